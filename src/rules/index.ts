@@ -1,0 +1,11 @@
+import type { LeakRule } from '../create-rule.ts';
+import { noFloatingDisposable } from './no-floating-disposable.ts';
+import { noLeakedTimer } from './no-leaked-timer.ts';
+import { requireDisposal } from './require-disposal.ts';
+
+/** Every rule of the plugin under its name. */
+export const rules: Record<string, LeakRule> = {
+  'no-floating-disposable': noFloatingDisposable as LeakRule,
+  'no-leaked-timer': noLeakedTimer as LeakRule,
+  'require-disposal': requireDisposal as LeakRule,
+};
