@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { parseForESLint } from '@typescript-eslint/parser';
+import ts from 'typescript';
+import { fixtureFolder, languageOptionsOf, type Environment } from './languages.ts';
+
+/** What TypeScript says is wrong with the code, as one line of text each, without positions. */
+export function typeErrorsIn(code: string, filename: string, environment: Environment): readonly string[] {
+  const { parserOptions } = languageOptionsOf({ typed: environment });
+  const filePath = path.join(fixtureFolder(environment), filename);
+  const { program } = parseForESLint(code, { ...parserOptions, filePath }).services;
+  const file = program?.getSourceFile(filePath);
+  if (!program || !file) throw new Error(`${filePath} is in no program`);
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ code: number, messageText }) => `TS${String(number)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+  );
+}
+
+/**
+ * The code as a runtime gets it: types and JSX gone, decorators (which no V8 knows)
+ * rewritten, and everything else as it was.
+ */
+export function withoutTypes(code: string, filename: string): string {
+  return ts.transpileModule(code, {
+    fileName: filename,
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+      experimentalDecorators: true,
+      jsx: ts.JsxEmit.ReactJSX,
+    },
+  }).outputText;
+}
