@@ -1,0 +1,50 @@
+import type { Resource } from './schema.ts';
+
+/** Database libraries that have one or two kinds of resource each. */
+export const databases: readonly Resource[] = [
+  {
+    id: 'postgres/reserved-connection',
+    label: 'a reserved connection',
+    family: 'resource',
+    acquiredBy: [{ method: 'reserve', of: 'Sql', from: 'postgres' }],
+    promised: true,
+    type: 'ReservedSql',
+    release: { form: 'self', methods: ['release'] },
+    worksUnattended: false,
+    leaksOnThrow: true,
+    confidence: 'high',
+  },
+  {
+    id: 'knex/transaction',
+    label: 'a transaction',
+    family: 'resource',
+    acquiredBy: [{ method: 'transaction', of: 'Knex', from: 'knex' }],
+    promised: true,
+    type: 'Knex.Transaction',
+    release: { form: 'self', methods: ['rollback', 'commit'], async: true },
+    worksUnattended: false,
+    leaksOnThrow: true,
+    confidence: 'medium',
+  },
+  {
+    id: 'typeorm/query-runner',
+    label: 'a query runner',
+    family: 'resource',
+    acquiredBy: [{ method: 'createQueryRunner', of: 'DataSource', from: 'typeorm' }],
+    type: 'QueryRunner',
+    release: { form: 'self', methods: ['release'], async: true },
+    worksUnattended: false,
+    leaksOnThrow: true,
+    confidence: 'high',
+  },
+  {
+    id: 'better-sqlite3/database',
+    label: 'a SQLite database',
+    family: 'resource',
+    acquiredBy: [{ new: 'Database', from: 'better-sqlite3' }],
+    release: { form: 'self', methods: ['close'] },
+    worksUnattended: false,
+    leaksOnThrow: false,
+    confidence: 'high',
+  },
+];
