@@ -91,6 +91,7 @@ export const mongodb: readonly Resource[] = [
     ],
     type: 'GridFSBucketWriteStream',
     release: { form: 'self', methods: ['end', 'abort', 'destroy'] },
+    endsByItself: { methods: ['pipe', 'pipeline'] },
     worksUnattended: true,
     leaksOnThrow: false,
     confidence: 'high',

@@ -67,7 +67,11 @@ export const nodeFiles: readonly Resource[] = [
     acquiredBy: [{ call: 'createReadStream', from: 'node:fs' }],
     type: 'ReadStream',
     release: { form: 'self', methods: ['destroy', 'close'] },
-    endsByItself: { iterated: true, methods: ['pipe', 'resume'], options: ['signal'] },
+    endsByItself: {
+      iterated: true,
+      methods: ['pipe', 'pipeline', 'resume', 'createInterface'],
+      options: ['signal'],
+    },
     worksUnattended: true,
     leaksOnThrow: false,
     confidence: 'medium',
@@ -80,7 +84,7 @@ export const nodeFiles: readonly Resource[] = [
     acquiredBy: [{ call: 'createWriteStream', from: 'node:fs' }],
     type: 'WriteStream',
     release: { form: 'self', methods: ['end', 'destroy', 'destroySoon', 'close'] },
-    endsByItself: { options: ['signal'] },
+    endsByItself: { methods: ['pipe', 'pipeline', 'pipeTo'], options: ['signal'] },
     // It writes on after the function has returned; disposing it loses what is not yet written.
     worksUnattended: true,
     leaksOnThrow: false,

@@ -46,7 +46,10 @@ export interface EndsByItself {
   readonly options?: readonly string[];
   /** `for await (… of handle)` releases it when the loop is left, in every way. */
   readonly iterated?: true;
-  /** Methods of the handle after which it ends by itself: `pipe`, `unref`. */
+  /**
+   * Calls after which it ends by itself, whether methods of the handle (`unref`) or calls that
+   * are given it: both ends of `source.pipe(file)`.
+   */
   readonly methods?: readonly string[];
 }
 
