@@ -131,6 +131,9 @@ export const keepArgument: ReadonlySet<string> = new Set([
 /** Methods by which a collection gives one of its elements. */
 export const elementReads: ReadonlySet<string> = new Set(['at', 'find', 'findLast', 'get', 'pop', 'shift']);
 
+/** Functions and methods that end or destroy the streams they are given: `source.pipe(file)`. */
+export const consumeArgument: ReadonlySet<string> = new Set(['compose', 'pipe', 'pipeThrough', 'pipeTo', 'pipeline']);
+
 /** Methods that usually return their receiver, for files without types: `createServer().listen(0)`. */
 export const fluentMethods: ReadonlySet<string> = new Set([
   'addListener',

@@ -1,0 +1,154 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { fluentMethods, keepArgument } from '../catalog/callees.ts';
+import { functionOf } from '../syntax/functions.ts';
+import { propertyName } from '../syntax/names.ts';
+import { leavesOf } from '../syntax/value-leaves.ts';
+import { positionOf, type ValuePosition } from '../syntax/value-positions.ts';
+import { isModuleLevel } from '../syntax/variables.ts';
+import { walk } from '../syntax/walk.ts';
+import { typeQueriesOf } from '../type-queries/type-queries.ts';
+import { producerAt, type Producer } from './producers.ts';
+import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/**
+ * A place where code gets a resource that somebody must release, and where the handle goes first.
+ * One fact for each value that is kept: `cond ? create(1) : create(2)` is one acquisition with two producers.
+ * Errs towards silence: a handle that is handed on at once (returned, stored in an object, given to a callee)
+ * is no acquisition of this code.
+ */
+export interface Acquisition {
+  readonly kind: ResourceKind;
+  readonly producers: readonly [Producer, ...Producer[]];
+  readonly position: Exclude<ValuePosition, { at: 'elsewhere' | 'returned' | 'argument' }>;
+  /** The promise was awaited, or there was none. */
+  readonly isAwaited: boolean;
+  /** The value could be null or undefined, so holding it is not certain. */
+  readonly couldBeNullish: boolean;
+  /** An arm of the expression gives null, so that whether it is held depends on a condition in the code. */
+  readonly isConditional: boolean;
+  /** The value could be `false`, `0` or `''`: `cond && create()`. `using` throws on these. */
+  readonly couldBeFalsy: boolean;
+  /** An arm of the expression gives something that is not acquired here: `given ?? create()`. */
+  readonly isMixed: boolean;
+}
+
+const factsByFile = new WeakMap<TSESLint.SourceCode, readonly Acquisition[]>();
+
+/**
+ * Every acquisition of a file, in source order. Computed once a file, whatever number of rules asks.
+ * @param settings the rule context's settings; `settings.leaks.resources` adds to the catalog
+ */
+export function findAcquisitions(
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+): readonly Acquisition[] {
+  let facts = factsByFile.get(sourceCode);
+  if (!facts) {
+    facts = computeAcquisitions(sourceCode, knownAcquisitions(settings));
+    factsByFile.set(sourceCode, facts);
+  }
+  return facts;
+}
+
+/** One producer, followed to where its value is kept. `handle` is the outermost call that still gives the same resource. */
+interface Followed {
+  readonly producer: Producer;
+  readonly handle: Node;
+  readonly position: Acquisition['position'];
+}
+
+function computeAcquisitions(sourceCode: TSESLint.SourceCode, known: KnownAcquisitions): Acquisition[] {
+  // without types only the catalog's names acquire: a file that has none of them is not walked
+  if (!typeQueriesOf(sourceCode).hasTypes && ![...known.keys()].some((name) => sourceCode.text.includes(name))) return [];
+  const byValue = new Map<unknown, [Followed, ...Followed[]]>();
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
+    const followed = follow(node, known, sourceCode);
+    if (!followed) return;
+    // the arms of one `?:` are one value; what one `Promise.all([…])` gives to two variables are two
+    const { position } = followed;
+    const value = isSpread(position) ? position.variable : position.expression;
+    const group = byValue.get(value);
+    if (group) group.push(followed);
+    else byValue.set(value, [followed]);
+  });
+  return [...byValue.values()].map(acquisitionOf);
+}
+
+/** An element of an array pattern: its expression gives several variables their values. */
+const isSpread = (position: Acquisition['position']): position is Extract<Acquisition['position'], { at: 'variable' }> =>
+  position.at === 'variable' && position.write.type === 'VariableDeclarator' && position.write.id.type === 'ArrayPattern';
+
+function acquisitionOf(group: readonly [Followed, ...Followed[]]): Acquisition {
+  const [{ position, producer }] = group;
+  const producers = group.map((followed) => followed.producer) as [Producer, ...Producer[]];
+  const facts = { kind: producer.kind, producers, position };
+  if (isSpread(position) || position.at === 'collection' || position.at === 'loop variable') {
+    return { ...facts, isAwaited: true, couldBeNullish: false, isConditional: false, couldBeFalsy: false, isMixed: false };
+  }
+  const { leaves, couldBeNullish, couldBeFalsy } = leavesOf(position.expression);
+  const handles = new Map(group.map((followed) => [followed.handle, followed]));
+  const isConditional = couldBeNullish || group.some(({ handle }) => isRescued(handle));
+  return {
+    ...facts,
+    isAwaited: leaves.every(({ node, isAwaited }) => isAwaited || !handles.get(node)?.producer.promised),
+    couldBeNullish: isConditional || (handles.get(leaves.at(-1)!.node)?.producer.couldBeNullish ?? false),
+    isConditional,
+    couldBeFalsy,
+    isMixed: leaves.some(({ node }) => !handles.has(node)),
+  };
+}
+
+/** `open().catch(() => null)`: the call that also gives what the callback gives. */
+const isRescued = (handle: Node): boolean =>
+  handle.type === 'CallExpression' && handle.callee.type === 'MemberExpression' && propertyName(handle.callee) === 'catch';
+
+function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Followed | null {
+  let position = positionOf(node, sourceCode, keepArgument);
+  // cheapest reasons first: most calls hand their value on at once, and no type is asked for them
+  if (!isKept(position) || isProgramLong(position)) return null;
+  const producer = producerAt(node, known, sourceCode);
+  if (!producer) return null;
+  let handle: Node = node;
+  while (position.at === 'receiver') {
+    const next = valueOfFluentCall(position.member, producer.kind, sourceCode);
+    if (next === 'released') return null;
+    if (next === null) break;
+    handle = next;
+    position = positionOf(next, sourceCode, keepArgument);
+  }
+  return isKept(position) && !isProgramLong(position) ? { producer, handle, position } : null;
+}
+
+const isKept = (position: ValuePosition): position is Acquisition['position'] =>
+  position.at !== 'elsewhere' && position.at !== 'returned' && position.at !== 'argument';
+
+/** Top-level bindings and static fields live as long as the program, and so do their resources. */
+function isProgramLong(position: ValuePosition): boolean {
+  if ('variable' in position) return isModuleLevel(position.variable);
+  return position.at === 'dropped' && isTopLevel(position.expression);
+}
+
+const isTopLevel = (node: Node): boolean => functionOf(node).type === 'Program';
+
+/**
+ * The call in `value.method(…)` when its result is the same resource again; `released` when the
+ * method ends it or leaves it to end by itself; `null` when the value is only used.
+ */
+function valueOfFluentCall(
+  member: TSESTree.MemberExpression,
+  kind: ResourceKind,
+  sourceCode: TSESLint.SourceCode,
+): TSESTree.CallExpression | 'released' | null {
+  const name = propertyName(member);
+  const chain = member.parent;
+  if (name === null || kind.releaseMethods.has(name) || kind.endsByItself.methods?.includes(name)) return 'released';
+  if (chain.type !== 'CallExpression' || chain.callee !== member) return null;
+  if (name === 'then') return 'released';
+  if (name === 'catch' || name === 'finally') return chain;
+  if (typeQueriesOf(sourceCode).aliasOf(chain) === 'receiver') return chain;
+  return !typeQueriesOf(sourceCode).hasTypes && fluentMethods.has(name) ? chain : null;
+}

@@ -1,0 +1,441 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { endProgram, neverThrow } from '../catalog/callees.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { isOneOf } from '../syntax/names.ts';
+import { childrenOf } from '../syntax/walk.ts';
+import { typeQueriesOf } from '../type-queries/type-queries.ts';
+import type { Acquisition } from './acquisitions.ts';
+import type { Effects } from './effects.ts';
+import type { Activation, Handle } from './handles.ts';
+import { refine } from './refinement.ts';
+import type { WayOut } from './release-paths.ts';
+import { cellOf, join, mapCells, settledCell, withCell, withoutCells, type Cell, type State } from './path-states.ts';
+
+type Node = TSESTree.Node;
+
+/** A resource that is held where a path leaves the scope of its handle. */
+export interface Leak {
+  readonly wayOut: WayOut;
+  /** On this path it is held for sure: the handle could not have been null. */
+  readonly isCertain: boolean;
+}
+
+export interface Outcome {
+  readonly leaks: ReadonlyMap<Acquisition, readonly Leak[]>;
+  /** What is released or handed on by at least one path. */
+  readonly settled: ReadonlySet<Acquisition>;
+}
+
+interface Options {
+  readonly exceptionPaths: boolean;
+  readonly initial: State;
+}
+
+/** Where the paths go that leave a statement other than at its end. */
+interface Exits {
+  returns(state: State): void;
+  throws(state: State): void;
+  jumps(state: State, kind: 'break' | 'continue', label: string | null): void;
+}
+
+/** Rounds after which a loop's states have settled; more than that means a mistake here, and no report. */
+const maxRounds = 8;
+
+class TooComplex extends Error {}
+
+/**
+ * Runs a function's statements over sets of possibilities: completions (normal, return, throw, break, continue)
+ * each with the state of every handle, `finally` on every way out, loops to a fixed point.
+ * @returns `null` when the function is too complex to follow within a bound linear in its size.
+ */
+export function interpret(
+  activation: Activation,
+  handles: readonly Handle[],
+  effects: Effects,
+  sourceCode: TSESLint.SourceCode,
+  options: Options,
+): Outcome | null {
+  try {
+    return new Interpreter(activation, handles, effects, sourceCode, options).run();
+  } catch (error) {
+    if (error instanceof TooComplex) return null;
+    throw error;
+  }
+}
+
+class Interpreter {
+  readonly #leaks = new Map<Acquisition, Leak[]>();
+  readonly #settled = new Set<Acquisition>();
+  readonly #handlesByBlock = new Map<Node, Handle[]>();
+  readonly #activation: Activation;
+  readonly #handles: readonly Handle[];
+  readonly #effects: Effects;
+  readonly #sourceCode: TSESLint.SourceCode;
+  readonly #options: Options;
+  #steps: number;
+
+  constructor(activation: Activation, handles: readonly Handle[], effects: Effects, sourceCode: TSESLint.SourceCode, options: Options) {
+    this.#activation = activation;
+    this.#handles = handles;
+    this.#effects = effects;
+    this.#sourceCode = sourceCode;
+    this.#options = options;
+    // generous for nested loops and finally blocks, and still linear in the length of the text
+    this.#steps = 10_000 + 40 * (activation.range[1] - activation.range[0]);
+    for (const handle of handles) {
+      const group = this.#handlesByBlock.get(handle.block);
+      if (group) group.push(handle);
+      else this.#handlesByBlock.set(handle.block, [handle]);
+    }
+  }
+
+  run(): Outcome {
+    const { body } = this.#activation as { body: Node | Node[] };
+    let returned: State | null = null;
+    let thrown: State | null = null;
+    const exits: Exits = {
+      returns: (state) => (returned = join(returned, state)),
+      throws: (state) => (thrown = join(thrown, state)),
+      jumps: () => undefined,
+    };
+    const end = Array.isArray(body)
+      ? this.#statements(body, this.#options.initial, exits)
+      : body.type === 'BlockStatement'
+        ? this.#statements(body.body, this.#options.initial, exits)
+        : this.#evaluate(body, this.#options.initial, exits);
+    this.#leave(end, this.#handles, { how: 'end', node: this.#activation });
+    this.#leave(returned, this.#handles, { how: 'return', node: this.#activation });
+    this.#leave(thrown, this.#handles, { how: 'throw', node: this.#activation });
+    return { leaks: this.#leaks, settled: this.#settled };
+  }
+
+  /** Notes what is still held by handles that go out of scope, and takes them out of the state. */
+  #leave(state: State | null, handles: readonly Handle[], wayOut: WayOut): State | null {
+    if (!state) return null;
+    for (const handle of handles) {
+      const cell = state.get(handle);
+      for (const acquisition of cell?.held ?? []) {
+        const out: WayOut = cell?.leftAt ? { how: wayOutAt(cell), node: cell.leftAt } : wayOut;
+        const leaks = this.#leaks.get(acquisition) ?? [];
+        leaks.push({ wayOut: out, isCertain: !cell?.absent });
+        this.#leaks.set(acquisition, leaks);
+      }
+    }
+    return withoutCells(state, handles);
+  }
+
+  #statements(statements: readonly Node[], initial: State | null, exits: Exits): State | null {
+    let state = initial;
+    for (const statement of statements) {
+      if (!state) return null;
+      state = this.#statement(statement, state, exits);
+    }
+    return state;
+  }
+
+  #block(block: Node, statements: readonly Node[], state: State, exits: Exits): State | null {
+    const handles = this.#handlesByBlock.get(block);
+    if (!handles || block === this.#activation) return this.#statements(statements, state, exits);
+    const isLoopBody = /^(For|While|DoWhile)/.test(block.parent?.type ?? '');
+    const inner: Exits = {
+      returns: exits.returns,
+      throws: (left) => exits.throws(this.#leave(left, handles, { how: 'throw', node: block })!),
+      jumps: (left, kind, label) => exits.jumps(this.#leave(left, handles, { how: 'jump', node: block })!, kind, label),
+    };
+    const end = this.#statements(statements, state, inner);
+    return this.#leave(end, handles, { how: isLoopBody ? 'iteration' : 'end', node: block });
+  }
+
+  #statement(node: Node, state: State, exits: Exits): State | null {
+    this.#count();
+    switch (node.type) {
+      case 'BlockStatement':
+        return this.#block(node, node.body, state, exits);
+      case 'IfStatement':
+        return this.#if(node, state, exits);
+      case 'ReturnStatement': {
+        const after = node.argument ? this.#evaluate(node.argument, state, exits) : state;
+        if (after) exits.returns(leftAt(after, node, false));
+        return null;
+      }
+      case 'ThrowStatement': {
+        const after = this.#evaluate(node.argument, state, exits);
+        if (after) exits.throws(leftAt(after, node, false));
+        return null;
+      }
+      case 'BreakStatement':
+      case 'ContinueStatement': {
+        const kind = node.type === 'BreakStatement' ? 'break' : 'continue';
+        exits.jumps(state, kind, node.label?.name ?? null);
+        return null;
+      }
+      case 'TryStatement':
+        return this.#try(node, state, exits);
+      case 'SwitchStatement':
+        return this.#switch(node, state, exits);
+      case 'LabeledStatement':
+        return this.#labeled(node, state, exits);
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+      case 'ForStatement':
+      case 'ForOfStatement':
+      case 'ForInStatement':
+        return this.#loop(node, state, exits, []);
+      case 'FunctionDeclaration':
+        return this.#apply(node, state);
+      default:
+        return this.#evaluate(node, state, exits);
+    }
+  }
+
+  #if(node: TSESTree.IfStatement, state: State, exits: Exits): State | null {
+    const tested = this.#evaluate(node.test, state, exits);
+    if (!tested) return null;
+    const whenTrue = refine(node.test, tested, true, this.#handles, this.#sourceCode);
+    const whenFalse = refine(node.test, tested, false, this.#handles, this.#sourceCode);
+    const afterThen = whenTrue && this.#statement(node.consequent, whenTrue, exits);
+    const afterElse = whenFalse && node.alternate ? this.#statement(node.alternate, whenFalse, exits) : whenFalse;
+    return join(correlated(afterThen, afterElse, tested), correlated(afterElse, afterThen, tested));
+  }
+
+  #try(node: TSESTree.TryStatement, state: State, exits: Exits): State | null {
+    // every completion is caught first, then sent on through `finally`
+    let returned: State | null = null;
+    let thrown: State | null = null;
+    const jumps = new Map<string, { state: State; kind: 'break' | 'continue'; label: string | null }>();
+    const caught: Exits = {
+      returns: (left) => (returned = join(returned, left)),
+      throws: (left) => (thrown = join(thrown, left)),
+      jumps: (left, kind, label) => {
+        const key = `${kind} ${label ?? ''}`;
+        jumps.set(key, { state: join(jumps.get(key)?.state ?? null, left)!, kind, label });
+      },
+    };
+    let end = this.#statement(node.block, state, caught);
+    if (node.handler && thrown) {
+      // what is thrown again further down leaves there, not where it was thrown first
+      const entry = mapCells(thrown, (cell) => (cell.leftAt && !cell.byException ? { ...cell, leftAt: null } : cell));
+      thrown = null;
+      end = join(end, this.#statement(node.handler.body, entry, caught));
+    }
+    const finish = (left: State | null): State | null =>
+      left && node.finalizer ? this.#statement(node.finalizer, left, exits) : left;
+    const after = finish(end);
+    const [afterReturn, afterThrow] = [finish(returned), finish(thrown)];
+    if (afterReturn) exits.returns(afterReturn);
+    if (afterThrow) exits.throws(afterThrow);
+    for (const { state: left, kind, label } of jumps.values()) {
+      const afterJump = finish(left);
+      if (afterJump) exits.jumps(afterJump, kind, label);
+    }
+    return after;
+  }
+
+  #switch(node: TSESTree.SwitchStatement, state: State, exits: Exits): State | null {
+    const tested = this.#evaluate(node.discriminant, state, exits);
+    let left: State | null = null;
+    const inner: Exits = {
+      ...exits,
+      jumps: (jumped, kind, label) => {
+        if (kind === 'break' && label === null) left = join(left, jumped);
+        else exits.jumps(jumped, kind, label);
+      },
+    };
+    let falling: State | null = null;
+    for (const { test, consequent } of node.cases) {
+      const entered: State | null = tested && test ? this.#evaluate(test, tested, inner) : tested;
+      falling = this.#statements(consequent, join(entered, falling), inner);
+    }
+    const hasDefault = node.cases.some(({ test }) => test === null);
+    const after = join(join(falling, left), hasDefault ? null : tested);
+    const handles = this.#handlesByBlock.get(node);
+    return handles ? this.#leave(after, handles, { how: 'end', node }) : after;
+  }
+
+  #labeled(node: TSESTree.LabeledStatement, state: State, exits: Exits): State | null {
+    const labels: string[] = [];
+    let body: Node = node;
+    for (; body.type === 'LabeledStatement'; body = body.body) labels.push(body.label.name);
+    let left: State | null = null;
+    const inner: Exits = {
+      ...exits,
+      jumps: (jumped, kind, label) => {
+        if (kind === 'break' && label !== null && labels.includes(label)) left = join(left, jumped);
+        else exits.jumps(jumped, kind, label);
+      },
+    };
+    const isLoop = /^(For|While|DoWhile)/.test(body.type);
+    const after = isLoop ? this.#loop(body as Loop, state, inner, labels) : this.#statement(body, state, inner);
+    return join(after, left);
+  }
+
+  #loop(node: Loop, initial: State, exits: Exits, labels: readonly string[]): State | null {
+    const head = 'left' in node ? node.right : node.type === 'ForStatement' ? node.init : null;
+    const start = head ? this.#evaluate(head, initial, exits) : initial;
+    if (!start) return null;
+    const test = 'test' in node ? node.test : null;
+    const isEndless = !('left' in node) && (!test || (test.type === 'Literal' && Boolean(test.value)));
+    const handles = this.#handlesByBlock.get(node) ?? [];
+    let left: State | null = null;
+    let entry: State | null = start;
+    for (let round = 0; ; round++) {
+      if (round > maxRounds) throw new TooComplex();
+      let next: State | null = null;
+      left = null;
+      const inner: Exits = {
+        ...exits,
+        jumps: (jumped, kind, label) => {
+          if (label !== null && !labels.includes(label)) exits.jumps(jumped, kind, label);
+          else if (kind === 'break') left = join(left, jumped);
+          else next = join(next, jumped);
+        },
+      };
+      let at: State | null = entry;
+      if (node.type !== 'DoWhileStatement') at = this.#enter(node, test, at, inner);
+      if (at) next = join(next, this.#statement(node.body, at, inner));
+      if (next && 'left' in node) next = this.#leave(next, handles, { how: 'iteration', node: node.body });
+      if (next && node.type === 'ForStatement' && node.update) next = this.#evaluate(node.update, next, inner);
+      const repeated: State | null = node.type === 'DoWhileStatement' && next && test ? this.#evaluate(test, next, inner) : next;
+      const joined: State | null = join(entry, repeated);
+      if (joined === entry) {
+        const last: State | null = node.type === 'DoWhileStatement' ? repeated : this.#tested(test, entry, inner);
+        const over = isEndless || !last ? null : test ? refine(test, last, false, this.#handles, this.#sourceCode) : last;
+        const after = join(left, over);
+        return handles.length > 0 ? this.#leave(after, handles, { how: 'end', node }) : after;
+      }
+      entry = joined;
+    }
+  }
+
+  #tested(test: Node | null, state: State | null, exits: Exits): State | null {
+    return state && test ? this.#evaluate(test, state, exits) : state;
+  }
+
+  /** The state at the start of a loop's body. */
+  #enter(node: Loop, test: Node | null, state: State | null, exits: Exits): State | null {
+    const tested = this.#tested(test, state, exits);
+    if (!tested) return null;
+    const refined = test ? refine(test, tested, true, this.#handles, this.#sourceCode) : tested;
+    return refined && 'left' in node ? this.#apply(node, refined) : refined;
+  }
+
+  /** Evaluates an expression (or a statement that is nothing more) in order, with its conditional parts as branches. */
+  #evaluate(node: Node, initial: State, exits: Exits): State | null {
+    this.#count();
+    let state: State | null = initial;
+    if (isFunction(node)) return this.#apply(node, initial);
+    if (node.type === 'LogicalExpression') {
+      state = this.#evaluate(node.left, initial, exits);
+      if (!state) return null;
+      const goesOn = node.operator === '&&';
+      const right = node.operator === '??' ? state : refine(node.left, state, goesOn, this.#handles, this.#sourceCode);
+      const skipped = node.operator === '??' ? state : refine(node.left, state, !goesOn, this.#handles, this.#sourceCode);
+      const after = right && this.#evaluate(node.right, right, exits);
+      return join(correlated(after, skipped, state), correlated(skipped, after, state));
+    }
+    if (node.type === 'ConditionalExpression') {
+      state = this.#evaluate(node.test, initial, exits);
+      if (!state) return null;
+      const whenTrue = refine(node.test, state, true, this.#handles, this.#sourceCode);
+      const whenFalse = refine(node.test, state, false, this.#handles, this.#sourceCode);
+      const one = whenTrue && this.#evaluate(node.consequent, whenTrue, exits);
+      const other = whenFalse && this.#evaluate(node.alternate, whenFalse, exits);
+      return join(correlated(one, other, state), correlated(other, one, state));
+    }
+    const parts = node.type === 'AssignmentExpression' ? [node.left, node.right] : childrenOf(node, this.#sourceCode);
+    for (const part of parts) {
+      state = this.#evaluate(part, state, exits);
+      if (!state) return null;
+    }
+    if (isProgramEnd(node)) return null;
+    const isAcquiring = node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression';
+    if (!isAcquiring) state = this.#apply(node, state);
+    if (couldThrow(node)) this.#throwAt(node, state, exits);
+    if (this.#neverReturns(node, state)) return null;
+    return isAcquiring ? this.#apply(node, state) : state;
+  }
+
+  /** A call that is declared to return `never` has ended the path by an exception, or the program. */
+  #neverReturns(node: Node, state: State): boolean {
+    if (node.type !== 'CallExpression' || node.parent.type !== 'ExpressionStatement') return false;
+    const isHeld = [...state.values()].some(({ held }) => held.length > 0);
+    return isHeld && typeQueriesOf(this.#sourceCode).neverReturns(node) === true;
+  }
+
+  /** An exception leaves here. What does not count exceptions is taken to be settled on that path. */
+  #throwAt(node: Node, state: State, exits: Exits): void {
+    if (state.size === 0) return;
+    exits.throws(
+      mapCells(state, (cell, handle) => {
+        if (cell.held.length === 0) return cell;
+        const counts = this.#options.exceptionPaths || (handle.kind.leaksOnThrow && !handle.isMany);
+        if (!counts) return { ...cell, held: [], settled: true };
+        return cell.leftAt ? cell : { ...cell, leftAt: node, byException: true };
+      }),
+    );
+  }
+
+  #apply(node: Node, initial: State): State {
+    let state = initial;
+    for (const effect of this.#effects.byNode.get(node) ?? []) {
+      const { handle } = effect;
+      const before = cellOf(state, handle);
+      if (effect.does === 'settle') {
+        for (const acquisition of before.held) this.#settled.add(acquisition);
+        state = withCell(state, handle, before.held.length === 0 && !before.settled ? before : { ...settledCell, absent: before.absent });
+      } else if (effect.does === 'overwrite') {
+        state = withCell(state, handle, { ...settledCell, settled: !effect.withNull, absent: effect.withNull });
+      } else {
+        const isAdded = handle.isMany || (node.type === 'AssignmentExpression' && node.operator !== '=');
+        const kept = isAdded ? before.held : [];
+        const held = kept.includes(effect.acquisition) ? kept : [...kept, effect.acquisition];
+        state = withCell(state, handle, { ...settledCell, settled: false, held, absent: effect.isConditional });
+      }
+    }
+    return state;
+  }
+
+  #count(): void {
+    if (--this.#steps < 0) throw new TooComplex();
+  }
+}
+
+type Loop =
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement
+  | TSESTree.ForStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.ForInStatement;
+
+function wayOutAt({ leftAt: node, byException }: Cell): WayOut['how'] {
+  if (byException) return 'exception';
+  return node?.type === 'ReturnStatement' ? 'return' : node?.type === 'ThrowStatement' ? 'throw' : 'end';
+}
+
+/** Marks the place at which a path leaves with what it holds. */
+function leftAt(state: State, node: Node, byException: boolean): State {
+  return mapCells(state, (cell) => (cell.held.length > 0 && !cell.leftAt ? { ...cell, leftAt: node, byException } : cell));
+}
+
+/**
+ * One branch of a condition, given what the other did. Where a handle was in a mixture of states before and the
+ * other branch settles it, the condition may well stand for "it is still held": then this branch does not hold it.
+ */
+function correlated(branch: State | null, other: State | null, before: State): State | null {
+  if (!branch || !other || branch === other) return branch;
+  return mapCells(branch, (cell, handle) => {
+    const was = cellOf(before, handle);
+    const isMixture = was.held.length > 0 && (was.absent || was.settled);
+    const isSettledByOther = cellOf(other, handle).held.length === 0;
+    return isMixture && isSettledByOther && cell.held.length > 0 ? { ...cell, held: [], settled: true } : cell;
+  });
+}
+
+function couldThrow(node: Node): boolean {
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') return !isOneOf(node.callee, neverThrow);
+  return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'TaggedTemplateExpression';
+}
+
+function isProgramEnd(node: Node): boolean {
+  return node.type === 'CallExpression' && isOneOf(node.callee, endProgram);
+}

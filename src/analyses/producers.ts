@@ -1,0 +1,139 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { exemptTypes } from '../catalog/exemptions.ts';
+import { borrowedWords, ownedVerbs } from '../catalog/naming.ts';
+import type { AcquiredBy } from '../catalog/schema.ts';
+import { calledName, withoutTypes } from '../syntax/names.ts';
+import { isSameModule, originOf } from '../syntax/origins.ts';
+import { onlyDeclaratorOf, variableOf } from '../syntax/variables.ts';
+import { typeQueriesOf, type TypeName } from '../type-queries/type-queries.ts';
+import { catalogedKind, disposableKind, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/**
+ * A call or `new` that gives its caller a new resource to release.
+ * Errs towards "no": what neither the catalog, a tag, the types nor the name settle is no producer,
+ * or one of medium confidence, which only the strict presets report.
+ */
+export interface Producer {
+  readonly node: Call;
+  readonly kind: ResourceKind;
+  /** The result is a promise of the handle. */
+  readonly promised: boolean;
+  readonly couldBeNullish: boolean;
+}
+
+/** The producer at a call, if it is one. The order of the questions is the order of their authority. */
+export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Producer | null {
+  const name = calledName(node);
+  const cataloged = name === null ? null : catalogedProducer(node, name, known, sourceCode);
+  if (cataloged) return endsByOption(node, cataloged.kind) ? null : cataloged;
+
+  const types = typeQueriesOf(sourceCode);
+  const disposability = types.disposabilityOf(node);
+  if (!disposability) return null;
+  const typeNames = types.typeNamesOf(node) ?? [];
+  if (typeNames.some(isExempt)) return null;
+
+  const confidence = node.type === 'NewExpression' ? 'high' : confidenceOfCall(node, name);
+  if (!confidence) return null;
+  const kind = disposableKind(typeNames[0]?.name.replace(/^__.*/, '') || null, disposability, confidence);
+  return { node, kind, promised: disposability.promised, couldBeNullish: disposability.couldBeNullish };
+
+  function confidenceOfCall(call: TSESTree.CallExpression, called: string | null): 'high' | 'medium' | null {
+    const tag = types.ownershipTagOf(call);
+    if (tag) return tag === 'owned' ? 'high' : null;
+    if (types.aliasOf(call) !== null) return null;
+    return confidenceOfName(called);
+  }
+}
+
+/** Whether a function's name says that its result is new, borrowed (`null`), or neither. */
+function confidenceOfName(name: string | null): 'high' | 'medium' | null {
+  if (name === null) return 'medium';
+  const [first = '', ...rest] = name.replace(/^[_$]+/, '').split(/(?=[A-Z])|_/);
+  if (ownedVerbs.has(first.toLowerCase())) return 'high';
+  if (borrowedWords.has(first.toLowerCase())) return null;
+  // a lone noun names what is there: `page()`, `mainFrame()`
+  return rest.length === 0 ? null : 'medium';
+}
+
+function isExempt({ name, module }: TypeName): boolean {
+  return exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module));
+}
+
+function catalogedProducer(node: Call, name: string, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Producer | null {
+  for (const { by, resource } of known.get(name) ?? []) {
+    if (!isAcquiredBy(node, by, sourceCode)) continue;
+    const kind = catalogedKind(resource);
+    const types = typeQueriesOf(sourceCode);
+    const disposability = kind.disposal && types.hasTypes ? types.disposabilityOf(node) : null;
+    return {
+      node,
+      // where the installed types do not know the protocol, `using` would not compile
+      kind: types.hasTypes && kind.disposal && !disposability ? { ...kind, disposal: null } : kind,
+      promised: kind.promised,
+      couldBeNullish: types.couldBeNullish(node) ?? false,
+    };
+  }
+  return null;
+}
+
+function isAcquiredBy(node: Call, by: AcquiredBy, sourceCode: TSESLint.SourceCode): boolean {
+  if ('method' in by) return node.type === 'CallExpression' && isMethodOf(node, by, sourceCode);
+  const path = 'new' in by ? by.new : by.call;
+  if (('new' in by) !== (node.type === 'NewExpression')) return false;
+  const origin = originOf(node.callee, sourceCode);
+  if (!origin || !isSameModule(origin.module, by.from ?? null)) return false;
+  // a default import is written under any name; the catalog lists the usual one
+  return origin.path === path || (origin.path === '' && origin.module !== null && !path.includes('.'));
+}
+
+function isMethodOf(
+  node: TSESTree.CallExpression,
+  by: Extract<AcquiredBy, { method: string }>,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  const callee = withoutTypes(node.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const names = typeQueriesOf(sourceCode).typeNamesOf(callee.object);
+  if (names && names.length > 0) return names.some(({ name, module }) => name === by.of && isSameModule(module, by.from ?? null));
+  return isInstanceOf(callee.object, by, sourceCode);
+}
+
+/** Without types: a constant that holds `new Pool()` of the right module, or a parameter annotated with an imported `Pool`. */
+function isInstanceOf(
+  object: TSESTree.Node,
+  { of, from }: { readonly of: string; readonly from?: string },
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  if (from === undefined || object.type !== 'Identifier') return false;
+  const variable = variableOf(object, sourceCode);
+  const init = variable && onlyDeclaratorOf(variable)?.init;
+  if (init?.type === 'NewExpression') {
+    const origin = originOf(init.callee, sourceCode);
+    return origin !== null && isSameModule(origin.module, from) && (origin.path.split('.').at(-1) || of) === of;
+  }
+  const annotation = variable?.identifiers[0]?.typeAnnotation?.typeAnnotation;
+  if (annotation?.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier') return false;
+  const origin = originOf(annotation.typeName, sourceCode);
+  return origin !== null && isSameModule(origin.module, from) && origin.path === of;
+}
+
+/** `watch(path, { signal })`: an option through which it is released elsewhere, or ends by itself. */
+function endsByOption(node: Call, kind: ResourceKind): boolean {
+  const options = kind.endsByItself.options ?? [];
+  return (
+    options.length > 0 &&
+    node.arguments.some(
+      (argument) =>
+        // options that are not written here could hold it
+        (argument.type === 'Identifier' && /^opt(ion)?s?$/i.test(argument.name)) ||
+        (argument.type === 'ObjectExpression' &&
+          argument.properties.some(
+            (property) =>
+              property.type === 'SpreadElement' || (property.key.type === 'Identifier' && options.includes(property.key.name)),
+          )),
+    )
+  );
+}

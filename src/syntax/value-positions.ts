@@ -1,0 +1,236 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isFunction } from './functions.ts';
+import { calledName, dottedName, keyName, propertyName } from './names.ts';
+import { onlyDeclaratorOf, variableOf, type Variable } from './variables.ts';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+export type VariableWrite = TSESTree.VariableDeclarator | TSESTree.AssignmentExpression;
+export type ValueStep = { readonly property: string } | 'element';
+
+/** Where the value of an expression ends up. `expression` is the outermost one that still has that value. */
+export type ValuePosition =
+  | { readonly at: 'variable'; readonly variable: Variable; readonly write: VariableWrite; readonly expression: Node }
+  /** A variable that holds many values: an array, a set, a map of them. */
+  | { readonly at: 'collection'; readonly variable: Variable; readonly write: VariableWrite | Call; readonly expression: Node }
+  | { readonly at: 'loop variable'; readonly variable: Variable; readonly loop: TSESTree.ForOfStatement; readonly expression: Node }
+  /** `const { a } = value` */
+  | { readonly at: 'pattern'; readonly declarator: TSESTree.VariableDeclarator; readonly expression: Node }
+  | { readonly at: 'dropped'; readonly how: 'statement' | 'comma' | 'condition'; readonly expression: Node }
+  /** `value.name` */
+  | { readonly at: 'receiver'; readonly member: TSESTree.MemberExpression; readonly expression: Node }
+  /** `this.name = value`, or the initialiser of an instance field. */
+  | { readonly at: 'field'; readonly field: string; readonly write: TSESTree.AssignmentExpression | TSESTree.PropertyDefinition; readonly expression: Node }
+  | { readonly at: 'argument'; readonly call: Call; readonly index: number; readonly steps: readonly ValueStep[]; readonly expression: Node }
+  | { readonly at: 'returned'; readonly expression: Node }
+  | { readonly at: 'elsewhere'; readonly expression: Node };
+
+/** Wrappers whose value is the value inside, in some or all runs. */
+function passesOn(outer: Node, inner: Node): boolean {
+  switch (outer.type) {
+    case 'AwaitExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'ChainExpression':
+      return true;
+    case 'ConditionalExpression':
+      return outer.test !== inner;
+    case 'LogicalExpression':
+      return outer.operator !== '&&' || outer.right === inner;
+    case 'SequenceExpression':
+      return outer.expressions.at(-1) === inner;
+    default:
+      return false;
+  }
+}
+
+/** The call whose result stands for all the values of an array: `Promise.all([…])`. */
+function gathers(call: Node, array: Node): call is TSESTree.CallExpression {
+  if (call.type !== 'CallExpression' || call.arguments[0] !== array) return false;
+  return /^Promise\.(all|allSettled)$/.test(dottedName(call.callee) ?? '');
+}
+
+/** The call that makes an array of what its callback returns: `xs.map(() => value)`. */
+function mappedBy(returned: Node): TSESTree.CallExpression | null {
+  const { parent } = returned;
+  const callback = parent?.type === 'ReturnStatement' ? parent.parent.parent : parent;
+  if (!callback || !isFunction(callback) || callback.type === 'StaticBlock') return null;
+  const call = callback.parent;
+  if (call.type !== 'CallExpression' || call.arguments[0] !== callback) return null;
+  if (parent?.type === 'ReturnStatement' && callback.body.type === 'BlockStatement' && callback.body.body.length > 1) return null;
+  return calledName(call) === 'map' || dottedName(call.callee) === 'Array.from' ? call : null;
+}
+
+/**
+ * Follows the value of an expression outwards to where it is kept, used or dropped.
+ * Errs towards `elsewhere`, which means: not followed any further.
+ * @param keepsArgument names of methods by which a collection keeps its argument
+ */
+export function positionOf(start: Node, sourceCode: TSESLint.SourceCode, keepsArgument: ReadonlySet<string>): ValuePosition {
+  const steps: ValueStep[] = [];
+  let expression = start;
+  let isMany = false;
+  let patternIndex = -1;
+  for (;;) {
+    const outer = expression.parent;
+    if (!outer) return { at: 'elsewhere', expression };
+    if (passesOn(outer, expression)) {
+      expression = outer;
+      continue;
+    }
+    if (outer.type === 'ArrayExpression') {
+      if (gathers(outer.parent, outer)) {
+        patternIndex = outer.elements.indexOf(expression as TSESTree.Expression);
+        expression = outer.parent;
+      } else {
+        steps.unshift('element');
+        expression = outer;
+      }
+      isMany = true;
+      continue;
+    }
+    if (outer.type === 'CallExpression' && gathers(outer, expression)) {
+      expression = outer;
+      continue;
+    }
+    if (outer.type === 'Property' && outer.value === expression && outer.parent.type === 'ObjectExpression') {
+      const property = keyName(outer.key, outer.computed);
+      if (property === null || outer.parent.parent.type !== 'CallExpression' && outer.parent.parent.type !== 'NewExpression') {
+        return { at: 'elsewhere', expression };
+      }
+      steps.unshift({ property });
+      expression = outer.parent;
+      continue;
+    }
+    const mapping = steps.length === 0 ? mappedBy(expression) : null;
+    if (mapping) {
+      expression = mapping;
+      isMany = true;
+      continue;
+    }
+    return endOf(expression, outer, { isMany, patternIndex, steps }, sourceCode, keepsArgument);
+  }
+}
+
+interface Path {
+  readonly isMany: boolean;
+  readonly patternIndex: number;
+  readonly steps: readonly ValueStep[];
+}
+
+function endOf(
+  expression: Node,
+  outer: Node,
+  { isMany, patternIndex, steps }: Path,
+  sourceCode: TSESLint.SourceCode,
+  keepsArgument: ReadonlySet<string>,
+): ValuePosition {
+  const isInObject = steps.some((step) => step !== 'element');
+  const elsewhere: ValuePosition = { at: 'elsewhere', expression };
+  const isRead = !isMany && !isInObject;
+  switch (outer.type) {
+    case 'ExpressionStatement':
+      return isRead ? { at: 'dropped', how: 'statement', expression } : elsewhere;
+    case 'UnaryExpression':
+      return outer.operator === 'void' && isRead && outer.parent.type === 'ExpressionStatement'
+        ? { at: 'dropped', how: 'statement', expression: outer }
+        : elsewhere;
+    case 'SequenceExpression':
+      return isRead ? { at: 'dropped', how: 'comma', expression } : elsewhere;
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return isRead ? { at: 'dropped', how: 'condition', expression } : elsewhere;
+    case 'MemberExpression':
+      return isRead && outer.object === expression ? { at: 'receiver', member: outer, expression } : elsewhere;
+    case 'VariableDeclarator':
+      return isInObject || outer.parent.kind === 'using' || outer.parent.kind === 'await using'
+        ? elsewhere
+        : declared(outer, expression, { isMany, patternIndex, steps }, sourceCode);
+    case 'AssignmentExpression':
+      return assigned(outer, expression, isMany, isInObject, sourceCode);
+    case 'PropertyDefinition':
+      if (outer.value !== expression || outer.static || isMany || isInObject) return elsewhere;
+      return fieldNamed(keyName(outer.key, outer.computed), outer, expression);
+    case 'ForOfStatement': {
+      if (outer.right !== expression || !isMany || steps.length !== 1 || outer.left.type !== 'VariableDeclaration') return elsewhere;
+      const [declarator] = outer.left.declarations;
+      const variable = outer.left.kind !== 'using' && outer.left.kind !== 'await using' ? variableOf(declarator.id, sourceCode) : null;
+      return variable ? { at: 'loop variable', variable, loop: outer, expression } : elsewhere;
+    }
+    case 'CallExpression':
+    case 'NewExpression': {
+      const index = outer.arguments.indexOf(expression as TSESTree.Expression);
+      if (index === -1) return elsewhere;
+      const collection = isInObject ? null : localCollection(outer, sourceCode, keepsArgument);
+      if (collection) return { at: 'collection', variable: collection, write: outer, expression };
+      return { at: 'argument', call: outer, index, steps, expression };
+    }
+    case 'ReturnStatement':
+    case 'YieldExpression':
+      return { at: 'returned', expression };
+    case 'ArrowFunctionExpression':
+      return outer.body === expression ? { at: 'returned', expression } : elsewhere;
+    default:
+      return elsewhere;
+  }
+}
+
+function declared(declarator: TSESTree.VariableDeclarator, expression: Node, path: Path, sourceCode: TSESLint.SourceCode): ValuePosition {
+  const { id } = declarator;
+  if (id.type === 'Identifier') {
+    const variable = variableOf(id, sourceCode);
+    if (!variable) return { at: 'elsewhere', expression };
+    return { at: path.isMany ? 'collection' : 'variable', variable, write: declarator, expression };
+  }
+  if (!path.isMany) {
+    const hasRest = id.type === 'ObjectPattern' && id.properties.some(({ type }) => type === 'RestElement');
+    return id.type === 'ObjectPattern' && !hasRest ? { at: 'pattern', declarator, expression } : { at: 'elsewhere', expression };
+  }
+  const element = id.type === 'ArrayPattern' ? id.elements[path.patternIndex] : undefined;
+  const variable = element?.type === 'Identifier' ? variableOf(element, sourceCode) : null;
+  return variable ? { at: 'variable', variable, write: declarator, expression } : { at: 'elsewhere', expression };
+}
+
+function assigned(
+  assignment: TSESTree.AssignmentExpression,
+  expression: Node,
+  isMany: boolean,
+  isInObject: boolean,
+  sourceCode: TSESLint.SourceCode,
+): ValuePosition {
+  const { left, operator } = assignment;
+  if (isInObject || assignment.right !== expression || !['=', '??=', '||='].includes(operator)) return { at: 'elsewhere', expression };
+  if (left.type === 'Identifier') {
+    const variable = variableOf(left, sourceCode);
+    // a value that is also handed on (`return (r = open())`) has a second holder
+    if (!variable || assignment.parent.type !== 'ExpressionStatement') return { at: 'elsewhere', expression };
+    return { at: isMany ? 'collection' : 'variable', variable, write: assignment, expression };
+  }
+  if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && !isMany) {
+    return fieldNamed(propertyName(left), assignment, expression);
+  }
+  return { at: 'elsewhere', expression };
+}
+
+function fieldNamed(
+  field: string | null,
+  write: TSESTree.AssignmentExpression | TSESTree.PropertyDefinition,
+  expression: Node,
+): ValuePosition {
+  return field === null ? { at: 'elsewhere', expression } : { at: 'field', field, write, expression };
+}
+
+/** `m` in `m.set('k', value)`, where `m` is a collection that the same function made and holds in a constant. */
+function localCollection(call: Call, sourceCode: TSESLint.SourceCode, keepsArgument: ReadonlySet<string>): Variable | null {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.callee.object.type !== 'Identifier') return null;
+  if (!keepsArgument.has(propertyName(call.callee) ?? '') || call.parent.type !== 'ExpressionStatement') return null;
+  const variable = variableOf(call.callee.object, sourceCode);
+  const init = variable && onlyDeclaratorOf(variable)?.init;
+  if (!variable || !init) return null;
+  const isFresh =
+    (init.type === 'ArrayExpression' && init.elements.length === 0) ||
+    (init.type === 'NewExpression' && init.arguments.length === 0 && /^(Map|Set|Array)$/.test(dottedName(init.callee) ?? ''));
+  return isFresh ? variable : null;
+}

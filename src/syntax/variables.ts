@@ -1,0 +1,44 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+export type Variable = TSESLint.Scope.Variable;
+export type Reference = TSESLint.Scope.Reference;
+type Identifier = TSESTree.Identifier | TSESTree.JSXIdentifier;
+
+const variablesByFile = new WeakMap<TSESLint.SourceCode, Map<Identifier, Variable>>();
+
+function variablesOf(sourceCode: TSESLint.SourceCode): Map<Identifier, Variable> {
+  let variables = variablesByFile.get(sourceCode);
+  if (!variables) {
+    variables = new Map();
+    for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+      for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
+      for (const variable of scope.variables) {
+        for (const identifier of variable.identifiers) variables.set(identifier, variable);
+      }
+    }
+    variablesByFile.set(sourceCode, variables);
+  }
+  return variables;
+}
+
+/** The variable a name stands for, in a reference or in its declaration; `null` for what no scope of the file declares. */
+export function variableOf(identifier: TSESTree.Node, sourceCode: TSESLint.SourceCode): Variable | null {
+  return variablesOf(sourceCode).get(identifier as Identifier) ?? null;
+}
+
+/** Whether a name is a global that this file does not declare itself. */
+export function isGlobal(identifier: TSESTree.Identifier, sourceCode: TSESLint.SourceCode): boolean {
+  return (variableOf(identifier, sourceCode)?.defs.length ?? 0) === 0;
+}
+
+/** The declarator that alone gives a variable its value, when nothing else ever writes it. */
+export function onlyDeclaratorOf(variable: Variable): TSESTree.VariableDeclarator | null {
+  const [definition] = variable.defs;
+  if (variable.defs.length !== 1 || definition?.node.type !== 'VariableDeclarator') return null;
+  return variable.references.every((reference) => !reference.isWrite() || reference.init) ? definition.node : null;
+}
+
+/** Whether a variable is declared by the module or script itself, and so lives as long as the program. */
+export function isModuleLevel(variable: Variable): boolean {
+  return variable.scope.type === 'module' || variable.scope.type === 'global';
+}

@@ -1,0 +1,131 @@
+import type { ParserServicesWithTypeInformation, TSESTree } from '@typescript-eslint/utils';
+import type * as ts from 'typescript';
+import { namesOf } from './declared-names.ts';
+import { programFacts } from './program-facts.ts';
+import type { ArgumentStep, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+interface TypeFacts {
+  readonly disposability: Disposability | null;
+  readonly names: readonly TypeName[];
+}
+
+/** What is known of a type stays known for the whole program, whichever file asks. */
+const factsByProgram = new WeakMap<ts.Program, WeakMap<ts.Type, TypeFacts>>();
+
+/** The implementation of the queries by TypeScript's checker, reached only through the parser's services. */
+export function checkerQueries(services: ParserServicesWithTypeInformation): TypeQueries {
+  const { program } = services;
+  const checker = program.getTypeChecker();
+  const neverFlag = checker.getNeverType().flags;
+  const anyFlag = checker.getAnyType().flags;
+  const unknownFlag = checker.getUnknownType().flags;
+  const primitiveFlags = [
+    checker.getStringType(), checker.getNumberType(), checker.getBooleanType(), checker.getFalseType(), checker.getBigIntType(),
+    checker.getESSymbolType(), checker.getVoidType(), checker.getUndefinedType(), checker.getNullType(), checker.getNeverType(),
+  ].reduce((flags, type) => flags | type.flags, 0);
+  let factsByType = factsByProgram.get(program);
+  if (!factsByType) factsByProgram.set(program, (factsByType = new WeakMap()));
+  const cache = factsByType;
+
+  const typeOf = (node: TSESTree.Node): ts.Type => services.getTypeAtLocation(node);
+  const isPromise = (type: ts.Type): boolean => type.getProperty('then') !== undefined;
+  const unwrapped = (type: ts.Type): ts.Type =>
+    checker.getNonNullableType(isPromise(type) ? (checker.getAwaitedType(type) ?? type) : type);
+  const parts = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type]);
+  const hasSymbol = (type: ts.Type, prefix: string): boolean =>
+    checker.getPropertiesOfType(type).some(({ escapedName }) => (escapedName as string).startsWith(prefix));
+
+  function computeFacts(type: ts.Type): TypeFacts {
+    const plain = checker.getNonNullableType(type);
+    const promised = isPromise(plain);
+    const awaited = promised ? (checker.getAwaitedType(plain) ?? plain) : plain;
+    const value = checker.getNonNullableType(awaited);
+    const members = parts(value);
+    const isOpaque = (value.flags & (anyFlag | unknownFlag | neverFlag | primitiveFlags)) !== 0;
+    const sync = !isOpaque && members.every((part) => hasSymbol(part, '__@dispose@'));
+    const async = !isOpaque && members.every((part) => hasSymbol(part, '__@asyncDispose@'));
+    return {
+      disposability:
+        sync || async ? { sync, async, promised, couldBeNullish: plain !== type || value !== awaited } : null,
+      names: isOpaque ? [] : namesOf(value, program, checker),
+    };
+  }
+  function factsOf(type: ts.Type): TypeFacts {
+    let facts = cache.get(type);
+    if (!facts) cache.set(type, (facts = computeFacts(type)));
+    return facts;
+  }
+  const signatureOf = (call: Call): ts.Signature | undefined =>
+    checker.getResolvedSignature(services.esTreeNodeToTSNodeMap.get(call) as ts.CallLikeExpression);
+
+  function parameterTypeOf(call: Call, argument: number): ts.Type | null {
+    const parameters = signatureOf(call)?.declaration?.parameters;
+    const index = parameters && Math.min(argument, parameters.length - 1);
+    const declared = index === undefined ? undefined : parameters?.[index];
+    if (!declared || !('name' in declared)) return null;
+    const type = checker.getTypeAtLocation(declared);
+    if ('dotDotDotToken' in declared && declared.dotDotDotToken) return elementOf(type);
+    return index === argument ? type : null;
+  }
+  const elementOf = (type: ts.Type): ts.Type | null => checker.getIndexTypeOfType(type, 1 satisfies ts.IndexKind.Number) ?? null;
+  function inside(type: ts.Type, step: ArgumentStep): ts.Type | null {
+    const value = checker.getNonNullableType(type);
+    if (step === 'element') return elementOf(value);
+    const property = value.getProperty(step.property);
+    return property ? checker.getTypeOfSymbol(property) : null;
+  }
+  const canRelease = (type: ts.Type, methods: ReadonlySet<string>): boolean =>
+    hasSymbol(type, '__@dispose@') || hasSymbol(type, '__@asyncDispose@') || type.getProperties().some(({ name }) => methods.has(name));
+  function kindOf(declared: ts.Type, methods: ReadonlySet<string>): ParameterKind {
+    const type = unwrapped(declared);
+    if (type.flags & anyFlag) return 'any';
+    if (type.flags & unknownFlag || declared.flags & unknownFlag) return 'unknown';
+    if (type.isTypeParameter()) {
+      const constraint = type.getConstraint();
+      return constraint ? kindOf(constraint, methods) : 'generic';
+    }
+    return parts(type).some((part) => canRelease(part, methods)) ? 'releasable' : 'other';
+  }
+
+  return {
+    hasTypes: true,
+    disposabilityOf: (node) => factsOf(typeOf(node)).disposability,
+    typeNamesOf: (node) => factsOf(typeOf(node)).names,
+    couldBeNullish(node) {
+      const type = typeOf(node);
+      return checker.getNonNullableType(type) !== type;
+    },
+    aliasOf(call) {
+      const signature = signatureOf(call);
+      if (!signature) return null;
+      const declared = signature.declaration;
+      if (declared && 'type' in declared && declared.type?.getText() === 'this') return 'receiver';
+      const result = unwrapped(checker.getReturnTypeOfSignature(signature));
+      if (result.flags & (anyFlag | unknownFlag | primitiveFlags)) return null;
+      if (call.callee.type === 'MemberExpression' && unwrapped(typeOf(call.callee.object)) === result) return 'receiver';
+      const argument = call.arguments.findIndex((node) => node.type !== 'SpreadElement' && unwrapped(typeOf(node)) === result);
+      return argument === -1 ? null : argument;
+    },
+    ownershipTagOf(call) {
+      const tag = signatureOf(call)?.getJsDocTags().find(({ name }) => name === 'owned' || name === 'borrowed');
+      return (tag?.name as 'owned' | 'borrowed' | undefined) ?? null;
+    },
+    parameterKindOf(call, argument, steps, methods) {
+      let type = parameterTypeOf(call, argument);
+      for (const step of steps) type = type && inside(type, step);
+      return type && kindOf(type, methods);
+    },
+    isPrimitive: (node) => {
+      const type = unwrapped(typeOf(node));
+      return parts(type).every((part) => (checker.getBaseTypeOfLiteralType(part).flags & primitiveFlags) !== 0);
+    },
+    isThenable: (node) => isPromise(checker.getNonNullableType(typeOf(node))),
+    hasMember: (node, names) => unwrapped(typeOf(node)).getProperties().some(({ name }) => names.has(name)),
+    neverReturns(call) {
+      const signature = signatureOf(call);
+      return signature ? (checker.getReturnTypeOfSignature(signature).flags & neverFlag) !== 0 : null;
+    },
+    program: programFacts(program, checker),
+  };
+}

@@ -1,0 +1,97 @@
+import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { checkerQueries } from './checker-queries.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** Which disposal protocols every value of a type has. Null and undefined are left out, promises unwrapped. */
+export interface Disposability {
+  readonly sync: boolean;
+  readonly async: boolean;
+  /** The value is a promise of the disposable. */
+  readonly promised: boolean;
+  readonly couldBeNullish: boolean;
+}
+
+/** A type's name and the module that declares it; `module: null` for the language, the DOM and other globals. */
+export interface TypeName {
+  readonly name: string;
+  readonly module: string | null;
+}
+
+/**
+ * What a parameter is declared to take: something with a release method, `any`, `unknown`,
+ * a bare type parameter, or another type through which nothing can be released.
+ */
+export type ParameterKind = 'releasable' | 'any' | 'unknown' | 'generic' | 'other';
+
+/** A step from an argument to the value inside it: `{ r: value }`, `[value]`. */
+export type ArgumentStep = { readonly property: string } | 'element';
+
+/** What the program's compiler options say that a fix must know. */
+export interface ProgramFacts {
+  readonly knowsDisposable: boolean;
+  readonly knowsAsyncDisposable: boolean;
+  /** The compiler rewrites `using` for older engines (its target is below ESNext) unless `emits` is false. */
+  readonly lowersUsing: boolean;
+  readonly emits: boolean;
+  /** Files are run by a type-stripping engine: what is written is what runs. */
+  readonly stripsTypes: boolean;
+}
+
+/**
+ * Questions to TypeScript. `null` always means "not known": without types every answer is `null`
+ * (or false for `can…`), so an analysis that treats `null` as a reason to stay silent is right in both worlds.
+ */
+export interface TypeQueries {
+  readonly hasTypes: boolean;
+  /** `null` when not every value of the type is disposable, or the type is not known. */
+  disposabilityOf(node: TSESTree.Node): Disposability | null;
+  /** Names of the awaited, non-null type and of all it extends; empty for anonymous types. */
+  typeNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
+  /** Whether a value of the type could be null or undefined. */
+  couldBeNullish(node: TSESTree.Node): boolean | null;
+  /** The result is not a new value but the receiver, or the argument with this index. */
+  aliasOf(call: Call): 'receiver' | number | null;
+  /** A tag `@owned` or `@borrowed` on the declaration that is called. */
+  ownershipTagOf(call: Call): 'owned' | 'borrowed' | null;
+  /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
+  parameterKindOf(call: Call, argument: number, steps: readonly ArgumentStep[], methods: ReadonlySet<string>): ParameterKind | null;
+  /** The awaited type is a string, number, boolean, bigint, symbol, null or undefined. */
+  isPrimitive(node: TSESTree.Node): boolean | null;
+  /** The type has a `then`. */
+  isThenable(node: TSESTree.Node): boolean | null;
+  /** The type has one of these members. */
+  hasMember(node: TSESTree.Node, names: ReadonlySet<string>): boolean | null;
+  /** The call is declared to return `never`. */
+  neverReturns(call: Call): boolean | null;
+  readonly program: ProgramFacts | null;
+}
+
+const noTypes: TypeQueries = {
+  hasTypes: false,
+  disposabilityOf: () => null,
+  typeNamesOf: () => null,
+  couldBeNullish: () => null,
+  aliasOf: () => null,
+  ownershipTagOf: () => null,
+  parameterKindOf: () => null,
+  isPrimitive: () => null,
+  isThenable: () => null,
+  hasMember: () => null,
+  neverReturns: () => null,
+  program: null,
+};
+
+const queriesByFile = new WeakMap<TSESLint.SourceCode, TypeQueries>();
+
+/** The queries for a file: the checker's where the parser gives a program, else those that know nothing. */
+export function typeQueriesOf(sourceCode: TSESLint.SourceCode): TypeQueries {
+  let queries = queriesByFile.get(sourceCode);
+  if (!queries) {
+    // not `getParserServices`: it throws where there are no types, and other linters' hosts lose the file by it
+    const services = sourceCode.parserServices;
+    queries = services?.program ? checkerQueries(services as ParserServicesWithTypeInformation) : noTypes;
+    queriesByFile.set(sourceCode, queries);
+  }
+  return queries;
+}
