@@ -1,25 +1,27 @@
 /**
- * Makes a fresh clone ready to test: installs what package-lock.json names, unless it is
+ * Makes a fresh clone ready to test: installs what the lock files name, unless it is
  * installed already, and builds dist. Needs nothing but Node and npm.
  */
 import { execSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-process.chdir(path.join(import.meta.dirname, '..'));
+const root = path.join(import.meta.dirname, '..');
 
-/** npm's own note of what it last installed says the same as the lock file. */
-function isInstalled() {
+/** npm's own note of what it last installed in a folder says the same as the lock file. */
+function isInstalled(folder) {
+  const packagesIn = (file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')).packages;
   const note = 'node_modules/.package-lock.json';
-  if (!existsSync(note)) return false;
-  const { packages: installed } = JSON.parse(readFileSync(note, 'utf8'));
-  const { packages: wanted } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  return Object.entries(wanted).every(
+  if (!existsSync(path.join(folder, note))) return false;
+  const installed = packagesIn(note);
+  return Object.entries(packagesIn('package-lock.json')).every(
     // Ex) optional: a binary for another operating system
-    ([folder, { version, optional }]) =>
-      folder === '' || installed[folder]?.version === version || (optional && !installed[folder]),
+    ([name, { version, optional }]) =>
+      name === '' || installed[name]?.version === version || (optional && !installed[name]),
   );
 }
 
-if (!isInstalled()) execSync('npm ci', { stdio: 'inherit' });
-execSync('npm run --silent build', { stdio: 'inherit' });
+for (const folder of [root, path.join(root, 'tests/v8')]) {
+  if (!isInstalled(folder)) execSync('npm ci', { cwd: folder, stdio: 'inherit' });
+}
+execSync('npm run --silent build', { cwd: root, stdio: 'inherit' });

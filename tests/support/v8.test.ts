@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findV8ThatKnowsUsing, parseErrorInV8 } from './v8.ts';
 
@@ -6,13 +8,17 @@ describe('findV8ThatKnowsUsing', () => {
     expect(findV8ThatKnowsUsing()).toBeTruthy();
   });
 
+  it('is not the `node` that npm scripts run', () => {
+    expect(existsSync(path.join(import.meta.dirname, '../../node_modules/.bin/node'))).toBe(false);
+  });
+
   it('takes the first candidate that is there and knows `using`', () => {
     const good = findV8ThatKnowsUsing();
     expect(findV8ThatKnowsUsing('', ['/nowhere/node', good])).toBe(good);
   });
 
   it('names the cure when there is none', () => {
-    expect(() => findV8ThatKnowsUsing('', ['/nowhere/node'])).toThrow('run `npm ci`, or set LEAKS_V8');
+    expect(() => findV8ThatKnowsUsing('', ['/nowhere/node'])).toThrow('run `npm run set-up`, or set LEAKS_V8');
   });
 
   it('does not look further when the one asked for is no good', () => {

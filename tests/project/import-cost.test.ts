@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from './source-files.ts';
+
+interface Run {
+  /** CPU time, in milliseconds. */
+  readonly nodeItself: number;
+  readonly plugin: number;
+  /** The CommonJS modules that are loaded in the end; ESLint and TypeScript would be among them. */
+  readonly loaded: readonly string[];
+}
+
+const program = `
+  const start = process.cpuUsage();
+  await import(${JSON.stringify(path.join(projectRoot, 'dist/index.js'))});
+  const { user, system } = process.cpuUsage(start);
+  const { createRequire } = await import('node:module');
+  console.log(JSON.stringify({
+    nodeItself: (start.user + start.system) / 1000,
+    plugin: (user + system) / 1000,
+    loaded: Object.keys(createRequire(import.meta.url).cache),
+  }));
+`;
+
+function run(): Run {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+  });
+  if (!stdout) throw new Error(stderr);
+  return JSON.parse(stdout) as Run;
+}
+
+const medianOf = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
+
+describe('importing the plugin', () => {
+  let runs: readonly Run[];
+  beforeAll(() => {
+    runs = Array.from({ length: 7 }, run);
+  });
+
+  it('loads neither ESLint nor TypeScript', () => {
+    const heavy = /\/node_modules\/(?:eslint|typescript|ts-api-utils|@typescript-eslint\/type-utils)\//u;
+    expect(runs[0]?.loaded.filter((file) => heavy.test(file))).toEqual([]);
+    expect(runs[0]?.loaded).toContainEqual(expect.stringContaining('@typescript-eslint/utils'));
+  });
+
+  /**
+   * The bound is 60 ms of CPU where Node's own start, just before, takes 30 ms. Both grow alike
+   * on a slow or busy machine, so it is their ratio that is held.
+   */
+  it('costs at most twice the CPU of starting Node', () => {
+    const plugin = medianOf(runs.map((one) => one.plugin));
+    const ratio = medianOf(runs.map((one) => one.plugin / one.nodeItself));
+    console.log(`import of dist/index.js: ${plugin.toFixed(0)} ms CPU, ${ratio.toFixed(2)} of Node's own start`);
+    expect(ratio).toBeLessThan(2);
+  });
+});
