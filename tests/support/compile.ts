@@ -1,13 +1,12 @@
-import path from 'node:path';
 import { parseForESLint } from '@typescript-eslint/parser';
 import ts from 'typescript';
-import { fixtureFolder, languageOptionsOf, type Environment } from './languages.ts';
 
-/** What TypeScript says is wrong with the code, as one line of text each, without positions. */
-export function typeErrorsIn(code: string, filename: string, environment: Environment): readonly string[] {
-  const { parserOptions } = languageOptionsOf({ typed: environment });
-  const filePath = path.join(fixtureFolder(environment), filename);
-  const { program } = parseForESLint(code, { ...parserOptions, filePath }).services;
+/**
+ * What TypeScript says is wrong with the code under the options of the tsconfig.json that holds
+ * the file of this path: one line of text each, without positions.
+ */
+export function typeErrorsIn(code: string, filePath: string): readonly string[] {
+  const { program } = parseForESLint(code, { filePath, projectService: true }).services;
   const file = program?.getSourceFile(filePath);
   if (!program || !file) throw new Error(`${filePath} is in no program`);
   return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { TSESLint } from '@typescript-eslint/utils';
 import { Linter } from '@typescript-eslint/utils/ts-eslint';
 import { typeErrorsIn, withoutTypes } from './compile.ts';
@@ -91,14 +92,14 @@ function expectedToRemain(messages: LintResult['messages'], edit: Edit): LintRes
 export async function flawsOf(tested: EditedCase, edit: Edit): Promise<readonly string[]> {
   const { code, filename, language } = tested;
   const { result } = edit;
-  const environment = typeof language === 'object' ? language.typed : 'everything';
+  const filePath = path.join(fixtureFolder(typeof language === 'object' ? language.typed : 'everything'), filename);
   const before = lint(tested, code);
   const after = lint(tested, result);
   if (after.messages.some(({ fatal }) => fatal)) return findingsOf(after.messages);
 
   const errorInV8 = await parseErrorInV8(withoutTypes(result, filename), sourceKindOf(tested));
   return [
-    ...added(typeErrorsIn(code, filename, environment), typeErrorsIn(result, filename, environment)),
+    ...added(typeErrorsIn(code, filePath), typeErrorsIn(result, filePath)),
     ...(errorInV8 === null ? [] : [`V8: ${errorInV8}`]),
     ...added(findingsOf(expectedToRemain(before.messages, edit)), findingsOf(after.messages)).map(
       (finding) => `reported after the edit: ${finding}`,
