@@ -55,4 +55,18 @@ export const browsers: readonly Resource[] = [
     leaksOnThrow: true,
     confidence: 'high',
   },
+  {
+    id: 'playwright/request-context',
+    label: 'an API request context',
+    family: 'resource',
+    acquiredBy: [{ method: 'newContext', of: 'APIRequest', from: 'playwright-core' }],
+    promised: true,
+    type: 'APIRequestContext',
+    release: { form: 'self', methods: ['dispose'], async: true },
+    worksUnattended: false,
+    // It keeps every response that it has received.
+    leaksOnThrow: false,
+    confidence: 'high',
+    disposal: { symbol: 'asyncDispose', node: '20.4.0' },
+  },
 ];

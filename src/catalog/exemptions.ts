@@ -67,13 +67,7 @@ export const exemptTypes: readonly ExemptTypes[] = [
     reason: messages,
   },
   {
-    names: [
-      'ClientHttp2Stream',
-      'Http2ServerRequest',
-      'Http2ServerResponse',
-      'Http2Stream',
-      'ServerHttp2Stream',
-    ],
+    names: ['ClientHttp2Stream', 'Http2ServerRequest', 'Http2ServerResponse', 'Http2Stream', 'ServerHttp2Stream'],
     from: 'node:http2',
     reason: messages,
   },

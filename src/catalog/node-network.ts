@@ -179,7 +179,7 @@ export const nodeNetwork: readonly Resource[] = [
     acquiredBy: [{ method: 'request', of: 'ClientHttp2Session', from: 'node:http2' }],
     type: 'ClientHttp2Stream',
     release: { form: 'self', methods: ['close', 'destroy', 'end'] },
-    endsByItself: { iterated: true, methods: ['pipe', 'pipeline'], options: ['signal', 'endStream'] },
+    endsByItself: { iterated: true, methods: ['pipe', 'pipeline'], options: ['signal'] },
     worksUnattended: true,
     leaksOnThrow: false,
     confidence: 'medium',

@@ -112,7 +112,6 @@ export const nodeProcesses: readonly Resource[] = [
     label: 'an event loop monitor',
     family: 'resource',
     acquiredBy: [{ call: 'monitorEventLoopDelay', from: 'node:perf_hooks' }],
-    type: 'IntervalHistogram',
     release: { form: 'self', methods: ['disable'] },
     worksUnattended: true,
     leaksOnThrow: false,
@@ -129,5 +128,6 @@ export const nodeProcesses: readonly Resource[] = [
     worksUnattended: false,
     leaksOnThrow: false,
     confidence: 'medium',
+    disposal: { symbol: 'dispose', node: '24.14.0' },
   },
 ];

@@ -44,4 +44,17 @@ export const tools: readonly Resource[] = [
     // Some programs let the library delete everything at exit.
     confidence: 'medium',
   },
+  {
+    id: 'tmp/temporary-path',
+    label: 'a temporary path',
+    family: 'resource',
+    acquiredBy: [
+      { call: 'fileSync', from: 'tmp' },
+      { call: 'dirSync', from: 'tmp' },
+    ],
+    release: { form: 'self', methods: ['removeCallback'] },
+    worksUnattended: false,
+    leaksOnThrow: true,
+    confidence: 'medium',
+  },
 ];

@@ -44,7 +44,8 @@ function textLike(pattern: RegExp, expected: string): Check {
 
 function oneOf(...allowed: readonly unknown[]): Check {
   return (found, place) => {
-    if (!allowed.includes(found)) throw new Error(`${place}: found ${shown(found)}; ${allowedInsteadOf(found, allowed)}`);
+    if (!allowed.includes(found))
+      throw new Error(`${place}: found ${shown(found)}; ${allowedInsteadOf(found, allowed)}`);
   };
 }
 
@@ -81,7 +82,8 @@ const acquisitions: Fields = {
 const acquisition: Check = (found, place) => {
   if (!isRecord(found)) return fail(place, found, 'an object');
   const [kind, ...others] = Object.keys(acquisitions).filter((key) => key in found);
-  if (kind === undefined || others.length > 0) return fail(place, found, `exactly one of ${listed(Object.keys(acquisitions))}`);
+  if (kind === undefined || others.length > 0)
+    return fail(place, found, `exactly one of ${listed(Object.keys(acquisitions))}`);
   acquisitions[kind]!(found, place);
 };
 

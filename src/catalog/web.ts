@@ -82,10 +82,7 @@ export const web: readonly Resource[] = [
     id: 'web/broadcast-channel',
     label: 'a broadcast channel',
     family: 'resource',
-    acquiredBy: [
-      { new: 'BroadcastChannel' },
-      { new: 'BroadcastChannel', from: 'node:worker_threads' },
-    ],
+    acquiredBy: [{ new: 'BroadcastChannel' }, { new: 'BroadcastChannel', from: 'node:worker_threads' }],
     type: 'BroadcastChannel',
     release: { form: 'self', methods: ['close'] },
     endsByItself: { methods: ['unref'] },
