@@ -8,6 +8,8 @@ export const browsers: readonly Resource[] = [
     family: 'resource',
     acquiredBy: [
       { method: 'launch', of: 'BrowserType', from: 'playwright-core' },
+      { method: 'connect', of: 'BrowserType', from: 'playwright-core' },
+      { method: 'connectOverCDP', of: 'BrowserType', from: 'playwright-core' },
       { call: 'chromium.launch', from: 'playwright' },
       { call: 'firefox.launch', from: 'playwright' },
       { call: 'webkit.launch', from: 'playwright' },
@@ -37,6 +39,23 @@ export const browsers: readonly Resource[] = [
     leaksOnThrow: false,
     // It closes with its browser.
     confidence: 'medium',
+    disposal: { symbol: 'asyncDispose', node: '20.4.0' },
+  },
+  {
+    id: 'playwright/page',
+    label: 'a browser page',
+    family: 'resource',
+    acquiredBy: [
+      { method: 'newPage', of: 'BrowserContext', from: 'playwright-core' },
+      { method: 'newPage', of: 'Browser', from: 'playwright-core' },
+    ],
+    promised: true,
+    type: 'Page',
+    release: { form: 'self', methods: ['close'], async: true },
+    worksUnattended: false,
+    leaksOnThrow: false,
+    // Few close their pages: they close with their context.
+    confidence: 'low',
     disposal: { symbol: 'asyncDispose', node: '20.4.0' },
   },
   {

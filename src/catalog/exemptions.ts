@@ -1,4 +1,4 @@
-/** Types that have a disposal symbol and nothing that has to be released. */
+/** Types that are disposable by declaration and need no release, or none that their type alone can ask for. */
 export interface ExemptTypes {
   readonly names: readonly string[];
   /** The module that declares them; global types when absent. */
@@ -6,95 +6,41 @@ export interface ExemptTypes {
   readonly reason: string;
 }
 
-const iterators = 'an iterator holds nothing but its position; loops close it';
-const timers = 'timers have a rule of their own; to dispose one cancels it';
-const streams = 'disposable by inheritance; its source or sink is what counts';
-const messages = 'a message belongs to its connection';
+const servers = 'usually runs as long as the program; the catalog knows those that a function makes itself';
 const mocks = 'the test runner restores its mocks';
 
-/** A type or one of its bases in this list is no resource, unless the catalog knows how it was acquired. */
+/** A value whose type or one of its bases is in this list is no resource, unless the catalog knows how it was acquired. */
 export const exemptTypes: readonly ExemptTypes[] = [
   {
-    names: [
-      'ArrayIterator',
-      'AsyncGenerator',
-      'AsyncIterableIterator',
-      'AsyncIterator',
-      'AsyncIteratorObject',
-      'BuiltinIterator',
-      'Generator',
-      'Iterator',
-      'IterableIterator',
-      'IteratorObject',
-      'MapIterator',
-      'RegExpStringIterator',
-      'SegmentIterator',
-      'SetIterator',
-      'StringIterator',
-    ],
-    reason: iterators,
+    // the bases of array, map, set and string iterators and of generators
+    names: ['AsyncIteratorObject', 'IteratorObject'],
+    reason: 'an iterator holds nothing but its position; loops close it',
   },
-  { names: ['Timeout', 'Timer', 'Immediate'], reason: timers },
-  { names: ['Timeout', 'Timer', 'Immediate'], from: 'node:timers', reason: timers },
-  { names: ['Readable', 'Writable', 'Duplex', 'Transform', 'PassThrough'], from: 'node:stream', reason: streams },
   {
-    names: [
-      'BrotliCompress',
-      'BrotliDecompress',
-      'Deflate',
-      'DeflateRaw',
-      'Gunzip',
-      'Gzip',
-      'Inflate',
-      'InflateRaw',
-      'Unzip',
-      'ZstdCompress',
-      'ZstdDecompress',
-    ],
-    from: 'node:zlib',
-    reason: streams,
+    names: ['Immediate', 'Timeout'],
+    from: 'node:timers',
+    reason: 'timers have a rule of their own; to dispose one cancels it',
   },
-  { names: ['ReadStream', 'WriteStream'], from: 'node:tty', reason: streams },
+  {
+    // the bases of compressors, hashes, ciphers, messages of HTTP, sockets and terminals
+    names: ['Readable', 'Writable'],
+    from: 'node:stream',
+    reason: 'disposable by inheritance; what counts is its source or sink',
+  },
+  { names: ['Server'], from: 'node:net', reason: servers },
+  { names: ['Worker'], from: 'node:worker_threads', reason: 'ends with its script' },
+  { names: ['ChildProcess'], from: 'node:child_process', reason: 'ends by itself' },
+  { names: ['REPLServer'], from: 'node:repl', reason: 'ends when its user leaves' },
   {
     names: ['Broadcast', 'DuplexChannel', 'Share', 'SyncShare', 'SyncWriter', 'Writer'],
     from: 'node:stream/iter',
     reason: 'a queue in memory',
   },
-  { names: ['ZipEntry'], from: 'node:zlib', reason: 'an archive disposes the entries it is given' },
-  {
-    names: ['ClientRequest', 'IncomingMessage', 'OutgoingMessage', 'ServerResponse'],
-    from: 'node:http',
-    reason: messages,
-  },
-  {
-    names: ['ClientHttp2Stream', 'Http2ServerRequest', 'Http2ServerResponse', 'Http2Stream', 'ServerHttp2Stream'],
-    from: 'node:http2',
-    reason: messages,
-  },
-  {
-    names: [
-      'Cipher',
-      'Cipheriv',
-      'CipherCCM',
-      'CipherChaCha20Poly1305',
-      'CipherGCM',
-      'CipherOCB',
-      'Decipher',
-      'Decipheriv',
-      'DecipherCCM',
-      'DecipherChaCha20Poly1305',
-      'DecipherGCM',
-      'DecipherOCB',
-      'Hash',
-      'Hmac',
-      'Sign',
-      'Verify',
-    ],
-    from: 'node:crypto',
-    reason: 'a stream by inheritance only; it is memory',
-  },
+  { names: ['ZipEntry'], from: 'node:zlib', reason: 'the archive that it is given to disposes it' },
+  { names: ['Disposable'], from: 'playwright-core', reason: 'what it undoes ends with its page or context' },
+  { names: ['JSHandle'], from: 'playwright-core', reason: 'navigation releases it' },
   { names: ['MockTimers'], from: 'node:test', reason: mocks },
-  { names: ['Disposable', 'Mock', 'MockInstance'], from: 'vitest', reason: mocks },
-  { names: ['Mock', 'MockInstance'], from: '@vitest/spy', reason: mocks },
-  { names: ['Mock', 'MockInstance', 'Replaced'], from: 'jest-mock', reason: mocks },
+  { names: ['Disposable', 'MockInstance'], from: '@vitest/spy', reason: mocks },
+  { names: ['Disposable'], from: 'vitest', reason: mocks },
+  { names: ['MockInstance'], from: 'jest-mock', reason: mocks },
 ];

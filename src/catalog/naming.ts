@@ -77,11 +77,14 @@ export const genericReleaseMethods: ReadonlySet<string> = new Set([
   'delete',
   'destroy',
   'destroySoon',
+  'deactivate',
   'detach',
   'disconnect',
   'dispose',
   'disposeAsync',
   'end',
+  'drain',
+  'exit',
   'finalize',
   'free',
   'kill',
@@ -95,7 +98,34 @@ export const genericReleaseMethods: ReadonlySet<string> = new Set([
   'stop',
   'teardown',
   'terminate',
+  'unbind',
   'uninstall',
+  'unload',
+  'unmount',
   'unlock',
   'unsubscribe',
+]);
+
+/** First words of methods that release whatever else they do: `closeAndWait`, `disposeIfNeeded`. */
+export const releaseVerbs: ReadonlySet<string> = new Set([
+  'close',
+  'destroy',
+  'disconnect',
+  'dispose',
+  'release',
+  'shutdown',
+  'teardown',
+  'terminate',
+]);
+
+/** Methods after which an object does its work by itself, by events or in the background: `emitter.on(…)`, `server.listen()`. */
+export const startMethods: ReadonlySet<string> = new Set([
+  'addEventListener',
+  'addListener',
+  'attach',
+  'listen',
+  'on',
+  'once',
+  'start',
+  'subscribe',
 ]);
