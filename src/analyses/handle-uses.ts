@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { consumeArgument, elementReads, onlyRead, runCallbackNow } from '../catalog/callees.ts';
+import { releaseVerbs } from '../catalog/naming.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calledName, isOneOf, propertyName } from '../syntax/names.ts';
 import { isSameModule, originOf } from '../syntax/origins.ts';
@@ -181,14 +182,19 @@ function memberUse(member: TSESTree.MemberExpression, holder: Holder, sourceCode
   if (holder.isMany) return manyUse(member, name, call, holder, sourceCode);
   if (name === null) return 'transfer';
   const { kind } = holder;
-  if (kind.releaseMethods.has(name) || kind.endsByItself.methods?.includes(name)) {
+  if (isRelease(name, kind) || kind.endsByItself.methods?.includes(name)) {
     if (call) return 'release';
     // `if (handle.close)` only asks; `stack.defer(handle.close)` hands the duty on
     return parent.type === 'IfStatement' || parent.type === 'UnaryExpression' || parent.type === 'LogicalExpression' ? 'read' : 'transfer';
   }
   if (call && name === 'then') return 'transfer';
-  if (!call || call.parent.type === 'ExpressionStatement' || call.parent.type === 'AwaitExpression') return 'read';
+  if (!call || resultOf(call).parent?.type === 'ExpressionStatement') return 'read';
   return typeQueriesOf(sourceCode).aliasOf(call) === 'receiver' ? call : 'read';
+}
+
+/** `close`, and also `closeAndWait`, `disposeIfNeeded`. */
+function isRelease(name: string, { releaseMethods }: Handle['kind']): boolean {
+  return releaseMethods.has(name) || releaseVerbs.has(name.split(/(?=[A-Z])/)[0] ?? '');
 }
 
 function manyUse(

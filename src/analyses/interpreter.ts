@@ -8,8 +8,8 @@ import type { Acquisition } from './acquisitions.ts';
 import type { Effects } from './effects.ts';
 import type { Activation, Handle } from './handles.ts';
 import { refine } from './refinement.ts';
-import type { WayOut } from './release-paths.ts';
 import { cellOf, join, mapCells, settledCell, withCell, withoutCells, type Cell, type State } from './path-states.ts';
+import type { WayOut } from './ways-out.ts';
 
 type Node = TSESTree.Node;
 
@@ -115,7 +115,7 @@ class Interpreter {
     for (const handle of handles) {
       const cell = state.get(handle);
       for (const acquisition of cell?.held ?? []) {
-        const out: WayOut = cell?.leftAt ? { how: wayOutAt(cell), node: cell.leftAt } : wayOut;
+        const out: WayOut = cell?.leftAt ? { how: wayOutAt(cell.leftAt), node: cell.leftAt } : wayOut;
         const leaks = this.#leaks.get(acquisition) ?? [];
         leaks.push({ wayOut: out, isCertain: !cell?.absent });
         this.#leaks.set(acquisition, leaks);
@@ -155,12 +155,12 @@ class Interpreter {
         return this.#if(node, state, exits);
       case 'ReturnStatement': {
         const after = node.argument ? this.#evaluate(node.argument, state, exits) : state;
-        if (after) exits.returns(leftAt(after, node, false));
+        if (after) exits.returns(leftAt(after, node));
         return null;
       }
       case 'ThrowStatement': {
         const after = this.#evaluate(node.argument, state, exits);
-        if (after) exits.throws(leftAt(after, node, false));
+        if (after) this.#throwAt(node, after, exits);
         return null;
       }
       case 'BreakStatement':
@@ -213,8 +213,7 @@ class Interpreter {
     };
     let end = this.#statement(node.block, state, caught);
     if (node.handler && thrown) {
-      // what is thrown again further down leaves there, not where it was thrown first
-      const entry = mapCells(thrown, (cell) => (cell.leftAt && !cell.byException ? { ...cell, leftAt: null } : cell));
+      const entry = thrown;
       thrown = null;
       end = join(end, this.#statement(node.handler.body, entry, caught));
     }
@@ -300,7 +299,7 @@ class Interpreter {
       if (joined === entry) {
         const last: State | null = node.type === 'DoWhileStatement' ? repeated : this.#tested(test, entry, inner);
         const over = isEndless || !last ? null : test ? refine(test, last, false, this.#handles, this.#sourceCode) : last;
-        const after = join(left, over);
+        const after = join(left, ranOnce(over, repeated));
         return handles.length > 0 ? this.#leave(after, handles, { how: 'end', node }) : after;
       }
       entry = joined;
@@ -370,7 +369,7 @@ class Interpreter {
         if (cell.held.length === 0) return cell;
         const counts = this.#options.exceptionPaths || (handle.kind.leaksOnThrow && !handle.isMany);
         if (!counts) return { ...cell, held: [], settled: true };
-        return cell.leftAt ? cell : { ...cell, leftAt: node, byException: true };
+        return cell.leftAt ? cell : { ...cell, leftAt: node };
       }),
     );
   }
@@ -407,14 +406,13 @@ type Loop =
   | TSESTree.ForOfStatement
   | TSESTree.ForInStatement;
 
-function wayOutAt({ leftAt: node, byException }: Cell): WayOut['how'] {
-  if (byException) return 'exception';
-  return node?.type === 'ReturnStatement' ? 'return' : node?.type === 'ThrowStatement' ? 'throw' : 'end';
+function wayOutAt(node: Node): WayOut['how'] {
+  return node.type === 'ReturnStatement' ? 'return' : node.type === 'ThrowStatement' ? 'throw' : 'exception';
 }
 
 /** Marks the place at which a path leaves with what it holds. */
-function leftAt(state: State, node: Node, byException: boolean): State {
-  return mapCells(state, (cell) => (cell.held.length > 0 && !cell.leftAt ? { ...cell, leftAt: node, byException } : cell));
+function leftAt(state: State, node: Node): State {
+  return mapCells(state, (cell) => (cell.held.length > 0 && !cell.leftAt ? { ...cell, leftAt: node } : cell));
 }
 
 /**
@@ -426,9 +424,16 @@ function correlated(branch: State | null, other: State | null, before: State): S
   return mapCells(branch, (cell, handle) => {
     const was = cellOf(before, handle);
     const isMixture = was.held.length > 0 && (was.absent || was.settled);
-    const isSettledByOther = cellOf(other, handle).held.length === 0;
-    return isMixture && isSettledByOther && cell.held.length > 0 ? { ...cell, held: [], settled: true } : cell;
+    return isMixture && isSettled(cellOf(other, handle)) && cell.held.length > 0 ? { ...cell, held: [], settled: true } : cell;
   });
+}
+
+const isSettled = ({ held, settled }: Cell): boolean => settled && held.length === 0;
+
+/** After a loop whose body settles a handle: that the body ran not even once is taken to mean that there was nothing to release. */
+function ranOnce(over: State | null, body: State | null): State | null {
+  if (!over || !body) return over;
+  return mapCells(over, (cell, handle) => (isSettled(cellOf(body, handle)) ? { ...cell, held: [], settled: true } : cell));
 }
 
 function couldThrow(node: Node): boolean {

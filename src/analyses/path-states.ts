@@ -13,17 +13,15 @@ export interface Cell {
   readonly absent: boolean;
   /** It could have been released, or handed to another owner. */
   readonly settled: boolean;
-  /** The first place at which a path left while it was held. */
+  /** The first place at which a path left while it was held: a return, a throw, or what an exception came from. */
   readonly leftAt: TSESTree.Node | null;
-  /** That path left because an exception was thrown there. */
-  readonly byException: boolean;
 }
 
 /** The cells at a point of the program; a handle that is not in it has not been acquired. `null`: no path comes here. */
 export type State = ReadonlyMap<Handle, Cell>;
 
-export const absentCell: Cell = { held: [], absent: true, settled: false, leftAt: null, byException: false };
-export const settledCell: Cell = { held: [], absent: false, settled: true, leftAt: null, byException: false };
+export const absentCell: Cell = { held: [], absent: true, settled: false, leftAt: null };
+export const settledCell: Cell = { held: [], absent: false, settled: true, leftAt: null };
 
 export const cellOf = (state: State, handle: Handle): Cell => state.get(handle) ?? absentCell;
 
@@ -55,7 +53,6 @@ function joinCells(one: Cell, other: Cell): Cell {
     absent: one.absent || other.absent,
     settled: one.settled || other.settled,
     leftAt: one.leftAt ?? other.leftAt,
-    byException: one.leftAt ? one.byException : other.byException,
   };
   return isSame(joined, one) ? one : joined;
 }

@@ -2,10 +2,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exemptTypes } from '../catalog/exemptions.ts';
 import { borrowedWords, ownedVerbs } from '../catalog/naming.ts';
 import type { AcquiredBy } from '../catalog/schema.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { calledName, withoutTypes } from '../syntax/names.ts';
 import { isSameModule, originOf } from '../syntax/origins.ts';
 import { onlyDeclaratorOf, variableOf } from '../syntax/variables.ts';
-import { typeQueriesOf, type TypeName } from '../type-queries/type-queries.ts';
+import { typeQueriesOf, type TypeName, type TypeQueries } from '../type-queries/type-queries.ts';
 import { catalogedKind, disposableKind, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -44,8 +45,22 @@ export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSE
     const tag = types.ownershipTagOf(call);
     if (tag) return tag === 'owned' ? 'high' : null;
     if (types.aliasOf(call) !== null) return null;
-    return confidenceOfName(called);
+    const body = types.bodyOf(call);
+    const byName = confidenceOfName(called);
+    // a body that is not read here may keep what it makes, and give it out as borrowed
+    return byName === 'high' && body !== 'none' && !makesItsResult(body) ? 'medium' : byName;
   }
+}
+
+/** Whether a function of this file does nothing but return a `new` object: `const make = () => new Handle()`. */
+function makesItsResult(body: ReturnType<TypeQueries['bodyOf']>): boolean {
+  if (body === null || typeof body === 'string') return false;
+  const inner = 'value' in body && body.value && typeof body.value === 'object' && 'body' in body.value ? body.value : body;
+  if (!isFunction(inner as TSESTree.Node) || inner.type === 'StaticBlock') return false;
+  const { body: code } = inner as TSESTree.ArrowFunctionExpression;
+  if (code.type !== 'BlockStatement') return withoutTypes(code).type === 'NewExpression';
+  const [only] = code.body;
+  return code.body.length === 1 && only?.type === 'ReturnStatement' && !!only.argument && withoutTypes(only.argument).type === 'NewExpression';
 }
 
 /** Whether a function's name says that its result is new, borrowed (`null`), or neither. */

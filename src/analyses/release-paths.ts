@@ -1,17 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { startMethods } from '../catalog/naming.ts';
+import { propertyName } from '../syntax/names.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
-import type { Acquisition } from './acquisitions.ts';
 import { effectsIn, type Effects } from './effects.ts';
-import type { Activation, Handle } from './handles.ts';
+import { findAcquisitions, type Acquisition } from './acquisitions.ts';
+import { handlesByActivation, type Activation, type Handle } from './handles.ts';
+import { usesOf } from './handle-uses.ts';
 import { interpret } from './interpreter.ts';
 import { settledCell, type State } from './path-states.ts';
-
-/** The way out of its scope on which a resource is still held. */
-export interface WayOut {
-  readonly how: 'end' | 'return' | 'throw' | 'exception' | 'jump' | 'iteration';
-  /** The statement that leaves; the call that throws; the block that ends. */
-  readonly node: TSESTree.Node;
-}
+import type { WayOut } from './ways-out.ts';
 
 /**
  * Whether a resource is released, or handed to another owner, on every way out of the scope of its handle.
@@ -22,6 +19,8 @@ export interface ReleaseVerdict {
   readonly acquisition: Acquisition;
   readonly handle: Handle;
   readonly verdict: 'every path' | 'some paths' | 'no path';
+  /** The handle was told to go on by itself: it listens, serves, or has been subscribed to. */
+  readonly isStarted: boolean;
   /** `null` exactly when it is released on every path. */
   readonly wayOut: WayOut | null;
 }
@@ -31,8 +30,26 @@ export interface PathOptions {
   readonly exceptionPaths: boolean;
 }
 
-/** The verdict for each acquisition that a function keeps in local variables. */
-export function releaseVerdicts(
+const verdictsByFile = new WeakMap<TSESLint.SourceCode, Map<boolean, readonly ReleaseVerdict[]>>();
+
+/** The verdict for everything that a file's functions acquire and keep in local variables. Computed once a file and option. */
+export function findReleaseVerdicts(
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+  options: PathOptions,
+): readonly ReleaseVerdict[] {
+  let byOption = verdictsByFile.get(sourceCode);
+  if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map()));
+  let verdicts = byOption.get(options.exceptionPaths);
+  if (!verdicts) {
+    const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings), sourceCode);
+    verdicts = [...byActivation].flatMap(([activation, handles]) => releaseVerdicts(activation, handles, sourceCode, options));
+    byOption.set(options.exceptionPaths, verdicts);
+  }
+  return verdicts;
+}
+
+function releaseVerdicts(
   activation: Activation,
   handles: readonly Handle[],
   sourceCode: TSESLint.SourceCode,
@@ -51,14 +68,20 @@ export function releaseVerdicts(
         acquisition,
         handle,
         verdict: !leak ? 'every path' : isNeverReleased ? 'no path' : 'some paths',
+        isStarted: usesOf(handle, sourceCode).some((use) => use.does === 'read' && isStart(use.value)),
         wayOut: leak?.wayOut ?? null,
       };
     }),
   );
 }
 
+function isStart(value: TSESTree.Node): boolean {
+  const call = value.type === 'AwaitExpression' ? value.argument : value;
+  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && startMethods.has(propertyName(call.callee) ?? '');
+}
+
 /** What a closure does with a handle when it runs: whether it releases or hands it on, and on how many of its paths. */
-export function fateInClosure(closure: FunctionNode, handle: Handle, sourceCode: TSESLint.SourceCode): ReleaseVerdict['verdict'] {
+function fateInClosure(closure: FunctionNode, handle: Handle, sourceCode: TSESLint.SourceCode): ReleaseVerdict['verdict'] {
   const effects: Effects = effectsIn(closure, [handle], sourceCode, (inner) => fateInClosure(inner, handle, sourceCode));
   const [acquisition] = handle.acquisitions;
   if (!acquisition) return 'every path';

@@ -1,15 +1,50 @@
+import { findAcquisitions } from '../analyses/acquisitions.ts';
+import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
 import { createRule } from '../create-rule.ts';
 
+export interface Options {
+  /** The least confidence in a kind of resource with which it is reported. */
+  readonly confidence?: Confidence;
+}
+
+/** Reports a resource whose handle is dropped where it is produced, so that nothing can ever release it. */
 export const noFloatingDisposable = createRule({
   name: 'no-floating-disposable',
   meta: {
     type: 'problem',
-    docs: { description: 'Require something', preset: 'recommended', types: 'better' },
-    messages: { neverReleased: 'x' },
-    schema: [],
-    defaultOptions: [],
+    docs: {
+      description: 'Disallow producing a resource and dropping its handle',
+      preset: 'recommended',
+      types: 'better',
+      strictOptions: [{ confidence: 'medium' }] as readonly [Options],
+    },
+    hasSuggestions: true,
+    messages: {
+      dropped: 'This creates {{kind}} and drops it: nothing can release it any more.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          confidence: { type: 'string', enum: ['high', 'medium', 'low'], description: 'The least confidence that a kind of resource must have to be reported.' },
+        },
+      },
+    ],
+    defaultOptions: [{}] as readonly [Options],
   },
-  create() {
-    return {};
+  create(context, [{ confidence = 'high' }]) {
+    const { sourceCode, settings } = context;
+    return {
+      'Program:exit'() {
+        for (const acquisition of findAcquisitions(sourceCode, settings)) {
+          const { kind, position, producers } = acquisition;
+          if (position.at !== 'dropped' && position.at !== 'receiver' && position.at !== 'pattern') continue;
+          if (kind.family === 'timer') continue;
+          if (!isReportedAt(acquisition, confidence)) continue;
+          context.report({ node: producers[0].node, messageId: 'dropped', data: { kind: kind.label } });
+        }
+      },
+    };
   },
 });

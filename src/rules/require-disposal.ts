@@ -1,15 +1,74 @@
+import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
+import { disposalPlanFor } from '../analyses/disposal-plans.ts';
+import { findReleaseVerdicts } from '../analyses/release-paths.ts';
+import { inWords } from '../analyses/ways-out.ts';
 import { createRule } from '../create-rule.ts';
+import { declareWithUsing } from '../fixes/declare-with-using.ts';
+import { wrapInTryFinally } from '../fixes/wrap-in-try-finally.ts';
 
+export interface Options {
+  /** The least confidence in a kind of resource with which it is reported. */
+  readonly confidence?: Confidence;
+  /** Whether an exception between acquisition and release counts for every resource. */
+  readonly exceptionPaths?: boolean;
+}
+
+/**
+ * Reports a resource that a function acquires, keeps to itself, and does not release on every way out.
+ */
 export const requireDisposal = createRule({
   name: 'require-disposal',
   meta: {
     type: 'problem',
-    docs: { description: 'Require something', preset: 'recommended', types: 'better' },
-    messages: { neverReleased: 'x' },
-    schema: [],
-    defaultOptions: [],
+    docs: {
+      description: 'Require a resource that a function keeps to itself to be released on every way out',
+      preset: 'recommended',
+      types: 'better',
+      strictOptions: [{ confidence: 'medium', exceptionPaths: true }] as readonly [Options],
+    },
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      neverReleased: '`{{handle}}` is {{kind}} that nothing releases: it is still held {{wayOut}}.',
+      releasedOnSomePaths: '`{{handle}}` is {{kind}} that is not released on every path: it is still held {{wayOut}}.',
+      declareWithUsing: 'Declare it with `{{keyword}}`, so that it is disposed on every way out.',
+      wrapInTryFinally: 'Release it in a `finally` block, on every way out.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          confidence: { type: 'string', enum: ['high', 'medium', 'low'], description: 'The least confidence that a kind of resource must have to be reported.' },
+          exceptionPaths: { type: 'boolean', description: 'Whether an exception between acquisition and release counts for every resource.' },
+        },
+      },
+    ],
+    defaultOptions: [{}] as readonly [Options],
   },
-  create() {
-    return {};
+  create(context, [{ confidence = 'high', exceptionPaths = false }]) {
+    const { sourceCode, settings } = context;
+    return {
+      'Program:exit'() {
+        for (const found of findReleaseVerdicts(sourceCode, settings, { exceptionPaths })) {
+          const { acquisition, handle, verdict, wayOut } = found;
+          if (!wayOut || acquisition.kind.family === 'timer') continue;
+          if (!isReportedAt(acquisition, confidence, found)) continue;
+          const plan = disposalPlanFor(found, sourceCode, context);
+          const edit = plan && (plan.write === 'using' ? declareWithUsing(plan, sourceCode) : wrapInTryFinally(plan, sourceCode));
+          const isFix = plan?.write === 'using' && plan.isSafe;
+          context.report({
+            node: handle.variable.identifiers[0] ?? acquisition.position.expression,
+            messageId: verdict === 'no path' ? 'neverReleased' : 'releasedOnSomePaths',
+            data: { handle: handle.name, kind: acquisition.kind.label, wayOut: inWords(wayOut) },
+            fix: isFix ? edit : null,
+            suggest:
+              !plan || !edit || isFix ? []
+              : plan.write === 'using' ? [{ messageId: 'declareWithUsing', data: { keyword: plan.keyword }, fix: edit }]
+              : [{ messageId: 'wrapInTryFinally', fix: edit }],
+          });
+        }
+      },
+    };
   },
 });

@@ -10,6 +10,9 @@ interface TypeFacts {
   readonly names: readonly TypeName[];
 }
 
+/** Not the method itself: as a type guard it makes every other type `never`. */
+const isTypeParameter = (type: ts.Type): boolean => type.isTypeParameter();
+
 /** What is known of a type stays known for the whole program, whichever file asks. */
 const factsByProgram = new WeakMap<ts.Program, WeakMap<ts.Type, TypeFacts>>();
 
@@ -59,6 +62,19 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
   const signatureOf = (call: Call): ts.Signature | undefined =>
     checker.getResolvedSignature(services.esTreeNodeToTSNodeMap.get(call) as ts.CallLikeExpression);
 
+  /** The overload that is called has no body; another declaration of the same function has. */
+  function overloadsHaveBody(declaration: ts.Declaration): boolean {
+    const name = 'name' in declaration ? (declaration.name as ts.Node | undefined) : undefined;
+    const declarations = name ? (checker.getSymbolAtLocation(name)?.declarations ?? []) : [];
+    return declarations.some((other) => 'body' in other && other.body !== undefined);
+  }
+  /** `child()` that is declared to return its receiver's class, or a class that this one extends, gives the receiver back. */
+  function isSameOrBase(result: ts.Type, receiver: ts.Type): boolean {
+    if (result === receiver) return true;
+    const [own] = namesOf(result, program, checker);
+    return own !== undefined && factsOf(receiver).names.some(({ name, module }) => name === own.name && module === own.module);
+  }
+
   function parameterTypeOf(call: Call, argument: number): ts.Type | null {
     const parameters = signatureOf(call)?.declaration?.parameters;
     const index = parameters && Math.min(argument, parameters.length - 1);
@@ -78,12 +94,16 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
   const canRelease = (type: ts.Type, methods: ReadonlySet<string>): boolean =>
     hasSymbol(type, '__@dispose@') || hasSymbol(type, '__@asyncDispose@') || type.getProperties().some(({ name }) => methods.has(name));
   function kindOf(declared: ts.Type, methods: ReadonlySet<string>): ParameterKind {
+    if (isTypeParameter(declared)) {
+      const constraint = declared.getConstraint();
+      return constraint ? kindOf(constraint, methods) : 'generic';
+    }
     const type = unwrapped(declared);
     if (type.flags & anyFlag) return 'any';
     if (type.flags & unknownFlag || declared.flags & unknownFlag) return 'unknown';
-    if (type.isTypeParameter()) {
-      const constraint = type.getConstraint();
-      return constraint ? kindOf(constraint, methods) : 'generic';
+    // `T | null` and `Promise<T>` of a bare type parameter
+    if (parts(type).some((part) => (part.isIntersection() ? part.types : [part]).some(isTypeParameter))) {
+      return 'generic';
     }
     return parts(type).some((part) => canRelease(part, methods)) ? 'releasable' : 'other';
   }
@@ -103,9 +123,15 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
       if (declared && 'type' in declared && declared.type?.getText() === 'this') return 'receiver';
       const result = unwrapped(checker.getReturnTypeOfSignature(signature));
       if (result.flags & (anyFlag | unknownFlag | primitiveFlags)) return null;
-      if (call.callee.type === 'MemberExpression' && unwrapped(typeOf(call.callee.object)) === result) return 'receiver';
+      if (call.callee.type === 'MemberExpression' && isSameOrBase(result, unwrapped(typeOf(call.callee.object)))) return 'receiver';
       const argument = call.arguments.findIndex((node) => node.type !== 'SpreadElement' && unwrapped(typeOf(node)) === result);
       return argument === -1 ? null : argument;
+    },
+    bodyOf(call) {
+      const declaration = signatureOf(call)?.declaration;
+      if (!declaration) return null;
+      if (!('body' in declaration) || !declaration.body) return overloadsHaveBody(declaration) ? 'in another file' : 'none';
+      return services.tsNodeToESTreeNodeMap.get(declaration as ts.Node as never) ?? 'in another file';
     },
     ownershipTagOf(call) {
       const tag = signatureOf(call)?.getJsDocTags().find(({ name }) => name === 'owned' || name === 'borrowed');

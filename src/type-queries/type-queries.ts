@@ -52,6 +52,11 @@ export interface TypeQueries {
   couldBeNullish(node: TSESTree.Node): boolean | null;
   /** The result is not a new value but the receiver, or the argument with this index. */
   aliasOf(call: Call): 'receiver' | number | null;
+  /**
+   * Where the code of what is called stands: nowhere in the program (only a declaration), in another file,
+   * or at a node of this file.
+   */
+  bodyOf(call: Call): 'none' | 'in another file' | TSESTree.Node | null;
   /** A tag `@owned` or `@borrowed` on the declaration that is called. */
   ownershipTagOf(call: Call): 'owned' | 'borrowed' | null;
   /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
@@ -73,6 +78,7 @@ const noTypes: TypeQueries = {
   typeNamesOf: () => null,
   couldBeNullish: () => null,
   aliasOf: () => null,
+  bodyOf: () => null,
   ownershipTagOf: () => null,
   parameterKindOf: () => null,
   isPrimitive: () => null,

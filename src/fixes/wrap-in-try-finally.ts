@@ -1,0 +1,64 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Edit } from './edit.ts';
+import { indentationOf, rangeWithLine } from './remove-statement.ts';
+
+/** What a `try … finally` is written around. */
+export interface TryFinally {
+  /** Everything behind this statement, up to the end of its block, is guarded. */
+  readonly declaration: TSESTree.Statement;
+  /** The statement that releases. */
+  readonly release: string;
+  readonly superfluous: readonly TSESTree.Statement[];
+  readonly toAwait: readonly TSESTree.Node[];
+}
+
+/** Guards the rest of a block with `try`, and releases in `finally`. The text of template literals is not indented. */
+export function wrapInTryFinally(
+  { declaration, release, superfluous, toAwait }: TryFinally,
+  sourceCode: TSESLint.SourceCode,
+): Edit | null {
+  const block = declaration.parent as TSESTree.BlockStatement;
+  const last = block.body.at(-1);
+  if (!last || last === declaration) return null;
+  const start = declaration.range[1];
+  const comments = sourceCode.getCommentsBefore(sourceCode.getLastToken(block)!);
+  const end = Math.max(last.range[1], ...comments.map(({ range }) => range[1]));
+  const unit = indentationUnit(sourceCode);
+  const outer = indentationOf(declaration, sourceCode);
+
+  const removed = superfluous.map((statement) => rangeWithLine(statement, sourceCode));
+  const fixed = (index: number): boolean => removed.some(([from, to]) => index >= from && index < to);
+  const literalLines = linesInsideTemplates(sourceCode, start, end);
+  const awaited = new Set(toAwait.map(({ range }) => range[0]));
+
+  let text = '';
+  for (let index = start; index < end; index++) {
+    if (fixed(index)) continue;
+    if (awaited.has(index)) text += 'await ';
+    const character = sourceCode.text[index]!;
+    text += character;
+    const isLineStart = character === '\n' && sourceCode.text[index + 1] !== '\n' && sourceCode.text[index + 1] !== '\r';
+    if (isLineStart && !fixed(index + 1) && !literalLines.has(sourceCode.getLocFromIndex(index + 1).line)) text += unit;
+  }
+  const body = text.trimStart();
+  const sameLine = /^[^\S\n]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/[^\S\n]*)(?=\n)/.exec(text)?.[0] ?? '';
+  const guarded = sameLine === '' ? body : text.slice(sameLine.length).trimStart();
+  const wrapped = `${sameLine}\n${outer}try {\n${outer}${unit}${guarded.trimEnd()}\n${outer}} finally {\n${outer}${unit}${release}\n${outer}}`;
+  return (fixer) => fixer.replaceTextRange([start, end], wrapped);
+}
+
+/** One step of indentation, as the file does it. */
+function indentationUnit({ lines }: TSESLint.SourceCode): string {
+  const indented = lines.find((line) => /^(\t| {2,})\S/.test(line) && !/^ +\*/.test(line));
+  return indented?.startsWith('\t') ? '\t' : indented ? ' '.repeat(Math.min(/^ */.exec(indented)![0].length, 4)) : '  ';
+}
+
+/** Lines that begin inside a template literal. */
+function linesInsideTemplates(sourceCode: TSESLint.SourceCode, start: number, end: number): Set<number> {
+  const lines = new Set<number>();
+  for (const { type, loc, range } of sourceCode.ast.tokens ?? []) {
+    if (type !== 'Template' || range[1] < start || range[0] > end) continue;
+    for (let line = loc.start.line + 1; line <= loc.end.line; line++) lines.add(line);
+  }
+  return lines;
+}
