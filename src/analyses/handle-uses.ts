@@ -68,6 +68,11 @@ export function outermostClosure(node: Node, activation: Activation): FunctionNo
   return outermost;
 }
 
+/** What is done with the value of an expression that holds a resource, such as a field: `this.timer`. */
+export function useOfValue(value: Node, kind: Handle['kind'], sourceCode: TSESLint.SourceCode): HandleUse {
+  return useOf(value, { kind, isMany: false }, sourceCode);
+}
+
 interface Holder {
   readonly kind: Handle['kind'];
   readonly isMany: boolean;

@@ -1,6 +1,6 @@
 import type { Resource } from './schema.ts';
 
-/** The disposable stacks of the language itself. */
+/** The disposable stacks of the language itself. Where the class exists, native or as a polyfill, it has the symbol: since Node does. */
 export const ecmascript: readonly Resource[] = [
   {
     id: 'ecmascript/disposable-stack',
@@ -13,7 +13,7 @@ export const ecmascript: readonly Resource[] = [
     worksUnattended: false,
     leaksOnThrow: false,
     confidence: 'high',
-    disposal: { symbol: 'dispose', node: '24.0.0' },
+    disposal: { symbol: 'dispose', node: '20.4.0' },
   },
   {
     id: 'ecmascript/async-disposable-stack',
@@ -25,6 +25,6 @@ export const ecmascript: readonly Resource[] = [
     worksUnattended: false,
     leaksOnThrow: false,
     confidence: 'high',
-    disposal: { symbol: 'asyncDispose', node: '24.0.0' },
+    disposal: { symbol: 'asyncDispose', node: '20.4.0' },
   },
 ];

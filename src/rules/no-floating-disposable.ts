@@ -1,6 +1,8 @@
 import { findAcquisitions } from '../analyses/acquisitions.ts';
 import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
+import { floatingPlanFor } from '../analyses/floating-plans.ts';
 import { createRule } from '../create-rule.ts';
+import { nameWithUsing } from '../fixes/name-with-using.ts';
 
 export interface Options {
   /** The least confidence in a kind of resource with which it is reported. */
@@ -21,6 +23,7 @@ export const noFloatingDisposable = createRule({
     hasSuggestions: true,
     messages: {
       dropped: 'This creates {{kind}} and drops it: nothing can release it any more.',
+      nameWithUsing: 'Give it a name with `{{keyword}}`, so that it is disposed at the end of the block.',
     },
     schema: [
       {
@@ -42,7 +45,15 @@ export const noFloatingDisposable = createRule({
           if (position.at !== 'dropped' && position.at !== 'receiver' && position.at !== 'pattern') continue;
           if (kind.family === 'timer') continue;
           if (!isReportedAt(acquisition, confidence)) continue;
-          context.report({ node: producers[0].node, messageId: 'dropped', data: { kind: kind.label } });
+          const plan = floatingPlanFor(acquisition, sourceCode, context);
+          context.report({
+            node: producers[0].node,
+            messageId: 'dropped',
+            data: { kind: kind.label },
+            suggest: plan && [
+              { messageId: 'nameWithUsing', data: { keyword: plan.keyword }, fix: nameWithUsing(plan, sourceCode) },
+            ],
+          });
         }
       },
     };

@@ -1,0 +1,23 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Edit } from './edit.ts';
+import { indentationOf } from './remove-statement.ts';
+
+/** A value that gets a name of its own, and is disposed at the end of the block. */
+export interface NamedUsing {
+  readonly keyword: 'using' | 'await using';
+  readonly name: string;
+  readonly expression: TSESTree.Node;
+  readonly statement: TSESTree.Statement;
+  /** The statement is nothing but the expression, and becomes the declaration. */
+  readonly isWholeStatement: boolean;
+}
+
+/** `create();` becomes `using _x = create();`; `return create().read();` becomes `using x = create(); return x.read();`. */
+export function nameWithUsing(
+  { keyword, name, expression, statement, isWholeStatement }: NamedUsing,
+  sourceCode: TSESLint.SourceCode,
+): Edit {
+  if (isWholeStatement) return (fixer) => fixer.insertTextBefore(expression, `${keyword} ${name} = `);
+  const declaration = `${keyword} ${name} = ${sourceCode.getText(expression)};\n${indentationOf(statement, sourceCode)}`;
+  return (fixer) => [fixer.insertTextBefore(statement, declaration), fixer.replaceText(expression, name)];
+}

@@ -1,0 +1,38 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Edit } from './edit.ts';
+import { indentationOf } from './remove-statement.ts';
+
+/** A release that a teardown method is given, and the field that keeps the handle for it. */
+export interface TeardownRelease {
+  readonly teardown: { readonly method: TSESTree.MethodDefinition; readonly body: TSESTree.BlockStatement };
+  readonly release: string;
+  readonly newField: {
+    readonly name: string;
+    readonly owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+    readonly declaration: string;
+    readonly expression: TSESTree.Node;
+  } | null;
+}
+
+/** Writes the release as the first statement of the teardown, before anything there can fail. */
+export function releaseInTeardown({ teardown, release, newField }: TeardownRelease, sourceCode: TSESLint.SourceCode): Edit {
+  const { method, body } = teardown;
+  const outer = indentationOf(method, sourceCode);
+  const [first] = body.body;
+  const isOneLine = body.loc.start.line === body.loc.end.line;
+  const inner = first && !isOneLine ? indentationOf(first, sourceCode) : `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  const brace = sourceCode.getFirstToken(body)!;
+  return (fixer) => {
+    const edits: TSESLint.RuleFix[] = [];
+    if (newField) {
+      const { name, owner, declaration, expression } = newField;
+      edits.push(fixer.insertTextAfter(sourceCode.getFirstToken(owner.body)!, `\n${outer}${declaration}`));
+      edits.push(fixer.insertTextBefore(expression, `this.${name} = `));
+    }
+    const line = `\n${inner}${release}`;
+    // a body on one line is opened up: what follows goes on a line of its own
+    const rest = !isOneLine ? '' : first || sourceCode.getCommentsInside(body).length > 0 ? `\n${inner.slice(0, -1)}` : `\n${outer}`;
+    edits.push(fixer.insertTextAfter(brace, line + rest));
+    return edits;
+  };
+}
