@@ -1,0 +1,76 @@
+import { programMaker, type CurrentProgram, type SourceTexts } from './source-texts.ts';
+import { tsconfigs } from './tsconfigs.ts';
+import { divideAmongPrograms } from './typed-files.ts';
+import type { TypeScriptAtHand } from './typescript-at-hand.ts';
+
+/** Files that are linted alike. */
+export interface Batch {
+  readonly files: readonly string[];
+  /** What types them; gives `null` when they are linted without types. */
+  readonly program: CurrentProgram;
+  readonly manner: Manner;
+}
+
+/** How files are linted, in words that follow a number of files. */
+export type Manner =
+  | 'with types'
+  | 'with types though in no tsconfig'
+  | 'without types because of --no-types'
+  | 'without types for want of TypeScript'
+  | 'without types because their tsconfig is broken'
+  | 'without types because the compiler crashed';
+
+const noProgram: CurrentProgram = () => null;
+
+/**
+ * Divides `files` into batches, one program at a time. Files that cannot be linted are in none.
+ *
+ * @param typescript What is at hand, or a sentence on what is missing.
+ * @param problems Gets a sentence for whatever keeps files from being linted, or typed.
+ */
+export function* batchesOf(
+  files: readonly string[],
+  typescript: TypeScriptAtHand | string,
+  areTypesWanted: boolean,
+  texts: SourceTexts,
+  cwd: string,
+  problems: string[],
+): Generator<Batch> {
+  if (typeof typescript === 'string') {
+    const [inTypeScript, inJavaScript] = parted(files, (file) => /\.[cm]?tsx?$/.test(file));
+    if (inTypeScript.length > 0)
+      problems.push(`${inTypeScript.length} TypeScript files were not linted. ${typescript}`);
+    yield { files: inJavaScript, program: noProgram, manner: 'without types for want of TypeScript' };
+    return;
+  }
+  if (!areTypesWanted) {
+    yield { files, program: noProgram, manner: 'without types because of --no-types' };
+    return;
+  }
+
+  const { ts } = typescript;
+  const configs = tsconfigs(ts);
+  const [untypable, typable] = parted(files, (file) =>
+    Boolean(configs.nearest(file)?.flaw ?? configs.including(file)?.flaw),
+  );
+  problems.push(
+    ...configs.flaws().map((flaw) => `${flaw}. Correct it: until then its files are linted without types.`),
+  );
+  yield { files: untypable, program: noProgram, manner: 'without types because their tsconfig is broken' };
+
+  const makeProgram = programMaker(ts, texts, ({ message }) =>
+    problems.push(`TypeScript ${ts.version} crashed: ${message}`),
+  );
+  for (const { files, isInTsconfig, program } of divideAmongPrograms(ts, typable, configs, makeProgram, cwd)) {
+    if (program() === null) yield { files, program, manner: 'without types because the compiler crashed' };
+    else yield { files, program, manner: isInTsconfig ? 'with types' : 'with types though in no tsconfig' };
+  }
+}
+
+/** The items that are so, and those that are not. */
+function parted<Item>(items: readonly Item[], isSo: (item: Item) => boolean): [Item[], Item[]] {
+  const yes: Item[] = [];
+  const no: Item[] = [];
+  for (const item of items) (isSo(item) ? yes : no).push(item);
+  return [yes, no];
+}
