@@ -14,7 +14,8 @@ export const locks: readonly Resource[] = [
     release: { form: 'disposer' },
     worksUnattended: false,
     leaksOnThrow: true,
-    confidence: 'high',
+    // `mutex.release()` gives it back as well, without what this returned.
+    confidence: 'medium',
   },
   {
     id: 'proper-lockfile/lock',
@@ -25,7 +26,8 @@ export const locks: readonly Resource[] = [
     release: { form: 'disposer', async: true },
     worksUnattended: false,
     leaksOnThrow: true,
-    confidence: 'high',
+    // `unlock(path)` gives it back as well, without what this returned.
+    confidence: 'medium',
   },
   {
     id: 'proper-lockfile/sync-lock',
@@ -35,7 +37,7 @@ export const locks: readonly Resource[] = [
     release: { form: 'disposer' },
     worksUnattended: false,
     leaksOnThrow: true,
-    confidence: 'high',
+    confidence: 'medium',
   },
   {
     id: 'imapflow/mailbox-lock',
