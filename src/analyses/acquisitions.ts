@@ -112,6 +112,8 @@ function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.Sourc
   if (!isKept(position) || isProgramLong(position)) return null;
   const producer = producerAt(node, known, sourceCode);
   if (!producer) return null;
+  // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
+  if (position.at === 'receiver' && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
   let handle: Node = node;
   while (position.at === 'receiver') {
     const next = valueOfFluentCall(position.member, producer.kind, sourceCode);

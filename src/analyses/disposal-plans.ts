@@ -41,7 +41,8 @@ export type DisposalPlan =
 export function disposalPlanFor(found: ReleaseVerdict, sourceCode: TSESLint.SourceCode, file: FileContext): DisposalPlan | null {
   const { acquisition, handle } = found;
   const { kind, position } = acquisition;
-  if (kind.worksUnattended || handle.isMany || handle.acquisitions.length !== 1 || !acquisition.isAwaited) return null;
+  // G20: what goes on by itself after the function would be stopped by its own declaration
+  if (kind.worksUnattended || found.isStarted || handle.isMany || handle.acquisitions.length !== 1 || !acquisition.isAwaited) return null;
   if (position.at === 'loop variable') return loopPlan(found, position.loop, sourceCode, file);
   if (position.at !== 'variable' || handle.variables.size !== 1) return null;
 

@@ -83,3 +83,10 @@ function aliasesOf(variable: Variable, activation: Activation, sourceCode: TSESL
   }
   return aliases;
 }
+
+/** Where a report of an acquisition points: the name that gets the resource. */
+export function nameNodeOf(acquisition: Acquisition, handle: Handle): TSESTree.Node {
+  const { position } = acquisition;
+  const isAssigned = 'write' in position && position.write.type === 'AssignmentExpression';
+  return isAssigned ? (position.write as TSESTree.AssignmentExpression).left : (handle.variable.identifiers[0] ?? position.expression);
+}

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endProgram, neverThrow } from '../catalog/callees.ts';
+import { endProgram, neverThrow, neverThrowMethods } from '../catalog/callees.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { isOneOf } from '../syntax/names.ts';
+import { calledName, isOneOf } from '../syntax/names.ts';
 import { childrenOf } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import type { Acquisition } from './acquisitions.ts';
@@ -437,7 +437,7 @@ function ranOnce(over: State | null, body: State | null): State | null {
 }
 
 function couldThrow(node: Node): boolean {
-  if (node.type === 'CallExpression' || node.type === 'NewExpression') return !isOneOf(node.callee, neverThrow);
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') return !isOneOf(node.callee, neverThrow) && !neverThrowMethods.has(calledName(node) ?? '');
   return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'TaggedTemplateExpression';
 }
 

@@ -87,6 +87,25 @@ export const neverThrow: ReadonlySet<string> = new Set([
   'setTimeout',
 ]);
 
+/** Methods that do not throw in practice, whatever they are called on. */
+export const neverThrowMethods: ReadonlySet<string> = new Set([
+  'addEventListener',
+  'addListener',
+  'catch',
+  'finally',
+  'off',
+  'on',
+  'once',
+  'push',
+  'ref',
+  'removeAllListeners',
+  'removeEventListener',
+  'removeListener',
+  'then',
+  'toString',
+  'unref',
+]);
+
 /**
  * Methods that have run their callback when they return: what it does is done in place. The
  * helpers of iterators have the same names and are lazy, but few hold resources.

@@ -51,7 +51,9 @@ export const borrowedWords: ReadonlySet<string> = new Set([
   'inject',
   'instance',
   'last',
+  'list',
   'lookup',
+  'main',
   'of',
   'parent',
   'peek',
@@ -61,6 +63,7 @@ export const borrowedWords: ReadonlySet<string> = new Set([
   'singleton',
   'to',
   'use',
+  'wait',
 ]);
 
 /**

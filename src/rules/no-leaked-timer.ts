@@ -1,6 +1,7 @@
 import { findAcquisitions, type Acquisition } from '../analyses/acquisitions.ts';
 import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
 import { fieldFateOf, owningClassAt } from '../analyses/owning-classes.ts';
+import { nameNodeOf } from '../analyses/handles.ts';
 import { findReleaseVerdicts } from '../analyses/release-paths.ts';
 import { droppedReleasePlan, fieldReleasePlan } from '../analyses/teardown-plans.ts';
 import { inWords } from '../analyses/ways-out.ts';
@@ -64,6 +65,8 @@ export const noLeakedTimer = createRule({
       if (position.at === 'field' && owner) {
         const fate = fieldFateOf(owner, position.field, kind, sourceCode);
         if (fate === 'unknown' || fate === 'released by the teardown') return;
+        // Ex) an event handler that clears it: whether the teardown brings the event about is not known
+        if (fate === 'released elsewhere' && confidence === 'high') return;
         data.handle = position.field;
         if (teardown) {
           const plan = fieldReleasePlan(acquisition, position.field, owner, sourceCode);
@@ -88,7 +91,7 @@ export const noLeakedTimer = createRule({
           if (!wayOut || acquisition.kind.family !== 'timer' || !isReportedAt(acquisition, confidence, found)) continue;
           const data = { handle: handle.name, kind: acquisition.kind.label, wayOut: inWords(wayOut) };
           const messageId = verdict === 'no path' ? 'neverCleared' : 'clearedOnSomePaths';
-          context.report({ node: handle.variable.identifiers[0] ?? acquisition.position.expression, messageId, data });
+          context.report({ node: nameNodeOf(acquisition, handle), messageId, data });
         }
         for (const acquisition of findAcquisitions(sourceCode, settings)) {
           if (acquisition.kind.family === 'timer' && isReportedAt(acquisition, confidence)) reportInstanceTimer(acquisition);

@@ -1,5 +1,6 @@
 import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
 import { disposalPlanFor } from '../analyses/disposal-plans.ts';
+import { nameNodeOf } from '../analyses/handles.ts';
 import { findReleaseVerdicts } from '../analyses/release-paths.ts';
 import { inWords } from '../analyses/ways-out.ts';
 import { createRule } from '../create-rule.ts';
@@ -58,7 +59,7 @@ export const requireDisposal = createRule({
           const edit = plan && (plan.write === 'using' ? declareWithUsing(plan, sourceCode) : wrapInTryFinally(plan, sourceCode));
           const isFix = plan?.write === 'using' && plan.isSafe;
           context.report({
-            node: handle.variable.identifiers[0] ?? acquisition.position.expression,
+            node: nameNodeOf(acquisition, handle),
             messageId: verdict === 'no path' ? 'neverReleased' : 'releasedOnSomePaths',
             data: { handle: handle.name, kind: acquisition.kind.label, wayOut: inWords(wayOut) },
             fix: isFix ? edit : null,
