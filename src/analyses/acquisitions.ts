@@ -4,7 +4,7 @@ import { functionOf } from '../syntax/functions.ts';
 import { propertyName } from '../syntax/names.ts';
 import { leavesOf } from '../syntax/value-leaves.ts';
 import { positionOf, type ValuePosition } from '../syntax/value-positions.ts';
-import { isModuleLevel } from '../syntax/variables.ts';
+import { isModuleLevel, variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { producerAt, type Producer } from './producers.ts';
@@ -62,7 +62,8 @@ interface Followed {
 
 function computeAcquisitions(sourceCode: TSESLint.SourceCode, known: KnownAcquisitions): Acquisition[] {
   // without types only the catalog's names acquire: a file that has none of them is not walked
-  if (!typeQueriesOf(sourceCode).hasTypes && ![...known.keys()].some((name) => sourceCode.text.includes(name))) return [];
+  if (!typeQueriesOf(sourceCode).hasTypes && ![...known.keys()].some((name) => sourceCode.text.includes(name)))
+    return [];
   const byValue = new Map<unknown, [Followed, ...Followed[]]>();
   walk(sourceCode.ast, sourceCode, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
@@ -79,15 +80,26 @@ function computeAcquisitions(sourceCode: TSESLint.SourceCode, known: KnownAcquis
 }
 
 /** An element of an array pattern: its expression gives several variables their values. */
-const isSpread = (position: Acquisition['position']): position is Extract<Acquisition['position'], { at: 'variable' }> =>
-  position.at === 'variable' && position.write.type === 'VariableDeclarator' && position.write.id.type === 'ArrayPattern';
+const isSpread = (
+  position: Acquisition['position'],
+): position is Extract<Acquisition['position'], { at: 'variable' }> =>
+  position.at === 'variable' &&
+  position.write.type === 'VariableDeclarator' &&
+  position.write.id.type === 'ArrayPattern';
 
 function acquisitionOf(group: readonly [Followed, ...Followed[]]): Acquisition {
   const [{ position, producer }] = group;
   const producers = group.map((followed) => followed.producer) as [Producer, ...Producer[]];
   const facts = { kind: producer.kind, producers, position };
   if (isSpread(position) || position.at === 'collection' || position.at === 'loop variable') {
-    return { ...facts, isAwaited: true, couldBeNullish: false, isConditional: false, couldBeFalsy: false, isMixed: false };
+    return {
+      ...facts,
+      isAwaited: true,
+      couldBeNullish: false,
+      isConditional: false,
+      couldBeFalsy: false,
+      isMixed: false,
+    };
   }
   const { leaves, couldBeNullish, couldBeFalsy } = leavesOf(position.expression);
   const handles = new Map(group.map((followed) => [followed.handle, followed]));
@@ -104,7 +116,9 @@ function acquisitionOf(group: readonly [Followed, ...Followed[]]): Acquisition {
 
 /** `open().catch(() => null)`: the call that also gives what the callback gives. */
 const isRescued = (handle: Node): boolean =>
-  handle.type === 'CallExpression' && handle.callee.type === 'MemberExpression' && propertyName(handle.callee) === 'catch';
+  handle.type === 'CallExpression' &&
+  handle.callee.type === 'MemberExpression' &&
+  propertyName(handle.callee) === 'catch';
 
 function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Followed | null {
   let position = positionOf(node, sourceCode, keepArgument);
@@ -114,6 +128,7 @@ function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.Sourc
   if (!producer) return null;
   // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
   if (position.at === 'receiver' && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
+  if (position.at === 'dropped' && isDisarming(node, producer.kind, sourceCode)) return null;
   let handle: Node = node;
   while (position.at === 'receiver') {
     const next = valueOfFluentCall(position.member, producer.kind, sourceCode);
@@ -123,6 +138,17 @@ function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.Sourc
     position = positionOf(next, sourceCode, keepArgument);
   }
   return isKept(position) && !isProgramLong(position) ? { producer, handle, position } : null;
+}
+
+/** `stack.move();` when what was put on the stack is held by other names: it is taken off the stack on purpose. */
+function isDisarming(node: Call, { releaseMethods }: ResourceKind, sourceCode: TSESLint.SourceCode): boolean {
+  const { callee } = node;
+  if (callee.type !== 'MemberExpression' || !releaseMethods.has(propertyName(callee) ?? '')) return false;
+  const references = variableOf(callee.object, sourceCode)?.references ?? [];
+  return references.some(({ identifier: { parent } }) => {
+    const call = parent.type === 'MemberExpression' && parent.parent !== node ? parent.parent : null;
+    return call?.type === 'CallExpression' && call.parent.type !== 'ExpressionStatement';
+  });
 }
 
 const isKept = (position: ValuePosition): position is Acquisition['position'] =>

@@ -16,19 +16,26 @@ export type Dependence = 'not needed' | 'unknown' | 'needed';
 
 const lazyMembers = new Set(['next', 'pipe', 'pipeTo', 'getReader', 'subscribe', 'Symbol.iterator']);
 const worse = (one: Dependence, other: Dependence): Dependence =>
-  one === 'needed' || other === 'needed' ? 'needed' : one === 'unknown' || other === 'unknown' ? 'unknown' : 'not needed';
+  one === 'needed' || other === 'needed'
+    ? 'needed'
+    : one === 'unknown' || other === 'unknown'
+      ? 'unknown'
+      : 'not needed';
 
 /** @param value the outermost expression computed from the resource, its `await` included */
 export function dependenceOf(value: Node, sourceCode: TSESLint.SourceCode, depth = 0): Dependence {
   const types = typeQueriesOf(sourceCode);
   const { parent } = value;
   if (!parent || depth > 4) return 'unknown';
-  const isDropped = parent.type === 'ExpressionStatement' || (parent.type === 'UnaryExpression' && parent.operator === 'void');
-  if (!types.hasTypes) return isDropped && value.type === 'AwaitExpression' ? 'not needed' : isTest(value) ? 'not needed' : 'unknown';
+  const isDropped =
+    parent.type === 'ExpressionStatement' || (parent.type === 'UnaryExpression' && parent.operator === 'void');
+  if (!types.hasTypes)
+    return isDropped && value.type === 'AwaitExpression' ? 'not needed' : isTest(value) ? 'not needed' : 'unknown';
   if (value.type !== 'AwaitExpression' && types.isThenable(value)) return 'needed';
   if (isDropped || isTest(value) || types.isPrimitive(value)) return 'not needed';
   if (types.hasMember(value, lazyMembers) && !Array.isArray(value)) return isKeptAt(parent) ? 'needed' : 'unknown';
-  if (parent.type === 'CallExpression' && parent.callee !== value && isOneOf(parent.callee, onlyRead)) return 'not needed';
+  if (parent.type === 'CallExpression' && parent.callee !== value && isOneOf(parent.callee, onlyRead))
+    return 'not needed';
   if (parent.type !== 'VariableDeclarator' || parent.init !== value) return 'unknown';
   return namesIn(parent.id)
     .flatMap((name) => variableOf(name, sourceCode)?.references ?? [])
@@ -38,10 +45,20 @@ export function dependenceOf(value: Node, sourceCode: TSESLint.SourceCode, depth
 }
 
 const isKeptAt = (parent: Node): boolean =>
-  parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression' || parent.type === 'AssignmentExpression' || parent.type === 'Property';
+  parent.type === 'ReturnStatement' ||
+  parent.type === 'ArrowFunctionExpression' ||
+  parent.type === 'AssignmentExpression' ||
+  parent.type === 'Property';
 
 function isTest({ parent }: Node): boolean {
-  return ['IfStatement', 'WhileStatement', 'BinaryExpression', 'TemplateLiteral', 'UnaryExpression', 'SwitchStatement'].includes(parent?.type ?? '');
+  return [
+    'IfStatement',
+    'WhileStatement',
+    'BinaryExpression',
+    'TemplateLiteral',
+    'UnaryExpression',
+    'SwitchStatement',
+  ].includes(parent?.type ?? '');
 }
 
 function namesIn(pattern: Node): TSESTree.Identifier[] {
@@ -49,7 +66,9 @@ function namesIn(pattern: Node): TSESTree.Identifier[] {
     case 'Identifier':
       return [pattern];
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => namesIn(property.type === 'Property' ? property.value : property.argument));
+      return pattern.properties.flatMap((property) =>
+        namesIn(property.type === 'Property' ? property.value : property.argument),
+      );
     case 'ArrayPattern':
       return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
     case 'AssignmentPattern':

@@ -38,11 +38,22 @@ export type DisposalPlan =
  * The gates that must all hold before a release is written for a resource; the numbers in the code are those of
  * docs/architecture.md. Errs towards `null`, which means: no edit.
  */
-export function disposalPlanFor(found: ReleaseVerdict, sourceCode: TSESLint.SourceCode, file: FileContext): DisposalPlan | null {
+export function disposalPlanFor(
+  found: ReleaseVerdict,
+  sourceCode: TSESLint.SourceCode,
+  file: FileContext,
+): DisposalPlan | null {
   const { acquisition, handle } = found;
   const { kind, position } = acquisition;
   // G20: what goes on by itself after the function would be stopped by its own declaration
-  if (kind.worksUnattended || found.isStarted || handle.isMany || handle.acquisitions.length !== 1 || !acquisition.isAwaited) return null;
+  if (
+    kind.worksUnattended ||
+    found.isStarted ||
+    handle.isMany ||
+    handle.acquisitions.length !== 1 ||
+    !acquisition.isAwaited
+  )
+    return null;
   if (position.at === 'loop variable') return loopPlan(found, position.loop, sourceCode, file);
   if (position.at !== 'variable' || handle.variables.size !== 1) return null;
 
@@ -70,19 +81,53 @@ interface Gates {
 }
 
 /** G23: `for (using r of […])` disposes each in its round; what a `break` leaves in the array stays open. */
-function loopPlan({ handle, verdict }: ReleaseVerdict, loop: TSESTree.ForOfStatement, sourceCode: TSESLint.SourceCode, file: FileContext): DisposalPlan | null {
+function loopPlan(
+  { handle, verdict }: ReleaseVerdict,
+  loop: TSESTree.ForOfStatement,
+  sourceCode: TSESLint.SourceCode,
+  file: FileContext,
+): DisposalPlan | null {
   const uses = usesOf(handle, sourceCode);
   const isLeftEarly = /\b(break|return|throw)\b/.test(sourceCode.getText(loop.body));
-  if (verdict !== 'no path' || handle.name === 'of' || !handle.kind.disposal?.sync || isLeftEarly || loop.left.type !== 'VariableDeclaration') return null;
-  if (!uses.every((use) => use.does === 'read' && isUsedInPlace(use.identifier, handle) && dependenceOf(use.value, sourceCode) !== 'needed')) return null;
+  if (
+    verdict !== 'no path' ||
+    handle.name === 'of' ||
+    !handle.kind.disposal?.sync ||
+    isLeftEarly ||
+    loop.left.type !== 'VariableDeclaration'
+  )
+    return null;
+  if (
+    !uses.every(
+      (use) =>
+        use.does === 'read' &&
+        isUsedInPlace(use.identifier, handle) &&
+        dependenceOf(use.value, sourceCode) !== 'needed',
+    )
+  )
+    return null;
   if (loop.await || usingSupportIn(sourceCode, file, false, false) === 'no') return null;
   const [declarator] = loop.left.declarations;
-  return { write: 'using', keyword: 'using', declarator, assignment: null, superfluous: [], toAwait: [], isSafe: false };
+  return {
+    write: 'using',
+    keyword: 'using',
+    declarator,
+    assignment: null,
+    superfluous: [],
+    toAwait: [],
+    isSafe: false,
+  };
 }
 
 function usingPlan(
   { acquisition, handle }: ReleaseVerdict,
-  { superfluous, needs, home, isAsync, isCaptured }: Gates & { home: FunctionNode | TSESTree.Program; isCaptured: boolean },
+  {
+    superfluous,
+    needs,
+    home,
+    isAsync,
+    isCaptured,
+  }: Gates & { home: FunctionNode | TSESTree.Program; isCaptured: boolean },
   sourceCode: TSESLint.SourceCode,
   file: FileContext,
 ): DisposalPlan | null {
@@ -102,7 +147,10 @@ function usingPlan(
   if (!isWritable(declarator, assignment, handle)) return null;
   const isGenerator = 'generator' in home && home.generator;
   const isPlainSwap =
-    !assignment && declarator.parent.declarations.length === 1 && !acquisition.couldBeFalsy && declarator.parent.parent.type !== 'SwitchCase';
+    !assignment &&
+    declarator.parent.declarations.length === 1 &&
+    !acquisition.couldBeFalsy &&
+    declarator.parent.parent.type !== 'SwitchCase';
   const isSafe =
     isPlainSwap &&
     superfluous.length === 0 &&
@@ -122,12 +170,18 @@ function tryFinallyPlan(
   sourceCode: TSESLint.SourceCode,
 ): DisposalPlan | null {
   const { position } = acquisition;
-  if (position.at !== 'variable' || position.write.type !== 'VariableDeclarator' || position.write.id.type !== 'Identifier') return null;
+  if (
+    position.at !== 'variable' ||
+    position.write.type !== 'VariableDeclarator' ||
+    position.write.id.type !== 'Identifier'
+  )
+    return null;
   const declaration = position.write.parent;
   if (declaration.parent.type !== 'BlockStatement' || declaration.declarations.at(-1) !== position.write) return null;
   if (acquisition.couldBeFalsy) return null;
   const block = declaration.parent;
-  const isInside = ({ identifier }: HandleUse): boolean => identifier.range[0] > declaration.range[1] && identifier.range[1] < block.range[1];
+  const isInside = ({ identifier }: HandleUse): boolean =>
+    identifier.range[0] > declaration.range[1] && identifier.range[1] < block.range[1];
   if (!usesOf(handle, sourceCode).every(isInside)) return null;
   const release = releaseCode(acquisition, handle.name, isAsync, sourceCode);
   if (!release || !isSelfContained(declaration, block, sourceCode)) return null;
@@ -135,7 +189,11 @@ function tryFinallyPlan(
 }
 
 /** G5–G11: whether the declaration can become a `using` declaration at all. */
-function isWritable(declarator: TSESTree.VariableDeclarator, assignment: TSESTree.AssignmentExpression | null, handle: Handle): boolean {
+function isWritable(
+  declarator: TSESTree.VariableDeclarator,
+  assignment: TSESTree.AssignmentExpression | null,
+  handle: Handle,
+): boolean {
   const { parent: declaration } = declarator;
   const { references, scope } = handle.variable;
   if (declarator.id.type !== 'Identifier' || declaration.parent.type === 'ExportNamedDeclaration') return false;
@@ -149,12 +207,21 @@ function isWritable(declarator: TSESTree.VariableDeclarator, assignment: TSESTre
       identifier.range[0] >= declarator.range[0] && identifier.range[1] <= block.range[1];
     if (!references.every(isInside)) return false;
   }
-  if (declaration.declarations.length > 1 && (declaration.declarations[0] !== declarator || declaration.parent.type === 'ForStatement')) return false;
+  if (
+    declaration.declarations.length > 1 &&
+    (declaration.declarations[0] !== declarator || declaration.parent.type === 'ForStatement')
+  )
+    return false;
   if (!assignment) return declarator.init !== null;
   // `let r; r = open();` on the next line
   const siblings = declaration.parent.type === 'BlockStatement' ? declaration.parent.body : [];
   const next = siblings[siblings.indexOf(declaration) + 1];
-  return declaration.declarations.length === 1 && declarator.init === null && next === assignment.parent && assignment.operator === '=';
+  return (
+    declaration.declarations.length === 1 &&
+    declarator.init === null &&
+    next === assignment.parent &&
+    assignment.operator === '='
+  );
 }
 
 /** G16: nothing reads the handle once its block is left. Callbacks of `forEach` and its like have run by then. */
@@ -165,7 +232,8 @@ function isUsedInPlace(identifier: Node, { block }: Handle): boolean {
     const call: Node | undefined = node.parent;
     if (call?.type !== 'CallExpression') return false;
     const isInvoked = call.callee === node && !node.async && !node.generator;
-    const runsNow = call.callee !== node && runCallbackNow.has(calledName(call) ?? '') && !node.async && !node.generator;
+    const runsNow =
+      call.callee !== node && runCallbackNow.has(calledName(call) ?? '') && !node.async && !node.generator;
     if (!isInvoked && !runsNow) return false;
   }
   return true;
@@ -190,14 +258,19 @@ function isLastStep(statement: TSESTree.Statement, block: Node): boolean {
   const { parent } = statement;
   if (parent?.type !== 'BlockStatement') return false;
   const next = parent.body[parent.body.indexOf(statement) + 1];
-  if (next) return next.type === 'ReturnStatement' && (!next.argument || /^(Literal|Identifier)$/.test(next.argument.type));
+  if (next)
+    return next.type === 'ReturnStatement' && (!next.argument || /^(Literal|Identifier)$/.test(next.argument.type));
   if (parent === block || parent.parent === block) return true;
   const isLastBranch = parent.parent.type === 'IfStatement' && isLastStep(parent.parent, block);
   return isLastBranch;
 }
 
 /** G17: what must be awaited before the disposal; `null` when something needs the resource later and cannot be awaited here. */
-function needsAfterwards(uses: readonly HandleUse[], isAsync: boolean, sourceCode: TSESLint.SourceCode): Gates['needs'] | null {
+function needsAfterwards(
+  uses: readonly HandleUse[],
+  isAsync: boolean,
+  sourceCode: TSESLint.SourceCode,
+): Gates['needs'] | null {
   const toAwait: Node[] = [];
   let worst: Dependence = 'not needed';
   for (const use of uses) {
@@ -219,11 +292,17 @@ const isArgument = ({ parent, ...identifier }: Node): boolean =>
   !isOneOf(parent.callee, onlyRead);
 
 /** Whether nothing outside refers to what the statements after a declaration declare, so that they can move into a block. */
-function isSelfContained(declaration: TSESTree.Statement, block: TSESTree.BlockStatement, sourceCode: TSESLint.SourceCode): boolean {
+function isSelfContained(
+  declaration: TSESTree.Statement,
+  block: TSESTree.BlockStatement,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
   const rest = block.body.slice(block.body.indexOf(declaration) + 1);
   const start = rest[0]?.range[0];
   if (start === undefined) return false;
   return rest
     .flatMap((statement) => sourceCode.getDeclaredVariables?.(statement) ?? [])
-    .every(({ references }) => references.every(({ identifier }) => identifier.range[0] >= start && identifier.range[1] <= block.range[1]));
+    .every(({ references }) =>
+      references.every(({ identifier }) => identifier.range[0] >= start && identifier.range[1] <= block.range[1]),
+    );
 }

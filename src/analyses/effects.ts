@@ -10,7 +10,12 @@ type Node = TSESTree.Node;
 
 /** What the evaluation of a node does to a handle. */
 export type Effect =
-  | { readonly does: 'acquire'; readonly handle: Handle; readonly acquisition: Acquisition; readonly isConditional: boolean }
+  | {
+      readonly does: 'acquire';
+      readonly handle: Handle;
+      readonly acquisition: Acquisition;
+      readonly isConditional: boolean;
+    }
   /** Released, or handed to another owner. */
   | { readonly does: 'settle'; readonly handle: Handle }
   | { readonly does: 'overwrite'; readonly handle: Handle; readonly withNull: boolean };
@@ -60,9 +65,10 @@ export function effectsIn(
     if (!at || outermostClosure(at, activation) !== null || !isWithin(at, activation)) return;
     const isConditional = acquisition.isMixed || acquisition.isConditional;
     put(at, { does: 'acquire', handle, acquisition, isConditional });
-    // `const stop = () => r?.close(); r = open();`: the closure that releases is there before the resource
+    // `const stop = () => r?.close(); r = open();`, `const id = setInterval(() => { if (done) clearInterval(id); })`:
+    // the closure that releases is there before the resource
     const isReleasedByEarlier = [...closures].some(
-      (closure) => closure.range[0] < at.range[0] && settlesSomewhere(closure, handle) !== null,
+      (closure) => closure.range[0] < at.range[1] && settlesSomewhere(closure, handle) !== null,
     );
     if (isReleasedByEarlier) put(at, { does: 'settle', handle });
   }
@@ -70,7 +76,8 @@ export function effectsIn(
   function overwrite(assignment: TSESTree.AssignmentExpression, handle: Handle): void {
     if (handle.acquisitions.some(({ position }) => 'write' in position && position.write === assignment)) return;
     const value = withoutTypes(assignment.right);
-    const withNull = (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
+    const withNull =
+      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
     put(assignment, { does: 'overwrite', handle, withNull });
   }
 
@@ -91,7 +98,8 @@ export function effectsIn(
   }
 }
 
-const isWithin = (node: Node, outer: Node): boolean => node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
+const isWithin = (node: Node, outer: Node): boolean =>
+  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** The uses of a handle as they stand to this function: for a closure, those inside it. */
 function usesWithin(
@@ -113,7 +121,8 @@ function usesWithin(
 /** Whether a closure is kept by more than the call it is given to: returned, stored, made a method. */
 function isKept(closure: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
   const name = nameOf(closure, sourceCode);
-  if (name) return name.references.some(({ identifier, init }) => !init && !isCalled(identifier) && isKeptAt(identifier));
+  if (name)
+    return name.references.some(({ identifier, init }) => !init && !isCalled(identifier) && isKeptAt(identifier));
   return isKeptAt(closure);
 }
 
@@ -129,7 +138,8 @@ function isKeptAt(node: Node): boolean {
   );
 }
 
-const isCalled = (identifier: Node): boolean => identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier;
+const isCalled = (identifier: Node): boolean =>
+  identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier;
 
 function nameOf(closure: FunctionNode, sourceCode: TSESLint.SourceCode): ReturnType<typeof variableOf> {
   if (closure.type === 'FunctionDeclaration') return closure.id && variableOf(closure.id, sourceCode);
@@ -141,6 +151,8 @@ function nameOf(closure: FunctionNode, sourceCode: TSESLint.SourceCode): ReturnT
 function directCallsOf(closure: FunctionNode, activation: Activation, sourceCode: TSESLint.SourceCode): Node[] | null {
   const references = nameOf(closure, sourceCode)?.references.filter(({ init }) => !init);
   if (!references || references.length === 0) return null;
-  const areAllCalls = references.every(({ identifier }) => isCalled(identifier) && outermostClosure(identifier, activation) === null);
+  const areAllCalls = references.every(
+    ({ identifier }) => isCalled(identifier) && outermostClosure(identifier, activation) === null,
+  );
   return areAllCalls ? references.map(({ identifier }) => identifier.parent) : null;
 }

@@ -22,7 +22,11 @@ export interface FloatingPlan {
  * How a resource that is dropped where it is produced can be held to the end of the block.
  * Errs towards `null`: no edit where the order of evaluation would change, or where something needs the resource later.
  */
-export function floatingPlanFor(acquisition: Acquisition, sourceCode: TSESLint.SourceCode, file: FileContext): FloatingPlan | null {
+export function floatingPlanFor(
+  acquisition: Acquisition,
+  sourceCode: TSESLint.SourceCode,
+  file: FileContext,
+): FloatingPlan | null {
   const { kind, position, isAwaited, couldBeFalsy, producers } = acquisition;
   if (kind.worksUnattended || !kind.disposal || !isAwaited || couldBeFalsy) return null;
   if (position.at === 'dropped' && position.how !== 'statement') return null;
@@ -31,7 +35,8 @@ export function floatingPlanFor(acquisition: Acquisition, sourceCode: TSESLint.S
   const isWholeStatement = position.expression.parent?.type === 'ExpressionStatement';
   const expression = isWholeStatement ? position.expression : valueOf(producers[0].node);
   const statement = statementEvaluatedFirstBy(expression);
-  if (!statement || (statement.parent?.type !== 'BlockStatement' && statement.parent?.type !== 'StaticBlock')) return null;
+  if (!statement || (statement.parent?.type !== 'BlockStatement' && statement.parent?.type !== 'StaticBlock'))
+    return null;
   if (position.at === 'receiver' && dependenceOf(chainOf(expression), sourceCode) === 'needed') return null;
 
   const keyword = kind.disposal.sync ? 'using' : 'await using';
@@ -46,7 +51,8 @@ export function floatingPlanFor(acquisition: Acquisition, sourceCode: TSESLint.S
 /** What a producer gives once it is awaited. */
 function valueOf(producer: Node): Node {
   let value = producer;
-  while (value.parent && /^(AwaitExpression|TSNonNullExpression|TSAsExpression)$/.test(value.parent.type)) value = value.parent;
+  while (value.parent && /^(AwaitExpression|TSNonNullExpression|TSAsExpression)$/.test(value.parent.type))
+    value = value.parent;
   return value;
 }
 
@@ -59,7 +65,9 @@ function statementEvaluatedFirstBy(expression: Node): TSESTree.Statement | null 
       case 'ReturnStatement':
         return outer;
       case 'VariableDeclarator':
-        return outer.parent.declarations.length === 1 && outer.parent.parent.type !== 'ForStatement' ? outer.parent : null;
+        return outer.parent.declarations.length === 1 && outer.parent.parent.type !== 'ForStatement'
+          ? outer.parent
+          : null;
       case 'MemberExpression':
         if (outer.object !== inner) return null;
         break;
@@ -87,7 +95,10 @@ function statementEvaluatedFirstBy(expression: Node): TSESTree.Statement | null 
 /** The outermost expression that is computed from an expression by members, calls and `await`. */
 function chainOf(expression: Node): Node {
   let value = expression;
-  while (value.parent && /^(MemberExpression|CallExpression|ChainExpression|AwaitExpression|TSNonNullExpression)$/.test(value.parent.type)) {
+  while (
+    value.parent &&
+    /^(MemberExpression|CallExpression|ChainExpression|AwaitExpression|TSNonNullExpression)$/.test(value.parent.type)
+  ) {
     value = value.parent;
   }
   return value;

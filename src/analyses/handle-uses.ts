@@ -51,7 +51,8 @@ function computeUses(handle: Handle, sourceCode: TSESLint.SourceCode): HandleUse
     const { at, identifier } = use;
     // a callee that is lent the handle did not take it over when the same function releases it afterwards
     const isReleasedLater = uses.some(
-      (later, position) => position > index && later.does === 'release' && functionOf(later.identifier) === functionOf(identifier),
+      (later, position) =>
+        position > index && later.does === 'release' && functionOf(later.identifier) === functionOf(identifier),
     );
     return isReleasedLater ? { does: 'read', value: at, identifier } : { does: 'transfer', at, identifier };
   });
@@ -138,7 +139,8 @@ function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode
         continue;
       case 'VariableDeclarator':
         if (outer.init !== value || steps.length > 0) return transfer(value);
-        if (outer.id.type !== 'Identifier') return isMany || outer.id.type === 'ArrayPattern' ? transfer(value) : read(value);
+        if (outer.id.type !== 'Identifier')
+          return isMany || outer.id.type === 'ArrayPattern' ? transfer(value) : read(value);
         return outer.parent.kind === 'const' ? { does: 'rename', identifier } : transfer(value);
       case 'AssignmentExpression':
         return outer.left === value ? { does: 'write', at: outer, identifier } : transfer(value);
@@ -172,7 +174,9 @@ function resultOf(member: Node): Node {
     const isChained =
       (outer.type === 'MemberExpression' && outer.object === value) ||
       (outer.type === 'CallExpression' && outer.callee === value) ||
-      outer.type === 'ChainExpression' || outer.type === 'TSNonNullExpression' || outer.type === 'AwaitExpression';
+      outer.type === 'ChainExpression' ||
+      outer.type === 'TSNonNullExpression' ||
+      outer.type === 'AwaitExpression';
     if (!isChained) return value;
     value = outer;
   }
@@ -180,7 +184,11 @@ function resultOf(member: Node): Node {
 }
 
 /** `handle.name…`; an expression when its value is the handle (or one of its resources) again. */
-function memberUse(member: TSESTree.MemberExpression, holder: Holder, sourceCode: TSESLint.SourceCode): 'release' | 'transfer' | 'read' | Node {
+function memberUse(
+  member: TSESTree.MemberExpression,
+  holder: Holder,
+  sourceCode: TSESLint.SourceCode,
+): 'release' | 'transfer' | 'read' | Node {
   const name = propertyName(member);
   const { parent } = member;
   const call = parent.type === 'CallExpression' && parent.callee === member ? parent : null;
@@ -190,7 +198,9 @@ function memberUse(member: TSESTree.MemberExpression, holder: Holder, sourceCode
   if (isRelease(name, kind) || kind.endsByItself.methods?.includes(name)) {
     if (call) return 'release';
     // `if (handle.close)` only asks; `stack.defer(handle.close)` hands the duty on
-    return parent.type === 'IfStatement' || parent.type === 'UnaryExpression' || parent.type === 'LogicalExpression' ? 'read' : 'transfer';
+    return parent.type === 'IfStatement' || parent.type === 'UnaryExpression' || parent.type === 'LogicalExpression'
+      ? 'read'
+      : 'transfer';
   }
   if (call && name === 'then') return 'transfer';
   if (!call || resultOf(call).parent?.type === 'ExpressionStatement') return 'read';
@@ -220,7 +230,11 @@ function manyUse(
   return call.parent.type === 'ExpressionStatement' ? 'read' : 'transfer';
 }
 
-function iterationUse(loop: TSESTree.ForOfStatement, holder: Holder, sourceCode: TSESLint.SourceCode): 'release' | 'transfer' | 'read' {
+function iterationUse(
+  loop: TSESTree.ForOfStatement,
+  holder: Holder,
+  sourceCode: TSESLint.SourceCode,
+): 'release' | 'transfer' | 'read' {
   const left = loop.left.type === 'VariableDeclaration' ? loop.left.declarations[0].id : loop.left;
   if (left.type === 'Identifier') return variableUse(left, holder, sourceCode);
   // `for (const [key, value] of map)`
@@ -229,10 +243,16 @@ function iterationUse(loop: TSESTree.ForOfStatement, holder: Holder, sourceCode:
 }
 
 /** What is done with each resource of a collection through the variable that stands for one of them. */
-function variableUse(identifier: TSESTree.Identifier, holder: Holder, sourceCode: TSESLint.SourceCode): 'release' | 'transfer' | 'read' {
+function variableUse(
+  identifier: TSESTree.Identifier,
+  holder: Holder,
+  sourceCode: TSESLint.SourceCode,
+): 'release' | 'transfer' | 'read' {
   const references = variableOf(identifier, sourceCode)?.references ?? [];
   const one = { ...holder, isMany: false };
-  const uses = references.filter(({ init }) => !init).map((reference) => useOf(reference.identifier, one, sourceCode).does);
+  const uses = references
+    .filter(({ init }) => !init)
+    .map((reference) => useOf(reference.identifier, one, sourceCode).does);
   if (uses.includes('release')) return 'release';
   return uses.every((does) => does === 'read') ? 'read' : 'transfer';
 }
@@ -248,7 +268,8 @@ function argumentUse(
   const { release } = kind;
   if (release.form === 'function') {
     const origin = originOf(call.callee, sourceCode);
-    const isRelease = origin && release.functions.includes(origin.path) && isSameModule(origin.module, release.from ?? null);
+    const isRelease =
+      origin && release.functions.includes(origin.path) && isSameModule(origin.module, release.from ?? null);
     // `clearInterval` of another module, or passed in, does the same
     if (isRelease || release.functions.some((name) => name.split('.').at(-1) === calledName(call))) return 'release';
   }
@@ -256,7 +277,12 @@ function argumentUse(
   // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
   if (consumeArgument.has(calledName(call) ?? '')) return 'release';
   if (isOneOf(call.callee, onlyRead)) return 'read';
-  const declared = typeQueriesOf(sourceCode).parameterKindOf(call, argument, isMany ? [...steps, 'element'] : steps, kind.releaseMethods);
+  const declared = typeQueriesOf(sourceCode).parameterKindOf(
+    call,
+    argument,
+    isMany ? [...steps, 'element'] : steps,
+    kind.releaseMethods,
+  );
   if (declared === 'unknown' || (declared === 'other' && kind.release.form === 'self')) return 'read';
   return call.type === 'NewExpression' || isResultKept(call) ? 'transfer' : 'lend';
 }
@@ -266,6 +292,10 @@ function isResultKept(call: Call): boolean {
   let value: Node = call;
   while (value.parent?.type === 'AwaitExpression' || value.parent?.type === 'TSAsExpression') value = value.parent;
   const outer = value.parent;
-  return outer?.type === 'ReturnStatement' || outer?.type === 'ArrowFunctionExpression' || outer?.type === 'Property' ||
-    (outer?.type === 'AssignmentExpression' && outer.left.type === 'MemberExpression');
+  return (
+    outer?.type === 'ReturnStatement' ||
+    outer?.type === 'ArrowFunctionExpression' ||
+    outer?.type === 'Property' ||
+    (outer?.type === 'AssignmentExpression' && outer.left.type === 'MemberExpression')
+  );
 }

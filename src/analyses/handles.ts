@@ -73,9 +73,14 @@ function aliasesOf(variable: Variable, activation: Activation, sourceCode: TSESL
   for (const current of aliases) {
     for (const { identifier } of current.references) {
       let value: TSESTree.Node = identifier;
-      while (value.parent && (withoutTypes(value.parent) === withoutTypes(value) || value.parent.type === 'AwaitExpression')) value = value.parent;
+      while (
+        value.parent &&
+        (withoutTypes(value.parent) === withoutTypes(value) || value.parent.type === 'AwaitExpression')
+      )
+        value = value.parent;
       const declarator = value.parent;
-      if (declarator?.type !== 'VariableDeclarator' || declarator.init !== value || declarator.id.type !== 'Identifier') continue;
+      if (declarator?.type !== 'VariableDeclarator' || declarator.init !== value || declarator.id.type !== 'Identifier')
+        continue;
       if (declarator.parent.kind !== 'const' || functionOf(declarator) !== activation) continue;
       const alias = variableOf(declarator.id, sourceCode);
       if (alias) aliases.add(alias);
@@ -88,5 +93,7 @@ function aliasesOf(variable: Variable, activation: Activation, sourceCode: TSESL
 export function nameNodeOf(acquisition: Acquisition, handle: Handle): TSESTree.Node {
   const { position } = acquisition;
   const isAssigned = 'write' in position && position.write.type === 'AssignmentExpression';
-  return isAssigned ? (position.write as TSESTree.AssignmentExpression).left : (handle.variable.identifiers[0] ?? position.expression);
+  return isAssigned
+    ? (position.write as TSESTree.AssignmentExpression).left
+    : (handle.variable.identifiers[0] ?? position.expression);
 }

@@ -1,14 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endProgram, neverThrow, neverThrowMethods } from '../catalog/callees.ts';
 import { isFunction } from '../syntax/functions.ts';
-import { calledName, isOneOf } from '../syntax/names.ts';
 import { childrenOf } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import type { Acquisition } from './acquisitions.ts';
+import { correlated, ranOnce } from './correlation.ts';
 import type { Effects } from './effects.ts';
 import type { Activation, Handle } from './handles.ts';
-import { refine } from './refinement.ts';
-import { cellOf, join, mapCells, settledCell, withCell, withoutCells, type Cell, type State } from './path-states.ts';
+import { handleAt, refine } from './refinement.ts';
+import { cellOf, join, mapCells, settledCell, withCell, withoutCells, type State } from './path-states.ts';
+import { begunBy, couldThrow, isProgramEnd } from './throwing.ts';
 import type { WayOut } from './ways-out.ts';
 
 type Node = TSESTree.Node;
@@ -74,7 +74,13 @@ class Interpreter {
   readonly #options: Options;
   #steps: number;
 
-  constructor(activation: Activation, handles: readonly Handle[], effects: Effects, sourceCode: TSESLint.SourceCode, options: Options) {
+  constructor(
+    activation: Activation,
+    handles: readonly Handle[],
+    effects: Effects,
+    sourceCode: TSESLint.SourceCode,
+    options: Options,
+  ) {
     this.#activation = activation;
     this.#handles = handles;
     this.#effects = effects;
@@ -294,11 +300,13 @@ class Interpreter {
       if (at) next = join(next, this.#statement(node.body, at, inner));
       if (next && 'left' in node) next = this.#leave(next, handles, { how: 'iteration', node: node.body });
       if (next && node.type === 'ForStatement' && node.update) next = this.#evaluate(node.update, next, inner);
-      const repeated: State | null = node.type === 'DoWhileStatement' && next && test ? this.#evaluate(test, next, inner) : next;
+      const repeated: State | null =
+        node.type === 'DoWhileStatement' && next && test ? this.#evaluate(test, next, inner) : next;
       const joined: State | null = join(entry, repeated);
       if (joined === entry) {
         const last: State | null = node.type === 'DoWhileStatement' ? repeated : this.#tested(test, entry, inner);
-        const over = isEndless || !last ? null : test ? refine(test, last, false, this.#handles, this.#sourceCode) : last;
+        const over =
+          isEndless || !last ? null : test ? refine(test, last, false, this.#handles, this.#sourceCode) : last;
         const after = join(left, ranOnce(over, repeated));
         return handles.length > 0 ? this.#leave(after, handles, { how: 'end', node }) : after;
       }
@@ -328,7 +336,8 @@ class Interpreter {
       if (!state) return null;
       const goesOn = node.operator === '&&';
       const right = node.operator === '??' ? state : refine(node.left, state, goesOn, this.#handles, this.#sourceCode);
-      const skipped = node.operator === '??' ? state : refine(node.left, state, !goesOn, this.#handles, this.#sourceCode);
+      const skipped =
+        node.operator === '??' ? state : refine(node.left, state, !goesOn, this.#handles, this.#sourceCode);
       const after = right && this.#evaluate(node.right, right, exits);
       return join(correlated(after, skipped, state), correlated(skipped, after, state));
     }
@@ -364,11 +373,14 @@ class Interpreter {
   /** An exception leaves here. What does not count exceptions is taken to be settled on that path. */
   #throwAt(node: Node, state: State, exits: Exits): void {
     if (state.size === 0) return;
+    const begun = begunBy(node);
+    const begunHandle = begun && handleAt(begun, this.#handles, this.#sourceCode);
     exits.throws(
       mapCells(state, (cell, handle) => {
         if (cell.held.length === 0) return cell;
-        const counts = this.#options.exceptionPaths || (handle.kind.leaksOnThrow && !handle.isMany);
-        if (!counts) return { ...cell, held: [], settled: true };
+        const { kind } = handle;
+        const counts = kind.leaksOnThrow ? !handle.isMany : this.#options.exceptionPaths && !kind.worksUnattended;
+        if (!counts || handle === begunHandle) return { ...cell, held: [], settled: true };
         return cell.leftAt ? cell : { ...cell, leftAt: node };
       }),
     );
@@ -381,7 +393,11 @@ class Interpreter {
       const before = cellOf(state, handle);
       if (effect.does === 'settle') {
         for (const acquisition of before.held) this.#settled.add(acquisition);
-        state = withCell(state, handle, before.held.length === 0 && !before.settled ? before : { ...settledCell, absent: before.absent });
+        state = withCell(
+          state,
+          handle,
+          before.held.length === 0 && !before.settled ? before : { ...settledCell, absent: before.absent },
+        );
       } else if (effect.does === 'overwrite') {
         state = withCell(state, handle, { ...settledCell, settled: !effect.withNull, absent: effect.withNull });
       } else {
@@ -413,34 +429,4 @@ function wayOutAt(node: Node): WayOut['how'] {
 /** Marks the place at which a path leaves with what it holds. */
 function leftAt(state: State, node: Node): State {
   return mapCells(state, (cell) => (cell.held.length > 0 && !cell.leftAt ? { ...cell, leftAt: node } : cell));
-}
-
-/**
- * One branch of a condition, given what the other did. Where a handle was in a mixture of states before and the
- * other branch settles it, the condition may well stand for "it is still held": then this branch does not hold it.
- */
-function correlated(branch: State | null, other: State | null, before: State): State | null {
-  if (!branch || !other || branch === other) return branch;
-  return mapCells(branch, (cell, handle) => {
-    const was = cellOf(before, handle);
-    const isMixture = was.held.length > 0 && (was.absent || was.settled);
-    return isMixture && isSettled(cellOf(other, handle)) && cell.held.length > 0 ? { ...cell, held: [], settled: true } : cell;
-  });
-}
-
-const isSettled = ({ held, settled }: Cell): boolean => settled && held.length === 0;
-
-/** After a loop whose body settles a handle: that the body ran not even once is taken to mean that there was nothing to release. */
-function ranOnce(over: State | null, body: State | null): State | null {
-  if (!over || !body) return over;
-  return mapCells(over, (cell, handle) => (isSettled(cellOf(body, handle)) ? { ...cell, held: [], settled: true } : cell));
-}
-
-function couldThrow(node: Node): boolean {
-  if (node.type === 'CallExpression' || node.type === 'NewExpression') return !isOneOf(node.callee, neverThrow) && !neverThrowMethods.has(calledName(node) ?? '');
-  return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'TaggedTemplateExpression';
-}
-
-function isProgramEnd(node: Node): boolean {
-  return node.type === 'CallExpression' && isOneOf(node.callee, endProgram);
 }

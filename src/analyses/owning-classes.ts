@@ -43,7 +43,8 @@ export function owningClassAt(node: Node): OwningClass | null {
 function teardownsOf(node: ClassNode): Teardown[] {
   return node.body.body
     .flatMap((member): Teardown[] => {
-      if (member.type !== 'MethodDefinition' || member.static || member.kind !== 'method' || !member.value.body) return [];
+      if (member.type !== 'MethodDefinition' || member.static || member.kind !== 'method' || !member.value.body)
+        return [];
       const name = keyName(member.key, member.computed);
       return name !== null && teardownMethods.includes(name) ? [{ name, method: member, body: member.value.body }] : [];
     })
@@ -51,14 +52,24 @@ function teardownsOf(node: ClassNode): Teardown[] {
 }
 
 /** Follows a field through the methods of its class. */
-export function fieldFateOf(owner: OwningClass, field: string, kind: ResourceKind, sourceCode: TSESLint.SourceCode): FieldFate {
+export function fieldFateOf(
+  owner: OwningClass,
+  field: string,
+  kind: ResourceKind,
+  sourceCode: TSESLint.SourceCode,
+): FieldFate {
   // a field that a base class declares may be released there
   if (owner.node.superClass && !field.startsWith('#') && !declares(owner.node, field)) return 'unknown';
   const releases: Node[] = [];
   let isKnown = true;
   walk(owner.node, sourceCode, (node) => {
     // `const { timer } = this`
-    if (node.type === 'ObjectPattern' && node.properties.some((property) => property.type !== 'Property' || keyName(property.key, property.computed) === field)) {
+    if (
+      node.type === 'ObjectPattern' &&
+      node.properties.some(
+        (property) => property.type !== 'Property' || keyName(property.key, property.computed) === field,
+      )
+    ) {
       isKnown = false;
     }
     if (node.type !== 'MemberExpression' || propertyName(node) !== field) return;
@@ -73,7 +84,9 @@ export function fieldFateOf(owner: OwningClass, field: string, kind: ResourceKin
 }
 
 function declares({ body }: ClassNode, field: string): boolean {
-  return body.body.some((member) => member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field);
+  return body.body.some(
+    (member) => member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field,
+  );
 }
 
 /** The member of a class in whose code a node stands. */
@@ -87,7 +100,9 @@ function memberOf(node: Node, owner: ClassNode): Node {
 function reachedFrom(owner: OwningClass, sourceCode: TSESLint.SourceCode): Set<Node> {
   const byName = new Map(
     owner.node.body.body.flatMap((member) =>
-      'key' in member && ('value' in member ? member.value && isFunction(member.value) : false) ? [[keyName(member.key, member.computed), member] as const] : [],
+      'key' in member && ('value' in member ? member.value && isFunction(member.value) : false)
+        ? [[keyName(member.key, member.computed), member] as const]
+        : [],
     ),
   );
   const reached = new Set<Node>(owner.teardowns.map(({ method }) => method));

@@ -58,7 +58,10 @@ function joinCells(one: Cell, other: Cell): Cell {
 }
 
 const isSame = (one: Cell, other: Cell): boolean =>
-  one.held === other.held && one.absent === other.absent && one.settled === other.settled && one.leftAt === other.leftAt;
+  one.held === other.held &&
+  one.absent === other.absent &&
+  one.settled === other.settled &&
+  one.leftAt === other.leftAt;
 
 /** What holds where two ways meet. Gives the first state itself when the second adds nothing, so that fixed points are seen by identity. */
 export function join(one: State | null, other: State | null): State | null {

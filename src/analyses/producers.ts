@@ -55,12 +55,18 @@ export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSE
 /** Whether a function of this file does nothing but return a `new` object: `const make = () => new Handle()`. */
 function makesItsResult(body: ReturnType<TypeQueries['bodyOf']>): boolean {
   if (body === null || typeof body === 'string') return false;
-  const inner = 'value' in body && body.value && typeof body.value === 'object' && 'body' in body.value ? body.value : body;
+  const inner =
+    'value' in body && body.value && typeof body.value === 'object' && 'body' in body.value ? body.value : body;
   if (!isFunction(inner as TSESTree.Node) || inner.type === 'StaticBlock') return false;
   const { body: code } = inner as TSESTree.ArrowFunctionExpression;
   if (code.type !== 'BlockStatement') return withoutTypes(code).type === 'NewExpression';
   const [only] = code.body;
-  return code.body.length === 1 && only?.type === 'ReturnStatement' && !!only.argument && withoutTypes(only.argument).type === 'NewExpression';
+  return (
+    code.body.length === 1 &&
+    only?.type === 'ReturnStatement' &&
+    !!only.argument &&
+    withoutTypes(only.argument).type === 'NewExpression'
+  );
 }
 
 /** Whether a function's name says that its result is new, borrowed (`null`), or neither. */
@@ -77,7 +83,12 @@ function isExempt({ name, module }: TypeName): boolean {
   return exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module));
 }
 
-function catalogedProducer(node: Call, name: string, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Producer | null {
+function catalogedProducer(
+  node: Call,
+  name: string,
+  known: KnownAcquisitions,
+  sourceCode: TSESLint.SourceCode,
+): Producer | null {
   for (const { by, resource } of known.get(name) ?? []) {
     if (!isAcquiredBy(node, by, sourceCode)) continue;
     const kind = catalogedKind(resource);
@@ -97,7 +108,7 @@ function catalogedProducer(node: Call, name: string, known: KnownAcquisitions, s
 function isAcquiredBy(node: Call, by: AcquiredBy, sourceCode: TSESLint.SourceCode): boolean {
   if ('method' in by) return node.type === 'CallExpression' && isMethodOf(node, by, sourceCode);
   const path = 'new' in by ? by.new : by.call;
-  if (('new' in by) !== (node.type === 'NewExpression')) return false;
+  if ('new' in by !== (node.type === 'NewExpression')) return false;
   const origin = originOf(node.callee, sourceCode);
   if (!origin || !isSameModule(origin.module, by.from ?? null)) return false;
   // a default import is written under any name; the catalog lists the usual one
@@ -112,7 +123,8 @@ function isMethodOf(
   const callee = withoutTypes(node.callee);
   if (callee.type !== 'MemberExpression') return false;
   const names = typeQueriesOf(sourceCode).typeNamesOf(callee.object);
-  if (names && names.length > 0) return names.some(({ name, module }) => name === by.of && isSameModule(module, by.from ?? null));
+  if (names && names.length > 0)
+    return names.some(({ name, module }) => name === by.of && isSameModule(module, by.from ?? null));
   return isInstanceOf(callee.object, by, sourceCode);
 }
 
@@ -147,7 +159,8 @@ function endsByOption(node: Call, kind: ResourceKind): boolean {
         (argument.type === 'ObjectExpression' &&
           argument.properties.some(
             (property) =>
-              property.type === 'SpreadElement' || (property.key.type === 'Identifier' && options.includes(property.key.name)),
+              property.type === 'SpreadElement' ||
+              (property.key.type === 'Identifier' && options.includes(property.key.name)),
           )),
     )
   );

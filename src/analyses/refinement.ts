@@ -19,7 +19,8 @@ export function refine(
 ): State | null {
   const node = withoutTypes(test);
   if (node.type === 'Literal') return Boolean(node.value) === outcome ? state : null;
-  if (node.type === 'UnaryExpression' && node.operator === '!') return refine(node.argument, state, !outcome, handles, sourceCode);
+  if (node.type === 'UnaryExpression' && node.operator === '!')
+    return refine(node.argument, state, !outcome, handles, sourceCode);
   if (node.type === 'CallExpression' && dottedName(node.callee) === 'Boolean' && node.arguments[0]) {
     return refine(node.arguments[0], state, outcome, handles, sourceCode);
   }
@@ -42,7 +43,8 @@ export function refine(
   return handle ? assume(state, handle, outcome) : state;
 }
 
-function handleAt(test: Node, handles: readonly Handle[], sourceCode: TSESLint.SourceCode): Handle | null {
+/** The handle that an expression names; `null` for anything else. */
+export function handleAt(test: Node, handles: readonly Handle[], sourceCode: TSESLint.SourceCode): Handle | null {
   const node = withoutTypes(test);
   const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
   return (variable && handles.find(({ variables }) => variables.has(variable))) ?? null;

@@ -35,7 +35,8 @@ export function releaseCode(
     }
     case 'owner': {
       const callee = withoutTypes(producers[0].node.callee);
-      if (couldBeNullish || callee.type !== 'MemberExpression' || !/^[\w$.]+$/.test(sourceCode.getText(callee.object))) return null;
+      if (couldBeNullish || callee.type !== 'MemberExpression' || !/^[\w$.]+$/.test(sourceCode.getText(callee.object)))
+        return null;
       return `${sourceCode.getText(callee.object)}.${release.methods[0]}(${handle});`;
     }
   }

@@ -43,7 +43,9 @@ export function findReleaseVerdicts(
   let verdicts = byOption.get(options.exceptionPaths);
   if (!verdicts) {
     const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings), sourceCode);
-    verdicts = [...byActivation].flatMap(([activation, handles]) => releaseVerdicts(activation, handles, sourceCode, options));
+    verdicts = [...byActivation].flatMap(([activation, handles]) =>
+      releaseVerdicts(activation, handles, sourceCode, options),
+    );
     byOption.set(options.exceptionPaths, verdicts);
   }
   return verdicts;
@@ -55,7 +57,9 @@ function releaseVerdicts(
   sourceCode: TSESLint.SourceCode,
   options: PathOptions,
 ): ReleaseVerdict[] {
-  const effects = effectsIn(activation, handles, sourceCode, (closure, handle) => fateInClosure(closure, handle, sourceCode));
+  const effects = effectsIn(activation, handles, sourceCode, (closure, handle) =>
+    fateInClosure(closure, handle, sourceCode),
+  );
   const outcome = interpret(activation, handles, effects, sourceCode, { ...options, initial: new Map() });
   if (!outcome) return [];
   return handles.flatMap((handle) =>
@@ -77,17 +81,31 @@ function releaseVerdicts(
 
 function isStart(value: TSESTree.Node): boolean {
   const call = value.type === 'AwaitExpression' ? value.argument : value;
-  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && startMethods.has(propertyName(call.callee) ?? '');
+  return (
+    call.type === 'CallExpression' &&
+    call.callee.type === 'MemberExpression' &&
+    startMethods.has(propertyName(call.callee) ?? '')
+  );
 }
 
 /** What a closure does with a handle when it runs: whether it releases or hands it on, and on how many of its paths. */
-function fateInClosure(closure: FunctionNode, handle: Handle, sourceCode: TSESLint.SourceCode): ReleaseVerdict['verdict'] {
-  const effects: Effects = effectsIn(closure, [handle], sourceCode, (inner) => fateInClosure(inner, handle, sourceCode));
+function fateInClosure(
+  closure: FunctionNode,
+  handle: Handle,
+  sourceCode: TSESLint.SourceCode,
+): ReleaseVerdict['verdict'] {
+  const effects: Effects = effectsIn(closure, [handle], sourceCode, (inner) =>
+    fateInClosure(inner, handle, sourceCode),
+  );
   const [acquisition] = handle.acquisitions;
   if (!acquisition) return 'every path';
   const initial: State = new Map([[handle, { ...settledCell, settled: false, held: [acquisition] }]]);
   const outcome = interpret(closure, [handle], effects, sourceCode, { exceptionPaths: false, initial });
   if (!outcome) return 'every path';
   if (!outcome.settled.has(acquisition)) return effects.conditionallyReleased.has(handle) ? 'some paths' : 'no path';
-  return (outcome.leaks.get(acquisition) ?? []).some(({ wayOut }) => wayOut.how !== 'throw' && wayOut.how !== 'exception') ? 'some paths' : 'every path';
+  return (outcome.leaks.get(acquisition) ?? []).some(
+    ({ wayOut }) => wayOut.how !== 'throw' && wayOut.how !== 'exception',
+  )
+    ? 'some paths'
+    : 'every path';
 }

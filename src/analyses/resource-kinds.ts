@@ -95,13 +95,21 @@ export function catalogedKind(resource: Resource): ResourceKind {
 }
 
 /** A resource of which only the type is known. @param name the type's name, for the message */
-export function disposableKind(name: string | null, disposability: Disposability, confidence: Confidence): ResourceKind {
+export function disposableKind(
+  name: string | null,
+  disposability: Disposability,
+  confidence: Confidence,
+): ResourceKind {
   const { sync, async } = disposability;
   return {
     id: null,
     label: name === null ? 'a disposable' : `a disposable \`${name}\``,
     family: 'resource',
-    release: { form: 'self', methods: [sync ? 'Symbol.dispose' : 'Symbol.asyncDispose'], ...(sync ? {} : { async: true }) },
+    release: {
+      form: 'self',
+      methods: [sync ? 'Symbol.dispose' : 'Symbol.asyncDispose'],
+      ...(sync ? {} : { async: true }),
+    },
     releaseMethods: new Set([...genericReleaseMethods, ...disposalMethods]),
     endsByItself: {},
     worksUnattended: false,

@@ -20,29 +20,53 @@ export interface TeardownPlan {
 }
 
 /** How the teardown of a class can release a resource that one of its fields holds. `null` when that cannot be written there. */
-export function fieldReleasePlan(acquisition: Acquisition, field: string, owner: OwningClass, sourceCode: TSESLint.SourceCode): TeardownPlan | null {
+export function fieldReleasePlan(
+  acquisition: Acquisition,
+  field: string,
+  owner: OwningClass,
+  sourceCode: TSESLint.SourceCode,
+): TeardownPlan | null {
   const [teardown] = owner.teardowns;
   const plain = teardown && releaseCode(acquisition, `this.${field}`, teardown.method.value.async, sourceCode);
   if (!plain) return null;
-  const declared = owner.node.body.body.find((member) => 'key' in member && keyName(member.key, member.computed) === field);
-  const annotation = declared && 'typeAnnotation' in declared && declared.typeAnnotation ? sourceCode.getText(declared.typeAnnotation) : '';
-  const isAlwaysSet = declared?.type === 'PropertyDefinition' && declared.value !== null && !/\b(null|undefined)\b/.test(annotation);
+  const declared = owner.node.body.body.find(
+    (member) => 'key' in member && keyName(member.key, member.computed) === field,
+  );
+  const annotation =
+    declared && 'typeAnnotation' in declared && declared.typeAnnotation
+      ? sourceCode.getText(declared.typeAnnotation)
+      : '';
+  const isAlwaysSet =
+    declared?.type === 'PropertyDefinition' && declared.value !== null && !/\b(null|undefined)\b/.test(annotation);
   // clear functions take undefined, not null; a method needs an object
   const needsGuard = acquisition.kind.release.form === 'function' ? /\bnull\b/.test(annotation) : !isAlwaysSet;
   return { teardown, release: needsGuard ? `if (this.${field}) ${plain}` : plain, newField: null };
 }
 
 /** The same for a resource whose handle is dropped: it is kept in a field of its own first. */
-export function droppedReleasePlan(acquisition: Acquisition, owner: OwningClass, sourceCode: TSESLint.SourceCode, isTypeScript: boolean): TeardownPlan | null {
+export function droppedReleasePlan(
+  acquisition: Acquisition,
+  owner: OwningClass,
+  sourceCode: TSESLint.SourceCode,
+  isTypeScript: boolean,
+): TeardownPlan | null {
   const [teardown] = owner.teardowns;
   const { position, producers, kind } = acquisition;
   const [{ node }] = producers;
   // only `start();` can become `this.#handle = start();`
   if (!teardown || position.at !== 'dropped' || position.expression !== node || !acquisition.isAwaited) return null;
   const name = fieldNameFor(acquisition, owner);
-  const release = releaseCode({ ...acquisition, couldBeNullish: kind.release.form !== 'function' }, `this.${name}`, teardown.method.value.async, sourceCode);
+  const release = releaseCode(
+    { ...acquisition, couldBeNullish: kind.release.form !== 'function' },
+    `this.${name}`,
+    teardown.method.value.async,
+    sourceCode,
+  );
   if (!release || (isTypeScript && !/^[\w$.]+$/.test(sourceCode.getText(node.callee)))) return null;
-  const type = node.type === 'NewExpression' ? sourceCode.getText(node.callee) : `ReturnType<typeof ${sourceCode.getText(node.callee)}>`;
+  const type =
+    node.type === 'NewExpression'
+      ? sourceCode.getText(node.callee)
+      : `ReturnType<typeof ${sourceCode.getText(node.callee)}>`;
   const access = name.startsWith('#') ? '' : 'private ';
   const declaration = isTypeScript ? `${access}${name}: ${type} | undefined;` : `${name};`;
   return { teardown, release, newField: { name, owner: owner.node, declaration, expression: position.expression } };
@@ -52,7 +76,9 @@ export function droppedReleasePlan(acquisition: Acquisition, owner: OwningClass,
 function fieldNameFor({ kind }: Acquisition, { node }: OwningClass): string {
   const { body } = node.body;
   const usesKeyword = body.some((member) => 'accessibility' in member && member.accessibility === 'private');
-  const noun = (kind.id?.split('/').at(-1) ?? 'resource').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const noun = (kind.id?.split('/').at(-1) ?? 'resource').replace(/-(\w)/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
   const taken = new Set(body.map((member) => ('key' in member ? keyName(member.key, member.computed) : null)));
   for (let count = 1; ; count++) {
     const name = `${usesKeyword ? '' : '#'}${noun}${count === 1 ? '' : String(count)}`;

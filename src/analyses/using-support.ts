@@ -23,10 +23,17 @@ const nativeWithClosuresSince = '24.8.0';
  * `engines.node`, the parser and `settings.leaks.disposal`.
  * @param isCaptured a closure refers to the variable
  */
-export function usingSupportIn(sourceCode: TSESLint.SourceCode, file: FileContext, isAsync: boolean, isCaptured: boolean): UsingSupport {
+export function usingSupportIn(
+  sourceCode: TSESLint.SourceCode,
+  file: FileContext,
+  isAsync: boolean,
+  isCaptured: boolean,
+): UsingSupport {
   const wanted = (file.settings['leaks'] as { disposal?: unknown } | undefined)?.disposal ?? 'auto';
   if (wanted !== 'auto' && wanted !== 'using' && wanted !== 'try-finally') {
-    throw new Error(`settings.leaks.disposal: found ${JSON.stringify(wanted)}; allowed are "auto", "using", "try-finally".`);
+    throw new Error(
+      `settings.leaks.disposal: found ${JSON.stringify(wanted)}; allowed are "auto", "using", "try-finally".`,
+    );
   }
   const { program } = typeQueriesOf(sourceCode);
   if (wanted === 'try-finally') return 'no';
@@ -72,7 +79,9 @@ function readFloor(folder: string): string | null {
     const range = (JSON.parse(text) as { engines?: { node?: unknown } }).engines?.node;
     if (typeof range !== 'string') return null;
     // loaded only where a fix asks: importing the plugin stays cheap
-    const minVersion = createRequire(import.meta.url)('semver/ranges/min-version') as (range: string) => { version: string } | null;
+    const minVersion = createRequire(import.meta.url)('semver/ranges/min-version') as (
+      range: string,
+    ) => { version: string } | null;
     return minVersion(range)?.version ?? null;
   } catch {
     // a package.json or range that cannot be read names no floor

@@ -34,4 +34,3 @@ function throwerAt(node: TSESTree.Node): string {
   const name = calledName(thrower);
   return name === null ? 'the call' : thrower.type === 'NewExpression' ? `\`new ${name}()\`` : `\`${name}()\``;
 }
-

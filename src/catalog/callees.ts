@@ -87,6 +87,18 @@ export const neverThrow: ReadonlySet<string> = new Set([
   'setTimeout',
 ]);
 
+/** Methods with which a resource begins to hold anything: when one of them throws, nothing has to be released. */
+export const beginMethods: ReadonlySet<string> = new Set([
+  'connect',
+  'init',
+  'initialize',
+  'launch',
+  'listen',
+  'open',
+  'setup',
+  'start',
+]);
+
 /** Methods that do not throw in practice, whatever they are called on. */
 export const neverThrowMethods: ReadonlySet<string> = new Set([
   'addEventListener',

@@ -15,12 +15,16 @@ export interface TeardownRelease {
 }
 
 /** Writes the release as the first statement of the teardown, before anything there can fail. */
-export function releaseInTeardown({ teardown, release, newField }: TeardownRelease, sourceCode: TSESLint.SourceCode): Edit {
+export function releaseInTeardown(
+  { teardown, release, newField }: TeardownRelease,
+  sourceCode: TSESLint.SourceCode,
+): Edit {
   const { method, body } = teardown;
   const outer = indentationOf(method, sourceCode);
   const [first] = body.body;
   const isOneLine = body.loc.start.line === body.loc.end.line;
-  const inner = first && !isOneLine ? indentationOf(first, sourceCode) : `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  const inner =
+    first && !isOneLine ? indentationOf(first, sourceCode) : `${outer}${outer.includes('\t') ? '\t' : '  '}`;
   const brace = sourceCode.getFirstToken(body)!;
   return (fixer) => {
     const edits: TSESLint.RuleFix[] = [];
@@ -31,7 +35,11 @@ export function releaseInTeardown({ teardown, release, newField }: TeardownRelea
     }
     const line = `\n${inner}${release}`;
     // a body on one line is opened up: what follows goes on a line of its own
-    const rest = !isOneLine ? '' : first || sourceCode.getCommentsInside(body).length > 0 ? `\n${inner.slice(0, -1)}` : `\n${outer}`;
+    const rest = !isOneLine
+      ? ''
+      : first || sourceCode.getCommentsInside(body).length > 0
+        ? `\n${inner.slice(0, -1)}`
+        : `\n${outer}`;
     edits.push(fixer.insertTextAfter(brace, line + rest));
     return edits;
   };

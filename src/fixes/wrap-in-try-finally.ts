@@ -37,7 +37,8 @@ export function wrapInTryFinally(
     if (awaited.has(index)) text += 'await ';
     const character = sourceCode.text[index]!;
     text += character;
-    const isLineStart = character === '\n' && sourceCode.text[index + 1] !== '\n' && sourceCode.text[index + 1] !== '\r';
+    const isLineStart =
+      character === '\n' && sourceCode.text[index + 1] !== '\n' && sourceCode.text[index + 1] !== '\r';
     if (isLineStart && !fixed(index + 1) && !literalLines.has(sourceCode.getLocFromIndex(index + 1).line)) text += unit;
   }
   const body = text.trimStart();

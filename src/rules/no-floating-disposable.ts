@@ -30,7 +30,11 @@ export const noFloatingDisposable = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: { type: 'string', enum: ['high', 'medium', 'low'], description: 'The least confidence that a kind of resource must have to be reported.' },
+          confidence: {
+            type: 'string',
+            enum: ['high', 'medium', 'low'],
+            description: 'The least confidence that a kind of resource must have to be reported.',
+          },
         },
       },
     ],

@@ -31,9 +31,11 @@ export const noLeakedTimer = createRule({
     messages: {
       neverCleared: '`{{handle}}` is {{kind}} that nothing clears: it is still running {{wayOut}}.',
       clearedOnSomePaths: '`{{handle}}` is {{kind}} that is not cleared on every path: it is still running {{wayOut}}.',
-      notClearedByTeardown: '`this.{{handle}}` is {{kind}} that `{{teardown}}()` on line {{line}} does not clear: it keeps running and keeps this instance alive.',
+      notClearedByTeardown:
+        '`this.{{handle}}` is {{kind}} that `{{teardown}}()` on line {{line}} does not clear: it keeps running and keeps this instance alive.',
       fieldNeverCleared: '`this.{{handle}}` is {{kind}} that no method of the class clears.',
-      droppedInInstance: 'This starts {{kind}} and drops its handle, so that `{{teardown}}()` on line {{line}} cannot clear it.',
+      droppedInInstance:
+        'This starts {{kind}} and drops its handle, so that `{{teardown}}()` on line {{line}} cannot clear it.',
       dropped: 'This starts {{kind}} and drops its handle: nothing can clear it any more.',
       clearInTeardown: 'Clear it in `{{teardown}}()`.',
     },
@@ -45,7 +47,8 @@ export const noLeakedTimer = createRule({
           confidence: {
             type: 'string',
             enum: ['high', 'medium', 'low'],
-            description: 'The least confidence that a kind of timer, and the place where it is started, must have to be reported.',
+            description:
+              'The least confidence that a kind of timer, and the place where it is started, must have to be reported.',
           },
         },
       },
@@ -59,8 +62,15 @@ export const noLeakedTimer = createRule({
       const { kind, position, producers } = acquisition;
       const owner = owningClassAt(producers[0].node);
       const [teardown] = owner?.teardowns ?? [];
-      const data = { kind: kind.label, handle: '', teardown: teardown?.name ?? '', line: String(teardown?.method.loc.start.line) };
-      const suggest = (plan: Parameters<typeof releaseInTeardown>[0] | null): { messageId: 'clearInTeardown'; data: typeof data; fix: ReturnType<typeof releaseInTeardown> }[] =>
+      const data = {
+        kind: kind.label,
+        handle: '',
+        teardown: teardown?.name ?? '',
+        line: String(teardown?.method.loc.start.line),
+      };
+      const suggest = (
+        plan: Parameters<typeof releaseInTeardown>[0] | null,
+      ): { messageId: 'clearInTeardown'; data: typeof data; fix: ReturnType<typeof releaseInTeardown> }[] =>
         plan ? [{ messageId: 'clearInTeardown', data, fix: releaseInTeardown(plan, sourceCode) }] : [];
       if (position.at === 'field' && owner) {
         const fate = fieldFateOf(owner, position.field, kind, sourceCode);
@@ -94,7 +104,8 @@ export const noLeakedTimer = createRule({
           context.report({ node: nameNodeOf(acquisition, handle), messageId, data });
         }
         for (const acquisition of findAcquisitions(sourceCode, settings)) {
-          if (acquisition.kind.family === 'timer' && isReportedAt(acquisition, confidence)) reportInstanceTimer(acquisition);
+          if (acquisition.kind.family === 'timer' && isReportedAt(acquisition, confidence))
+            reportInstanceTimer(acquisition);
         }
       },
     };

@@ -40,8 +40,15 @@ export const requireDisposal = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: { type: 'string', enum: ['high', 'medium', 'low'], description: 'The least confidence that a kind of resource must have to be reported.' },
-          exceptionPaths: { type: 'boolean', description: 'Whether an exception between acquisition and release counts for every resource.' },
+          confidence: {
+            type: 'string',
+            enum: ['high', 'medium', 'low'],
+            description: 'The least confidence that a kind of resource must have to be reported.',
+          },
+          exceptionPaths: {
+            type: 'boolean',
+            description: 'Whether an exception between acquisition and release counts for every resource.',
+          },
         },
       },
     ],
@@ -56,7 +63,8 @@ export const requireDisposal = createRule({
           if (!wayOut || acquisition.kind.family === 'timer') continue;
           if (!isReportedAt(acquisition, confidence, found)) continue;
           const plan = disposalPlanFor(found, sourceCode, context);
-          const edit = plan && (plan.write === 'using' ? declareWithUsing(plan, sourceCode) : wrapInTryFinally(plan, sourceCode));
+          const edit =
+            plan && (plan.write === 'using' ? declareWithUsing(plan, sourceCode) : wrapInTryFinally(plan, sourceCode));
           const isFix = plan?.write === 'using' && plan.isSafe;
           context.report({
             node: nameNodeOf(acquisition, handle),
@@ -64,9 +72,11 @@ export const requireDisposal = createRule({
             data: { handle: handle.name, kind: acquisition.kind.label, wayOut: inWords(wayOut) },
             fix: isFix ? edit : null,
             suggest:
-              !plan || !edit || isFix ? []
-              : plan.write === 'using' ? [{ messageId: 'declareWithUsing', data: { keyword: plan.keyword }, fix: edit }]
-              : [{ messageId: 'wrapInTryFinally', fix: edit }],
+              !plan || !edit || isFix
+                ? []
+                : plan.write === 'using'
+                  ? [{ messageId: 'declareWithUsing', data: { keyword: plan.keyword }, fix: edit }]
+                  : [{ messageId: 'wrapInTryFinally', fix: edit }],
           });
         }
       },

@@ -4,10 +4,7 @@ type Node = TSESTree.Node;
 
 /** Code that runs as one activation: a function, or a class's static block. */
 export type FunctionNode =
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression
-  | TSESTree.ArrowFunctionExpression
-  | TSESTree.StaticBlock;
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression | TSESTree.StaticBlock;
 
 export const isFunction = (node: Node): node is FunctionNode =>
   node.type === 'FunctionDeclaration' ||

@@ -28,7 +28,7 @@ export function keyName(key: Node, computed: boolean): string | null {
 export function calledName(call: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
   const callee = withoutTypes(call.callee);
   if (callee.type === 'Identifier') return callee.name;
-  return callee.type === 'MemberExpression' ? propertyName(callee)?.replace(/^#/, '') ?? null : null;
+  return callee.type === 'MemberExpression' ? (propertyName(callee)?.replace(/^#/, '') ?? null) : null;
 }
 
 /** The name an expression is written as, dots included: `console.log`; `null` when it is not a plain path of names. */

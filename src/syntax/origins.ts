@@ -61,7 +61,9 @@ function originOfVariable(variable: Variable, sourceCode: TSESLint.SourceCode, d
 
 function importedName(node: TSESTree.ImportClause | TSESTree.TSImportEqualsDeclaration): Origin | null {
   if (node.type === 'TSImportEqualsDeclaration') {
-    return node.moduleReference.type === 'TSExternalModuleReference' ? moduleNamed(node.moduleReference.expression) : null;
+    return node.moduleReference.type === 'TSExternalModuleReference'
+      ? moduleNamed(node.moduleReference.expression)
+      : null;
   }
   const declaration = node.parent as TSESTree.ImportDeclaration;
   const module = declaration.source.value;

@@ -12,16 +12,37 @@ export type ValueStep = { readonly property: string } | 'element';
 export type ValuePosition =
   | { readonly at: 'variable'; readonly variable: Variable; readonly write: VariableWrite; readonly expression: Node }
   /** A variable that holds many values: an array, a set, a map of them. */
-  | { readonly at: 'collection'; readonly variable: Variable; readonly write: VariableWrite | Call; readonly expression: Node }
-  | { readonly at: 'loop variable'; readonly variable: Variable; readonly loop: TSESTree.ForOfStatement; readonly expression: Node }
+  | {
+      readonly at: 'collection';
+      readonly variable: Variable;
+      readonly write: VariableWrite | Call;
+      readonly expression: Node;
+    }
+  | {
+      readonly at: 'loop variable';
+      readonly variable: Variable;
+      readonly loop: TSESTree.ForOfStatement;
+      readonly expression: Node;
+    }
   /** `const { a } = value` */
   | { readonly at: 'pattern'; readonly declarator: TSESTree.VariableDeclarator; readonly expression: Node }
   | { readonly at: 'dropped'; readonly how: 'statement' | 'comma' | 'condition'; readonly expression: Node }
   /** `value.name` */
   | { readonly at: 'receiver'; readonly member: TSESTree.MemberExpression; readonly expression: Node }
   /** `this.name = value`, or the initialiser of an instance field. */
-  | { readonly at: 'field'; readonly field: string; readonly write: TSESTree.AssignmentExpression | TSESTree.PropertyDefinition; readonly expression: Node }
-  | { readonly at: 'argument'; readonly call: Call; readonly index: number; readonly steps: readonly ValueStep[]; readonly expression: Node }
+  | {
+      readonly at: 'field';
+      readonly field: string;
+      readonly write: TSESTree.AssignmentExpression | TSESTree.PropertyDefinition;
+      readonly expression: Node;
+    }
+  | {
+      readonly at: 'argument';
+      readonly call: Call;
+      readonly index: number;
+      readonly steps: readonly ValueStep[];
+      readonly expression: Node;
+    }
   | { readonly at: 'returned'; readonly expression: Node }
   | { readonly at: 'elsewhere'; readonly expression: Node };
 
@@ -59,7 +80,8 @@ function mappedBy(returned: Node): TSESTree.CallExpression | null {
   if (!callback || !isFunction(callback) || callback.type === 'StaticBlock') return null;
   const call = callback.parent;
   if (call.type !== 'CallExpression' || call.arguments[0] !== callback) return null;
-  if (parent?.type === 'ReturnStatement' && callback.body.type === 'BlockStatement' && callback.body.body.length > 1) return null;
+  if (parent?.type === 'ReturnStatement' && callback.body.type === 'BlockStatement' && callback.body.body.length > 1)
+    return null;
   return calledName(call) === 'map' || dottedName(call.callee) === 'Array.from' ? call : null;
 }
 
@@ -68,7 +90,11 @@ function mappedBy(returned: Node): TSESTree.CallExpression | null {
  * Errs towards `elsewhere`, which means: not followed any further.
  * @param keepsArgument names of methods by which a collection keeps its argument
  */
-export function positionOf(start: Node, sourceCode: TSESLint.SourceCode, keepsArgument: ReadonlySet<string>): ValuePosition {
+export function positionOf(
+  start: Node,
+  sourceCode: TSESLint.SourceCode,
+  keepsArgument: ReadonlySet<string>,
+): ValuePosition {
   const steps: ValueStep[] = [];
   let expression = start;
   let isMany = false;
@@ -97,7 +123,10 @@ export function positionOf(start: Node, sourceCode: TSESLint.SourceCode, keepsAr
     }
     if (outer.type === 'Property' && outer.value === expression && outer.parent.type === 'ObjectExpression') {
       const property = keyName(outer.key, outer.computed);
-      if (property === null || outer.parent.parent.type !== 'CallExpression' && outer.parent.parent.type !== 'NewExpression') {
+      if (
+        property === null ||
+        (outer.parent.parent.type !== 'CallExpression' && outer.parent.parent.type !== 'NewExpression')
+      ) {
         return { at: 'elsewhere', expression };
       }
       steps.unshift({ property });
@@ -154,9 +183,11 @@ function endOf(
       if (outer.value !== expression || outer.static || isMany || isInObject) return elsewhere;
       return fieldNamed(keyName(outer.key, outer.computed), outer, expression);
     case 'ForOfStatement': {
-      if (outer.right !== expression || !isMany || steps.length !== 1 || outer.left.type !== 'VariableDeclaration') return elsewhere;
+      if (outer.right !== expression || !isMany || steps.length !== 1 || outer.left.type !== 'VariableDeclaration')
+        return elsewhere;
       const [declarator] = outer.left.declarations;
-      const variable = outer.left.kind !== 'using' && outer.left.kind !== 'await using' ? variableOf(declarator.id, sourceCode) : null;
+      const variable =
+        outer.left.kind !== 'using' && outer.left.kind !== 'await using' ? variableOf(declarator.id, sourceCode) : null;
       return variable ? { at: 'loop variable', variable, loop: outer, expression } : elsewhere;
     }
     case 'CallExpression':
@@ -177,7 +208,12 @@ function endOf(
   }
 }
 
-function declared(declarator: TSESTree.VariableDeclarator, expression: Node, path: Path, sourceCode: TSESLint.SourceCode): ValuePosition {
+function declared(
+  declarator: TSESTree.VariableDeclarator,
+  expression: Node,
+  path: Path,
+  sourceCode: TSESLint.SourceCode,
+): ValuePosition {
   const { id } = declarator;
   if (id.type === 'Identifier') {
     const variable = variableOf(id, sourceCode);
@@ -186,7 +222,9 @@ function declared(declarator: TSESTree.VariableDeclarator, expression: Node, pat
   }
   if (!path.isMany) {
     const hasRest = id.type === 'ObjectPattern' && id.properties.some(({ type }) => type === 'RestElement');
-    return id.type === 'ObjectPattern' && !hasRest ? { at: 'pattern', declarator, expression } : { at: 'elsewhere', expression };
+    return id.type === 'ObjectPattern' && !hasRest
+      ? { at: 'pattern', declarator, expression }
+      : { at: 'elsewhere', expression };
   }
   const element = id.type === 'ArrayPattern' ? id.elements[path.patternIndex] : undefined;
   const variable = element?.type === 'Identifier' ? variableOf(element, sourceCode) : null;
@@ -201,7 +239,8 @@ function assigned(
   sourceCode: TSESLint.SourceCode,
 ): ValuePosition {
   const { left, operator } = assignment;
-  if (isInObject || assignment.right !== expression || !['=', '??=', '||='].includes(operator)) return { at: 'elsewhere', expression };
+  if (isInObject || assignment.right !== expression || !['=', '??=', '||='].includes(operator))
+    return { at: 'elsewhere', expression };
   if (left.type === 'Identifier') {
     const variable = variableOf(left, sourceCode);
     // a value that is also handed on (`return (r = open())`) has a second holder
@@ -223,14 +262,25 @@ function fieldNamed(
 }
 
 /** `m` in `m.set('k', value)`, where `m` is a collection that the same function made and holds in a constant. */
-function localCollection(call: Call, sourceCode: TSESLint.SourceCode, keepsArgument: ReadonlySet<string>): Variable | null {
-  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.callee.object.type !== 'Identifier') return null;
+function localCollection(
+  call: Call,
+  sourceCode: TSESLint.SourceCode,
+  keepsArgument: ReadonlySet<string>,
+): Variable | null {
+  if (
+    call.type !== 'CallExpression' ||
+    call.callee.type !== 'MemberExpression' ||
+    call.callee.object.type !== 'Identifier'
+  )
+    return null;
   if (!keepsArgument.has(propertyName(call.callee) ?? '') || call.parent.type !== 'ExpressionStatement') return null;
   const variable = variableOf(call.callee.object, sourceCode);
   const init = variable && onlyDeclaratorOf(variable)?.init;
   if (!variable || !init) return null;
   const isFresh =
     (init.type === 'ArrayExpression' && init.elements.length === 0) ||
-    (init.type === 'NewExpression' && init.arguments.length === 0 && /^(Map|Set|Array)$/.test(dottedName(init.callee) ?? ''));
+    (init.type === 'NewExpression' &&
+      init.arguments.length === 0 &&
+      /^(Map|Set|Array)$/.test(dottedName(init.callee) ?? ''));
   return isFresh ? variable : null;
 }

@@ -24,8 +24,16 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
   const anyFlag = checker.getAnyType().flags;
   const unknownFlag = checker.getUnknownType().flags;
   const primitiveFlags = [
-    checker.getStringType(), checker.getNumberType(), checker.getBooleanType(), checker.getFalseType(), checker.getBigIntType(),
-    checker.getESSymbolType(), checker.getVoidType(), checker.getUndefinedType(), checker.getNullType(), checker.getNeverType(),
+    checker.getStringType(),
+    checker.getNumberType(),
+    checker.getBooleanType(),
+    checker.getFalseType(),
+    checker.getBigIntType(),
+    checker.getESSymbolType(),
+    checker.getVoidType(),
+    checker.getUndefinedType(),
+    checker.getNullType(),
+    checker.getNeverType(),
   ].reduce((flags, type) => flags | type.flags, 0);
   let factsByType = factsByProgram.get(program);
   if (!factsByType) factsByProgram.set(program, (factsByType = new WeakMap()));
@@ -72,7 +80,10 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
   function isSameOrBase(result: ts.Type, receiver: ts.Type): boolean {
     if (result === receiver) return true;
     const [own] = namesOf(result, program, checker);
-    return own !== undefined && factsOf(receiver).names.some(({ name, module }) => name === own.name && module === own.module);
+    return (
+      own !== undefined &&
+      factsOf(receiver).names.some(({ name, module }) => name === own.name && module === own.module)
+    );
   }
 
   function parameterTypeOf(call: Call, argument: number): ts.Type | null {
@@ -84,7 +95,8 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     if ('dotDotDotToken' in declared && declared.dotDotDotToken) return elementOf(type);
     return index === argument ? type : null;
   }
-  const elementOf = (type: ts.Type): ts.Type | null => checker.getIndexTypeOfType(type, 1 satisfies ts.IndexKind.Number) ?? null;
+  const elementOf = (type: ts.Type): ts.Type | null =>
+    checker.getIndexTypeOfType(type, 1 satisfies ts.IndexKind.Number) ?? null;
   function inside(type: ts.Type, step: ArgumentStep): ts.Type | null {
     const value = checker.getNonNullableType(type);
     if (step === 'element') return elementOf(value);
@@ -92,7 +104,9 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     return property ? checker.getTypeOfSymbol(property) : null;
   }
   const canRelease = (type: ts.Type, methods: ReadonlySet<string>): boolean =>
-    hasSymbol(type, '__@dispose@') || hasSymbol(type, '__@asyncDispose@') || type.getProperties().some(({ name }) => methods.has(name));
+    hasSymbol(type, '__@dispose@') ||
+    hasSymbol(type, '__@asyncDispose@') ||
+    type.getProperties().some(({ name }) => methods.has(name));
   function kindOf(declared: ts.Type, methods: ReadonlySet<string>): ParameterKind {
     if (isTypeParameter(declared)) {
       const constraint = declared.getConstraint();
@@ -123,18 +137,24 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
       if (declared && 'type' in declared && declared.type?.getText() === 'this') return 'receiver';
       const result = unwrapped(checker.getReturnTypeOfSignature(signature));
       if (result.flags & (anyFlag | unknownFlag | primitiveFlags)) return null;
-      if (call.callee.type === 'MemberExpression' && isSameOrBase(result, unwrapped(typeOf(call.callee.object)))) return 'receiver';
-      const argument = call.arguments.findIndex((node) => node.type !== 'SpreadElement' && unwrapped(typeOf(node)) === result);
+      if (call.callee.type === 'MemberExpression' && isSameOrBase(result, unwrapped(typeOf(call.callee.object))))
+        return 'receiver';
+      const argument = call.arguments.findIndex(
+        (node) => node.type !== 'SpreadElement' && unwrapped(typeOf(node)) === result,
+      );
       return argument === -1 ? null : argument;
     },
     bodyOf(call) {
       const declaration = signatureOf(call)?.declaration;
       if (!declaration) return null;
-      if (!('body' in declaration) || !declaration.body) return overloadsHaveBody(declaration) ? 'in another file' : 'none';
+      if (!('body' in declaration) || !declaration.body)
+        return overloadsHaveBody(declaration) ? 'in another file' : 'none';
       return services.tsNodeToESTreeNodeMap.get(declaration as ts.Node as never) ?? 'in another file';
     },
     ownershipTagOf(call) {
-      const tag = signatureOf(call)?.getJsDocTags().find(({ name }) => name === 'owned' || name === 'borrowed');
+      const tag = signatureOf(call)
+        ?.getJsDocTags()
+        .find(({ name }) => name === 'owned' || name === 'borrowed');
       return (tag?.name as 'owned' | 'borrowed' | undefined) ?? null;
     },
     parameterKindOf(call, argument, steps, methods) {
@@ -147,7 +167,10 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
       return parts(type).every((part) => (checker.getBaseTypeOfLiteralType(part).flags & primitiveFlags) !== 0);
     },
     isThenable: (node) => isPromise(checker.getNonNullableType(typeOf(node))),
-    hasMember: (node, names) => unwrapped(typeOf(node)).getProperties().some(({ name }) => names.has(name)),
+    hasMember: (node, names) =>
+      unwrapped(typeOf(node))
+        .getProperties()
+        .some(({ name }) => names.has(name)),
     neverReturns(call) {
       const signature = signatureOf(call);
       return signature ? (checker.getReturnTypeOfSignature(signature).flags & neverFlag) !== 0 : null;

@@ -13,7 +13,8 @@ interface Enclosing {
 export function moduleOf(declaration: ts.Declaration, checker: ts.TypeChecker): string | null {
   for (let node = declaration as unknown as Enclosing | undefined; node; node = node.parent) {
     // `declare module "fs" { … }`: the only declaration named by a string that has a body
-    if (node.body !== undefined && node.name?.text !== undefined && node.name.escapedText === undefined) return node.name.text;
+    if (node.body !== undefined && node.name?.text !== undefined && node.name.escapedText === undefined)
+      return node.name.text;
   }
   const file = declaration.getSourceFile();
   const inPackage = /.*\/node_modules\/(?:@types\/)?((?:@[^/]+\/)?[^/]+)\//.exec(file.fileName)?.[1];

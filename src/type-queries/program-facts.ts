@@ -13,7 +13,8 @@ export function programFacts(program: ts.Program, checker: ts.TypeChecker): Prog
   let facts = factsByProgram.get(program);
   if (!facts) {
     const options = program.getCompilerOptions();
-    const knows = (name: string): boolean => checker.resolveName(name, undefined, anyMeaning as ts.SymbolFlags, false) !== undefined;
+    const knows = (name: string): boolean =>
+      checker.resolveName(name, undefined, anyMeaning as ts.SymbolFlags, false) !== undefined;
     facts = {
       knowsDisposable: knows('Disposable'),
       knowsAsyncDisposable: knows('AsyncDisposable'),

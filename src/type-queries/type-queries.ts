@@ -60,7 +60,12 @@ export interface TypeQueries {
   /** A tag `@owned` or `@borrowed` on the declaration that is called. */
   ownershipTagOf(call: Call): 'owned' | 'borrowed' | null;
   /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
-  parameterKindOf(call: Call, argument: number, steps: readonly ArgumentStep[], methods: ReadonlySet<string>): ParameterKind | null;
+  parameterKindOf(
+    call: Call,
+    argument: number,
+    steps: readonly ArgumentStep[],
+    methods: ReadonlySet<string>,
+  ): ParameterKind | null;
   /** The awaited type is a string, number, boolean, bigint, symbol, null or undefined. */
   isPrimitive(node: TSESTree.Node): boolean | null;
   /** The type has a `then`. */
