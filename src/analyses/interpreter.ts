@@ -1,14 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunction } from '../syntax/functions.ts';
-import { childrenOf } from '../syntax/walk.ts';
-import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import type { Acquisition } from './acquisitions.ts';
 import { correlated, ranOnce } from './correlation.ts';
 import type { Effects } from './effects.ts';
+import { ExpressionInterpreter, TooComplex, type Exits, type Frame, type PathOptions } from './expression-paths.ts';
 import type { Activation, Handle } from './handles.ts';
-import { handleAt, refine } from './refinement.ts';
-import { cellOf, join, mapCells, settledCell, withCell, withoutCells, type State } from './path-states.ts';
-import { begunBy, couldThrow, isProgramEnd } from './throwing.ts';
+import { join, mapCells, withoutCells, type State } from './path-states.ts';
+import { refine } from './refinement.ts';
 import type { WayOut } from './ways-out.ts';
 
 type Node = TSESTree.Node;
@@ -26,22 +23,8 @@ export interface Outcome {
   readonly settled: ReadonlySet<Acquisition>;
 }
 
-interface Options {
-  readonly exceptionPaths: boolean;
-  readonly initial: State;
-}
-
-/** Where the paths go that leave a statement other than at its end. */
-interface Exits {
-  returns(state: State): void;
-  throws(state: State): void;
-  jumps(state: State, kind: 'break' | 'continue', label: string | null): void;
-}
-
 /** Rounds after which a loop's states have settled; more than that means a mistake here, and no report. */
 const maxRounds = 8;
-
-class TooComplex extends Error {}
 
 /**
  * Runs a function's statements over sets of possibilities: completions (normal, return, throw, break, continue)
@@ -53,42 +36,23 @@ export function interpret(
   handles: readonly Handle[],
   effects: Effects,
   sourceCode: TSESLint.SourceCode,
-  options: Options,
+  options: PathOptions,
 ): Outcome | null {
   try {
-    return new Interpreter(activation, handles, effects, sourceCode, options).run();
+    return new Interpreter({ activation, handles, effects, sourceCode }, options).run();
   } catch (error) {
     if (error instanceof TooComplex) return null;
     throw error;
   }
 }
 
-class Interpreter {
-  readonly #leaks = new Map<Acquisition, Leak[]>();
-  readonly #settled = new Set<Acquisition>();
+class Interpreter extends ExpressionInterpreter {
   readonly #handlesByBlock = new Map<Node, Handle[]>();
-  readonly #activation: Activation;
-  readonly #handles: readonly Handle[];
-  readonly #effects: Effects;
-  readonly #sourceCode: TSESLint.SourceCode;
-  readonly #options: Options;
-  #steps: number;
+  readonly #leaks = new Map<Acquisition, Leak[]>();
 
-  constructor(
-    activation: Activation,
-    handles: readonly Handle[],
-    effects: Effects,
-    sourceCode: TSESLint.SourceCode,
-    options: Options,
-  ) {
-    this.#activation = activation;
-    this.#handles = handles;
-    this.#effects = effects;
-    this.#sourceCode = sourceCode;
-    this.#options = options;
-    // generous for nested loops and finally blocks, and still linear in the length of the text
-    this.#steps = 10_000 + 40 * (activation.range[1] - activation.range[0]);
-    for (const handle of handles) {
+  constructor(frame: Frame, options: PathOptions) {
+    super(frame, options);
+    for (const handle of frame.handles) {
       const group = this.#handlesByBlock.get(handle.block);
       if (group) group.push(handle);
       else this.#handlesByBlock.set(handle.block, [handle]);
@@ -96,7 +60,7 @@ class Interpreter {
   }
 
   run(): Outcome {
-    const { body } = this.#activation as { body: Node | Node[] };
+    const { body } = this.frame.activation as { body: Node | Node[] };
     let returned: State | null = null;
     let thrown: State | null = null;
     const exits: Exits = {
@@ -105,14 +69,14 @@ class Interpreter {
       jumps: () => undefined,
     };
     const end = Array.isArray(body)
-      ? this.#statements(body, this.#options.initial, exits)
+      ? this.#statements(body, this.options.initial, exits)
       : body.type === 'BlockStatement'
-        ? this.#statements(body.body, this.#options.initial, exits)
-        : this.#evaluate(body, this.#options.initial, exits);
-    this.#leave(end, this.#handles, { how: 'end', node: this.#activation });
-    this.#leave(returned, this.#handles, { how: 'return', node: this.#activation });
-    this.#leave(thrown, this.#handles, { how: 'throw', node: this.#activation });
-    return { leaks: this.#leaks, settled: this.#settled };
+        ? this.#statements(body.body, this.options.initial, exits)
+        : this.evaluate(body, this.options.initial, exits);
+    this.#leave(end, this.frame.handles, { how: 'end', node: this.frame.activation });
+    this.#leave(returned, this.frame.handles, { how: 'return', node: this.frame.activation });
+    this.#leave(thrown, this.frame.handles, { how: 'throw', node: this.frame.activation });
+    return { leaks: this.#leaks, settled: this.settled };
   }
 
   /** Notes what is still held by handles that go out of scope, and takes them out of the state. */
@@ -141,7 +105,7 @@ class Interpreter {
 
   #block(block: Node, statements: readonly Node[], state: State, exits: Exits): State | null {
     const handles = this.#handlesByBlock.get(block);
-    if (!handles || block === this.#activation) return this.#statements(statements, state, exits);
+    if (!handles || block === this.frame.activation) return this.#statements(statements, state, exits);
     const isLoopBody = /^(For|While|DoWhile)/.test(block.parent?.type ?? '');
     const inner: Exits = {
       returns: exits.returns,
@@ -153,20 +117,20 @@ class Interpreter {
   }
 
   #statement(node: Node, state: State, exits: Exits): State | null {
-    this.#count();
+    this.count();
     switch (node.type) {
       case 'BlockStatement':
         return this.#block(node, node.body, state, exits);
       case 'IfStatement':
         return this.#if(node, state, exits);
       case 'ReturnStatement': {
-        const after = node.argument ? this.#evaluate(node.argument, state, exits) : state;
+        const after = node.argument ? this.evaluate(node.argument, state, exits) : state;
         if (after) exits.returns(leftAt(after, node));
         return null;
       }
       case 'ThrowStatement': {
-        const after = this.#evaluate(node.argument, state, exits);
-        if (after) this.#throwAt(node, after, exits);
+        const after = this.evaluate(node.argument, state, exits);
+        if (after) this.throwAt(node, after, exits);
         return null;
       }
       case 'BreakStatement':
@@ -188,17 +152,17 @@ class Interpreter {
       case 'ForInStatement':
         return this.#loop(node, state, exits, []);
       case 'FunctionDeclaration':
-        return this.#apply(node, state);
+        return this.apply(node, state);
       default:
-        return this.#evaluate(node, state, exits);
+        return this.evaluate(node, state, exits);
     }
   }
 
   #if(node: TSESTree.IfStatement, state: State, exits: Exits): State | null {
-    const tested = this.#evaluate(node.test, state, exits);
+    const tested = this.evaluate(node.test, state, exits);
     if (!tested) return null;
-    const whenTrue = refine(node.test, tested, true, this.#handles, this.#sourceCode);
-    const whenFalse = refine(node.test, tested, false, this.#handles, this.#sourceCode);
+    const whenTrue = refine(node.test, tested, true, this.frame.handles, this.frame.sourceCode);
+    const whenFalse = refine(node.test, tested, false, this.frame.handles, this.frame.sourceCode);
     const afterThen = whenTrue && this.#statement(node.consequent, whenTrue, exits);
     const afterElse = whenFalse && node.alternate ? this.#statement(node.alternate, whenFalse, exits) : whenFalse;
     return join(correlated(afterThen, afterElse, tested), correlated(afterElse, afterThen, tested));
@@ -237,7 +201,7 @@ class Interpreter {
   }
 
   #switch(node: TSESTree.SwitchStatement, state: State, exits: Exits): State | null {
-    const tested = this.#evaluate(node.discriminant, state, exits);
+    const tested = this.evaluate(node.discriminant, state, exits);
     let left: State | null = null;
     const inner: Exits = {
       ...exits,
@@ -248,7 +212,7 @@ class Interpreter {
     };
     let falling: State | null = null;
     for (const { test, consequent } of node.cases) {
-      const entered: State | null = tested && test ? this.#evaluate(test, tested, inner) : tested;
+      const entered: State | null = tested && test ? this.evaluate(test, tested, inner) : tested;
       falling = this.#statements(consequent, join(entered, falling), inner);
     }
     const hasDefault = node.cases.some(({ test }) => test === null);
@@ -276,7 +240,7 @@ class Interpreter {
 
   #loop(node: Loop, initial: State, exits: Exits, labels: readonly string[]): State | null {
     const head = 'left' in node ? node.right : node.type === 'ForStatement' ? node.init : null;
-    const start = head ? this.#evaluate(head, initial, exits) : initial;
+    const start = head ? this.evaluate(head, initial, exits) : initial;
     if (!start) return null;
     const test = 'test' in node ? node.test : null;
     const isEndless = !('left' in node) && (!test || (test.type === 'Literal' && Boolean(test.value)));
@@ -299,14 +263,18 @@ class Interpreter {
       if (node.type !== 'DoWhileStatement') at = this.#enter(node, test, at, inner);
       if (at) next = join(next, this.#statement(node.body, at, inner));
       if (next && 'left' in node) next = this.#leave(next, handles, { how: 'iteration', node: node.body });
-      if (next && node.type === 'ForStatement' && node.update) next = this.#evaluate(node.update, next, inner);
+      if (next && node.type === 'ForStatement' && node.update) next = this.evaluate(node.update, next, inner);
       const repeated: State | null =
-        node.type === 'DoWhileStatement' && next && test ? this.#evaluate(test, next, inner) : next;
+        node.type === 'DoWhileStatement' && next && test ? this.evaluate(test, next, inner) : next;
       const joined: State | null = join(entry, repeated);
       if (joined === entry) {
         const last: State | null = node.type === 'DoWhileStatement' ? repeated : this.#tested(test, entry, inner);
         const over =
-          isEndless || !last ? null : test ? refine(test, last, false, this.#handles, this.#sourceCode) : last;
+          isEndless || !last
+            ? null
+            : test
+              ? refine(test, last, false, this.frame.handles, this.frame.sourceCode)
+              : last;
         const after = join(left, ranOnce(over, repeated));
         return handles.length > 0 ? this.#leave(after, handles, { how: 'end', node }) : after;
       }
@@ -315,103 +283,15 @@ class Interpreter {
   }
 
   #tested(test: Node | null, state: State | null, exits: Exits): State | null {
-    return state && test ? this.#evaluate(test, state, exits) : state;
+    return state && test ? this.evaluate(test, state, exits) : state;
   }
 
   /** The state at the start of a loop's body. */
   #enter(node: Loop, test: Node | null, state: State | null, exits: Exits): State | null {
     const tested = this.#tested(test, state, exits);
     if (!tested) return null;
-    const refined = test ? refine(test, tested, true, this.#handles, this.#sourceCode) : tested;
-    return refined && 'left' in node ? this.#apply(node, refined) : refined;
-  }
-
-  /** Evaluates an expression (or a statement that is nothing more) in order, with its conditional parts as branches. */
-  #evaluate(node: Node, initial: State, exits: Exits): State | null {
-    this.#count();
-    let state: State | null = initial;
-    if (isFunction(node)) return this.#apply(node, initial);
-    if (node.type === 'LogicalExpression') {
-      state = this.#evaluate(node.left, initial, exits);
-      if (!state) return null;
-      const goesOn = node.operator === '&&';
-      const right = node.operator === '??' ? state : refine(node.left, state, goesOn, this.#handles, this.#sourceCode);
-      const skipped =
-        node.operator === '??' ? state : refine(node.left, state, !goesOn, this.#handles, this.#sourceCode);
-      const after = right && this.#evaluate(node.right, right, exits);
-      return join(correlated(after, skipped, state), correlated(skipped, after, state));
-    }
-    if (node.type === 'ConditionalExpression') {
-      state = this.#evaluate(node.test, initial, exits);
-      if (!state) return null;
-      const whenTrue = refine(node.test, state, true, this.#handles, this.#sourceCode);
-      const whenFalse = refine(node.test, state, false, this.#handles, this.#sourceCode);
-      const one = whenTrue && this.#evaluate(node.consequent, whenTrue, exits);
-      const other = whenFalse && this.#evaluate(node.alternate, whenFalse, exits);
-      return join(correlated(one, other, state), correlated(other, one, state));
-    }
-    const parts = node.type === 'AssignmentExpression' ? [node.left, node.right] : childrenOf(node, this.#sourceCode);
-    for (const part of parts) {
-      state = this.#evaluate(part, state, exits);
-      if (!state) return null;
-    }
-    if (isProgramEnd(node)) return null;
-    const isAcquiring = node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression';
-    if (!isAcquiring) state = this.#apply(node, state);
-    if (couldThrow(node)) this.#throwAt(node, state, exits);
-    if (this.#neverReturns(node, state)) return null;
-    return isAcquiring ? this.#apply(node, state) : state;
-  }
-
-  /** A call that is declared to return `never` has ended the path by an exception, or the program. */
-  #neverReturns(node: Node, state: State): boolean {
-    if (node.type !== 'CallExpression' || node.parent.type !== 'ExpressionStatement') return false;
-    const isHeld = [...state.values()].some(({ held }) => held.length > 0);
-    return isHeld && typeQueriesOf(this.#sourceCode).neverReturns(node) === true;
-  }
-
-  /** An exception leaves here. What does not count exceptions is taken to be settled on that path. */
-  #throwAt(node: Node, state: State, exits: Exits): void {
-    if (state.size === 0) return;
-    const begun = begunBy(node);
-    const begunHandle = begun && handleAt(begun, this.#handles, this.#sourceCode);
-    exits.throws(
-      mapCells(state, (cell, handle) => {
-        if (cell.held.length === 0) return cell;
-        const { kind } = handle;
-        const counts = kind.leaksOnThrow ? !handle.isMany : this.#options.exceptionPaths && !kind.worksUnattended;
-        if (!counts || handle === begunHandle) return { ...cell, held: [], settled: true };
-        return cell.leftAt ? cell : { ...cell, leftAt: node };
-      }),
-    );
-  }
-
-  #apply(node: Node, initial: State): State {
-    let state = initial;
-    for (const effect of this.#effects.byNode.get(node) ?? []) {
-      const { handle } = effect;
-      const before = cellOf(state, handle);
-      if (effect.does === 'settle') {
-        for (const acquisition of before.held) this.#settled.add(acquisition);
-        state = withCell(
-          state,
-          handle,
-          before.held.length === 0 && !before.settled ? before : { ...settledCell, absent: before.absent },
-        );
-      } else if (effect.does === 'overwrite') {
-        state = withCell(state, handle, { ...settledCell, settled: !effect.withNull, absent: effect.withNull });
-      } else {
-        const isAdded = handle.isMany || (node.type === 'AssignmentExpression' && node.operator !== '=');
-        const kept = isAdded ? before.held : [];
-        const held = kept.includes(effect.acquisition) ? kept : [...kept, effect.acquisition];
-        state = withCell(state, handle, { ...settledCell, settled: false, held, absent: effect.isConditional });
-      }
-    }
-    return state;
-  }
-
-  #count(): void {
-    if (--this.#steps < 0) throw new TooComplex();
+    const refined = test ? refine(test, tested, true, this.frame.handles, this.frame.sourceCode) : tested;
+    return refined && 'left' in node ? this.apply(node, refined) : refined;
   }
 }
 
