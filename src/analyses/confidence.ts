@@ -1,5 +1,6 @@
 import type { Confidence } from '../catalog/schema.ts';
 import type { Acquisition } from './acquisitions.ts';
+import type { OwningClass } from './owning-classes.ts';
 import type { ReleaseVerdict } from './release-paths.ts';
 
 export type { Confidence } from '../catalog/schema.ts';
@@ -14,7 +15,7 @@ const order: readonly Confidence[] = ['high', 'medium', 'low'];
 export function isReportedAt(
   { kind, isMixed }: Acquisition,
   least: Confidence,
-  found: Pick<ReleaseVerdict, 'verdict' | 'isStarted'> = { verdict: 'no path', isStarted: false },
+  found: Pick<ReleaseVerdict, 'verdict' | 'isStarted'> = droppedFor(null),
 ): boolean {
   // `given ?? create()`: whether this code owns it depends on what it was given
   if (isMixed) return false;
@@ -22,4 +23,9 @@ export function isReportedAt(
   if (found.verdict === 'some paths' && kind.confidence === 'medium') rank -= 1;
   if (found.verdict === 'no path' && kind.id === null && found.isStarted) rank += 1;
   return rank <= order.indexOf(least);
+}
+
+/** What is known of a resource whose handle is dropped: in an instance that has a teardown, the code means to release. */
+export function droppedFor(owner: OwningClass | null): Pick<ReleaseVerdict, 'verdict' | 'isStarted'> {
+  return { verdict: owner && owner.teardowns.length > 0 ? 'some paths' : 'no path', isStarted: false };
 }

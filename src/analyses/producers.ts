@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exemptTypes } from '../catalog/exemptions.ts';
 import { borrowedWords, ownedVerbs } from '../catalog/naming.ts';
-import type { AcquiredBy } from '../catalog/schema.ts';
+import type { AcquiredBy, Resource } from '../catalog/schema.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { calledName, withoutTypes } from '../syntax/names.ts';
-import { isSameModule, originOf } from '../syntax/origins.ts';
+import { isSameModule, originOf, packageOf } from '../syntax/origins.ts';
 import { onlyDeclaratorOf, variableOf } from '../syntax/variables.ts';
 import { typeQueriesOf, type TypeName, type TypeQueries } from '../type-queries/type-queries.ts';
 import { catalogedKind, disposableKind, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
@@ -38,6 +38,11 @@ export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSE
 
   const confidence = node.type === 'NewExpression' ? 'high' : confidenceOfCall(node, name);
   if (!confidence) return null;
+  const ofType = node.type === 'CallExpression' && catalogedByType(typeNames, known);
+  if (ofType) {
+    const kind = { ...catalogedKind(ofType), ...(confidence === 'medium' ? { confidence } : {}) };
+    return { node, kind, promised: disposability.promised, couldBeNullish: disposability.couldBeNullish };
+  }
   const kind = disposableKind(typeNames[0]?.name.replace(/^__.*/, '') || null, disposability, confidence);
   return { node, kind, promised: disposability.promised, couldBeNullish: disposability.couldBeNullish };
 
@@ -50,6 +55,18 @@ export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSE
     // a body that is not read here may keep what it makes, and give it out as borrowed
     return byName === 'high' && body !== 'none' && !makesItsResult(body) ? 'medium' : byName;
   }
+}
+
+/** What the catalog knows of a type, for functions that the catalog does not know: `openLog(): Promise<FileHandle>`. */
+function catalogedByType([type]: readonly TypeName[], known: KnownAcquisitions): Resource | null {
+  if (!type) return null;
+  for (const entries of known.values()) {
+    for (const { by, resource } of entries) {
+      if (resource.type === type.name && isSameModule(type.module, by.from === undefined ? null : packageOf(by.from)))
+        return resource;
+    }
+  }
+  return null;
 }
 
 /** Whether a function of this file does nothing but return a `new` object: `const make = () => new Handle()`. */
@@ -93,11 +110,14 @@ function catalogedProducer(
     if (!isAcquiredBy(node, by, sourceCode)) continue;
     const kind = catalogedKind(resource);
     const types = typeQueriesOf(sourceCode);
-    const disposability = kind.disposal && types.hasTypes ? types.disposabilityOf(node) : null;
+    // the callback form of the same method gives nothing
+    if (kind.promised && types.isThenable(node) === false) continue;
+    // Node has the protocol since a version that the catalog names; of a package only the installed types know
+    const isNode = by.from === undefined || by.from.startsWith('node:');
+    const canDispose = types.hasTypes ? kind.disposal !== null && types.disposabilityOf(node) !== null : isNode;
     return {
       node,
-      // where the installed types do not know the protocol, `using` would not compile
-      kind: types.hasTypes && kind.disposal && !disposability ? { ...kind, disposal: null } : kind,
+      kind: canDispose ? kind : { ...kind, disposal: null },
       promised: kind.promised,
       couldBeNullish: types.couldBeNullish(node) ?? false,
     };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { TSESLint } from '@typescript-eslint/utils';
+import { isTypeScript } from '../syntax/files.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 
 /** What a rule knows of the file beside its code. */
@@ -40,14 +41,14 @@ export function usingSupportIn(
   if (program && !(isAsync ? program.knowsAsyncDisposable : program.knowsDisposable)) return 'no';
   if (wanted === 'using') return 'yes';
 
-  const isTypeScript = /\.[cm]?tsx?$/.test(file.physicalFilename);
-  if (isTypeScript && program?.lowersUsing && !program.stripsTypes) return 'yes';
+  const isTyped = isTypeScript(file.physicalFilename);
+  if (isTyped && program?.lowersUsing && !program.stripsTypes) return 'yes';
   const { ecmaVersion } = file.languageOptions;
-  if (!isTypeScript && typeof ecmaVersion === 'number' && ecmaVersion < 2026 && ecmaVersion > 5) return 'no';
+  if (!isTyped && typeof ecmaVersion === 'number' && ecmaVersion < 2026 && ecmaVersion > 5) return 'no';
   // from here on what is written is what runs
   const floor = nodeFloorOf(path.dirname(file.physicalFilename));
   if (floor) return isAtLeast(floor, isCaptured ? nativeWithClosuresSince : nativeSince) ? 'yes' : 'no';
-  return isTypeScript && program && !program.stripsTypes ? 'yes' : 'unknown';
+  return isTyped && program && !program.stripsTypes ? 'yes' : 'unknown';
 }
 
 /** Whether every Node that the package supports has this version at least; with no `engines.node`, whether Node 20 has. */

@@ -26,3 +26,6 @@ export const teardownMethods: readonly string[] = [
   'stop',
   'end',
 ];
+
+/** Functions whose callback may return what ends it: the cleanup runs before the next run and at the end of the component. */
+export const effectHooks: ReadonlySet<string> = new Set(['useEffect', 'useInsertionEffect', 'useLayoutEffect']);

@@ -1,8 +1,12 @@
 import { findAcquisitions } from '../analyses/acquisitions.ts';
-import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
+import { droppedFor, isReportedAt, type Confidence } from '../analyses/confidence.ts';
 import { floatingPlanFor } from '../analyses/floating-plans.ts';
+import { owningClassAt } from '../analyses/owning-classes.ts';
+import { droppedReleasePlan } from '../analyses/teardown-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { nameWithUsing } from '../fixes/name-with-using.ts';
+import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
+import { isTypeScript } from '../syntax/files.ts';
 
 export interface Options {
   /** The least confidence in a kind of resource with which it is reported. */
@@ -23,6 +27,7 @@ export const noFloatingDisposable = createRule({
     hasSuggestions: true,
     messages: {
       dropped: 'This creates {{kind}} and drops it: nothing can release it any more.',
+      releaseInTeardown: 'Keep it in a field, and release it in `{{teardown}}()`.',
       nameWithUsing: 'Give it a name with `{{keyword}}`, so that it is disposed at the end of the block.',
     },
     schema: [
@@ -48,14 +53,34 @@ export const noFloatingDisposable = createRule({
           const { kind, position, producers } = acquisition;
           if (position.at !== 'dropped' && position.at !== 'receiver' && position.at !== 'pattern') continue;
           if (kind.family === 'timer') continue;
-          if (!isReportedAt(acquisition, confidence)) continue;
-          const plan = floatingPlanFor(acquisition, sourceCode, context);
+          const owner = owningClassAt(producers[0].node);
+          if (!isReportedAt(acquisition, confidence, droppedFor(owner))) continue;
+          const named = floatingPlanFor(acquisition, sourceCode, context);
+          const kept =
+            owner && droppedReleasePlan(acquisition, owner, sourceCode, isTypeScript(context.physicalFilename));
           context.report({
             node: producers[0].node,
             messageId: 'dropped',
             data: { kind: kind.label },
-            suggest: plan && [
-              { messageId: 'nameWithUsing', data: { keyword: plan.keyword }, fix: nameWithUsing(plan, sourceCode) },
+            suggest: [
+              ...(named
+                ? [
+                    {
+                      messageId: 'nameWithUsing',
+                      data: { keyword: named.keyword },
+                      fix: nameWithUsing(named, sourceCode),
+                    } as const,
+                  ]
+                : []),
+              ...(kept
+                ? [
+                    {
+                      messageId: 'releaseInTeardown',
+                      data: { teardown: kept.teardown.name },
+                      fix: releaseInTeardown(kept, sourceCode),
+                    } as const,
+                  ]
+                : []),
             ],
           });
         }

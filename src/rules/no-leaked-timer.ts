@@ -1,12 +1,15 @@
 import { findAcquisitions, type Acquisition } from '../analyses/acquisitions.ts';
 import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
-import { fieldFateOf, owningClassAt } from '../analyses/owning-classes.ts';
+import { effectAt } from '../analyses/effects-with-cleanup.ts';
 import { nameNodeOf } from '../analyses/handles.ts';
-import { findReleaseVerdicts } from '../analyses/release-paths.ts';
-import { droppedReleasePlan, fieldReleasePlan } from '../analyses/teardown-plans.ts';
-import { inWords } from '../analyses/ways-out.ts';
+import { fieldFateOf, owningClassAt, type OwningClass, type Teardown } from '../analyses/owning-classes.ts';
+import { findReleaseVerdicts, type ReleaseVerdict } from '../analyses/release-paths.ts';
+import { cleanupPlan, droppedReleasePlan, fieldReleasePlan } from '../analyses/teardown-plans.ts';
+import { inWords, type WayOut } from '../analyses/ways-out.ts';
 import { createRule } from '../create-rule.ts';
 import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
+import { returnCleanup } from '../fixes/return-cleanup.ts';
+import { isTypeScript } from '../syntax/files.ts';
 
 export interface Options {
   /** The least confidence in a kind of timer, and in the place where it is started, with which it is reported. */
@@ -33,10 +36,11 @@ export const noLeakedTimer = createRule({
       clearedOnSomePaths: '`{{handle}}` is {{kind}} that is not cleared on every path: it is still running {{wayOut}}.',
       notClearedByTeardown:
         '`this.{{handle}}` is {{kind}} that `{{teardown}}()` on line {{line}} does not clear: it keeps running and keeps this instance alive.',
-      fieldNeverCleared: '`this.{{handle}}` is {{kind}} that no method of the class clears.',
       droppedInInstance:
         'This starts {{kind}} and drops its handle, so that `{{teardown}}()` on line {{line}} cannot clear it.',
       dropped: 'This starts {{kind}} and drops its handle: nothing can clear it any more.',
+      droppedInEffect: 'This starts {{kind}} and drops its handle, so that no cleanup of `{{hook}}` can clear it.',
+      returnCleanup: 'Keep its handle, and clear it in the cleanup that the effect returns.',
       clearInTeardown: 'Clear it in `{{teardown}}()`.',
     },
     schema: [
@@ -58,54 +62,70 @@ export const noLeakedTimer = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode, settings } = context;
 
-    function reportInstanceTimer(acquisition: Acquisition): void {
+    function reportLocal(found: ReleaseVerdict, wayOut: WayOut): void {
+      const { acquisition, handle, verdict } = found;
+      const data = { handle: handle.name, kind: acquisition.kind.label, wayOut: inWords(wayOut) };
+      const messageId = verdict === 'no path' ? 'neverCleared' : 'clearedOnSomePaths';
+      context.report({ node: nameNodeOf(acquisition, handle), messageId, data });
+    }
+
+    function reportInInstance(acquisition: Acquisition, owner: OwningClass, teardown: Teardown): void {
       const { kind, position, producers } = acquisition;
-      const owner = owningClassAt(producers[0].node);
-      const [teardown] = owner?.teardowns ?? [];
-      const data = {
-        kind: kind.label,
-        handle: '',
-        teardown: teardown?.name ?? '',
-        line: String(teardown?.method.loc.start.line),
-      };
-      const suggest = (
-        plan: Parameters<typeof releaseInTeardown>[0] | null,
-      ): { messageId: 'clearInTeardown'; data: typeof data; fix: ReturnType<typeof releaseInTeardown> }[] =>
-        plan ? [{ messageId: 'clearInTeardown', data, fix: releaseInTeardown(plan, sourceCode) }] : [];
-      if (position.at === 'field' && owner) {
+      const isField = position.at === 'field';
+      if (isField) {
         const fate = fieldFateOf(owner, position.field, kind, sourceCode);
         if (fate === 'unknown' || fate === 'released by the teardown') return;
         // Ex) an event handler that clears it: whether the teardown brings the event about is not known
         if (fate === 'released elsewhere' && confidence === 'high') return;
-        data.handle = position.field;
-        if (teardown) {
-          const plan = fieldReleasePlan(acquisition, position.field, owner, sourceCode);
-          context.report({ node: producers[0].node, messageId: 'notClearedByTeardown', data, suggest: suggest(plan) });
-        } else if (fate === 'never released' && confidence !== 'high') {
-          context.report({ node: producers[0].node, messageId: 'fieldNeverCleared', data });
-        }
       }
-      if (position.at !== 'dropped' && position.at !== 'receiver') return;
-      if (owner && teardown) {
-        const plan = droppedReleasePlan(acquisition, owner, sourceCode, /\.[cm]?tsx?$/.test(context.physicalFilename));
-        context.report({ node: producers[0].node, messageId: 'droppedInInstance', data, suggest: suggest(plan) });
-      } else if (confidence !== 'high') {
-        context.report({ node: producers[0].node, messageId: 'dropped', data });
-      }
+      const plan = isField
+        ? fieldReleasePlan(acquisition, position.field, owner, sourceCode)
+        : droppedReleasePlan(acquisition, owner, sourceCode, isTypeScript(context.physicalFilename));
+      const data = {
+        handle: isField ? position.field : '',
+        kind: kind.label,
+        teardown: teardown.name,
+        line: String(teardown.method.loc.start.line),
+      };
+      context.report({
+        node: producers[0].node,
+        messageId: isField ? 'notClearedByTeardown' : 'droppedInInstance',
+        data,
+        suggest: plan && [{ messageId: 'clearInTeardown', data, fix: releaseInTeardown(plan, sourceCode) }],
+      });
+    }
+
+    function reportDropped(acquisition: Acquisition): void {
+      const { kind, producers } = acquisition;
+      const effect = effectAt(producers[0].node);
+      // Ex) a heartbeat that a function starts once, for as long as the program runs
+      if (!effect && confidence === 'high') return;
+      const plan = effect && cleanupPlan(acquisition, effect, sourceCode);
+      const edit = plan && returnCleanup(plan, sourceCode);
+      const data = { kind: kind.label, hook: effect?.hook ?? '' };
+      context.report({
+        node: producers[0].node,
+        messageId: effect ? 'droppedInEffect' : 'dropped',
+        data,
+        suggest: edit && [{ messageId: 'returnCleanup', data, fix: edit }],
+      });
     }
 
     return {
       'Program:exit'() {
         for (const found of findReleaseVerdicts(sourceCode, settings, { exceptionPaths: false })) {
-          const { acquisition, handle, verdict, wayOut } = found;
+          const { acquisition, wayOut } = found;
           if (!wayOut || acquisition.kind.family !== 'timer' || !isReportedAt(acquisition, confidence, found)) continue;
-          const data = { handle: handle.name, kind: acquisition.kind.label, wayOut: inWords(wayOut) };
-          const messageId = verdict === 'no path' ? 'neverCleared' : 'clearedOnSomePaths';
-          context.report({ node: nameNodeOf(acquisition, handle), messageId, data });
+          reportLocal(found, wayOut);
         }
         for (const acquisition of findAcquisitions(sourceCode, settings)) {
-          if (acquisition.kind.family === 'timer' && isReportedAt(acquisition, confidence))
-            reportInstanceTimer(acquisition);
+          const { kind, position, producers } = acquisition;
+          if (kind.family !== 'timer' || !isReportedAt(acquisition, confidence)) continue;
+          if (position.at !== 'field' && position.at !== 'dropped' && position.at !== 'receiver') continue;
+          const owner = owningClassAt(producers[0].node);
+          const [teardown] = owner?.teardowns ?? [];
+          if (owner && teardown) reportInInstance(acquisition, owner, teardown);
+          else if (position.at !== 'field') reportDropped(acquisition);
         }
       },
     };

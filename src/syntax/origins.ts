@@ -87,3 +87,12 @@ function moduleNamed(node: Node): Origin | null {
 export function isSameModule(one: string | null, other: string | null): boolean {
   return one === other || (one !== null && other !== null && one.replace(/^node:/, '') === other.replace(/^node:/, ''));
 }
+
+/** The package that a module belongs to: `mysql2` for `mysql2/promise`; Node's own modules are their own packages. */
+export function packageOf(module: string): string {
+  if (module.startsWith('node:')) return module;
+  return module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
+}

@@ -1,0 +1,2 @@
+/** Whether a file is TypeScript, by its extension. */
+export const isTypeScript = (filename: string): boolean => /\.[cm]?tsx?$/.test(filename);
