@@ -27,7 +27,7 @@ export interface Producer {
 /** The producer at a call, if it is one. The order of the questions is the order of their authority. */
 export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Producer | null {
   const name = calledName(node);
-  const cataloged = name === null ? null : catalogedProducer(node, name, known, sourceCode);
+  const cataloged = catalogedProducer(node, known, sourceCode);
   if (cataloged) return endsByOption(node, cataloged.kind) ? null : cataloged;
 
   const types = typeQueriesOf(sourceCode);
@@ -100,13 +100,15 @@ function isExempt({ name, module }: TypeName): boolean {
   return exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module));
 }
 
-function catalogedProducer(
-  node: Call,
-  name: string,
-  known: KnownAcquisitions,
-  sourceCode: TSESLint.SourceCode,
-): Producer | null {
-  for (const { by, resource } of known.get(name) ?? []) {
+/** The last name of what is called; the exported one where an import renames it. */
+function exportedName({ callee }: Call, called: string | null, sourceCode: TSESLint.SourceCode): string | null {
+  const isRenamed =
+    callee.type === 'Identifier' && variableOf(callee, sourceCode)?.defs[0]?.node.type === 'ImportSpecifier';
+  return isRenamed ? (originOf(callee, sourceCode)?.path.split('.').at(-1) ?? called) : called;
+}
+
+function catalogedProducer(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Producer | null {
+  for (const { by, resource } of known.get(exportedName(node, calledName(node), sourceCode) ?? '') ?? []) {
     if (!isAcquiredBy(node, by, sourceCode)) continue;
     const kind = catalogedKind(resource);
     const types = typeQueriesOf(sourceCode);

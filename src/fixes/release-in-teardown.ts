@@ -33,14 +33,14 @@ export function releaseInTeardown(
       edits.push(fixer.insertTextAfter(sourceCode.getFirstToken(owner.body)!, `\n${outer}${declaration}`));
       edits.push(fixer.insertTextBefore(expression, `this.${name} = `));
     }
-    const line = `\n${inner}${release}`;
-    // a body on one line is opened up: what follows goes on a line of its own
-    const rest = !isOneLine
-      ? ''
-      : first || sourceCode.getCommentsInside(body).length > 0
-        ? `\n${inner.slice(0, -1)}`
-        : `\n${outer}`;
-    edits.push(fixer.insertTextAfter(brace, line + rest));
+    if (isOneLine) {
+      // a body on one line is opened up: what stands in it goes on a line of its own
+      const inside: [number, number] = [brace.range[1], body.range[1] - 1];
+      const lines = [release, sourceCode.text.slice(...inside).trim()].filter((line) => line !== '');
+      edits.push(fixer.replaceTextRange(inside, `\n${inner}${lines.join(`\n${inner}`)}\n${outer}`));
+    } else {
+      edits.push(fixer.insertTextAfter(brace, `\n${inner}${release}`));
+    }
     return edits;
   };
 }
