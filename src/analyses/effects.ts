@@ -22,8 +22,8 @@ export type Effect =
 
 export interface Effects {
   readonly byNode: ReadonlyMap<Node, readonly Effect[]>;
-  /** Handles that only a callback may release, under a condition of its own. */
-  readonly conditionallyReleased: ReadonlySet<Handle>;
+  /** Handles that something here releases or hands on, be it only in a callback, under a condition of its own. */
+  readonly released: ReadonlySet<Handle>;
 }
 
 type Fate = 'every path' | 'some paths' | 'no path';
@@ -40,8 +40,9 @@ export function effectsIn(
   fateIn: (closure: FunctionNode, handle: Handle) => Fate,
 ): Effects {
   const byNode = new Map<Node, Effect[]>();
-  const conditionallyReleased = new Set<Handle>();
+  const released = new Set<Handle>();
   const put = (node: Node, effect: Effect): void => {
+    if (effect.does === 'settle') released.add(effect.handle);
     const effects = byNode.get(node);
     if (effects) effects.push(effect);
     else byNode.set(node, [effect]);
@@ -57,7 +58,7 @@ export function effectsIn(
     for (const closure of closures) settleByClosure(closure, handle);
     for (const acquisition of handle.acquisitions) acquire(acquisition, handle, closures);
   }
-  return { byNode, conditionallyReleased };
+  return { byNode, released };
 
   function acquire(acquisition: Acquisition, handle: Handle, closures: ReadonlySet<FunctionNode>): void {
     const { position } = acquisition;
@@ -91,7 +92,7 @@ export function effectsIn(
     const fate = fateIn(closure, handle);
     if (fate === 'no path') return isKept(closure, sourceCode) ? [closure] : null;
     if (fate === 'some paths' && !handle.kind.worksUnattended) {
-      conditionallyReleased.add(handle);
+      released.add(handle);
       return isKept(closure, sourceCode) ? [closure] : null;
     }
     return directCallsOf(closure, activation, sourceCode) ?? [closure];

@@ -2,7 +2,6 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../syntax/functions.ts';
 import { childrenOf } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
-import type { Acquisition } from './acquisitions.ts';
 import { correlated } from './correlation.ts';
 import type { Effects } from './effects.ts';
 import type { Activation, Handle } from './handles.ts';
@@ -40,7 +39,6 @@ export class TooComplex extends Error {}
 export class ExpressionInterpreter {
   protected readonly frame: Frame;
   protected readonly options: PathOptions;
-  protected readonly settled: Set<Acquisition> = new Set<Acquisition>();
   #steps: number;
 
   constructor(frame: Frame, options: PathOptions) {
@@ -118,7 +116,6 @@ export class ExpressionInterpreter {
       const { handle } = effect;
       const before = cellOf(state, handle);
       if (effect.does === 'settle') {
-        for (const acquisition of before.held) this.settled.add(acquisition);
         state = withCell(
           state,
           handle,

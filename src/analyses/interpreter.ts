@@ -17,11 +17,8 @@ export interface Leak {
   readonly isCertain: boolean;
 }
 
-export interface Outcome {
-  readonly leaks: ReadonlyMap<Acquisition, readonly Leak[]>;
-  /** What is released or handed on by at least one path. */
-  readonly settled: ReadonlySet<Acquisition>;
-}
+/** Every way out on which something is held, by what is held. */
+export type Leaks = ReadonlyMap<Acquisition, readonly Leak[]>;
 
 /** Rounds after which a loop's states have settled; more than that means a mistake here, and no report. */
 const maxRounds = 8;
@@ -37,7 +34,7 @@ export function interpret(
   effects: Effects,
   sourceCode: TSESLint.SourceCode,
   options: PathOptions,
-): Outcome | null {
+): Leaks | null {
   try {
     return new Interpreter({ activation, handles, effects, sourceCode }, options).run();
   } catch (error) {
@@ -59,7 +56,7 @@ class Interpreter extends ExpressionInterpreter {
     }
   }
 
-  run(): Outcome {
+  run(): Leaks {
     const { body } = this.frame.activation as { body: Node | Node[] };
     let returned: State | null = null;
     let thrown: State | null = null;
@@ -76,7 +73,7 @@ class Interpreter extends ExpressionInterpreter {
     this.#leave(end, this.frame.handles, { how: 'end', node: this.frame.activation });
     this.#leave(returned, this.frame.handles, { how: 'return', node: this.frame.activation });
     this.#leave(thrown, this.frame.handles, { how: 'throw', node: this.frame.activation });
-    return { leaks: this.#leaks, settled: this.settled };
+    return this.#leaks;
   }
 
   /** Notes what is still held by handles that go out of scope, and takes them out of the state. */

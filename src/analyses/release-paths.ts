@@ -60,14 +60,14 @@ function releaseVerdicts(
   const effects = effectsIn(activation, handles, sourceCode, (closure, handle) =>
     fateInClosure(closure, handle, sourceCode),
   );
-  const outcome = interpret(activation, handles, effects, sourceCode, { ...options, initial: new Map() });
-  if (!outcome) return [];
+  const leaks = interpret(activation, handles, effects, sourceCode, { ...options, initial: new Map() });
+  if (!leaks) return [];
   return handles.flatMap((handle) =>
     handle.acquisitions.map((acquisition): ReleaseVerdict => {
-      const leaks = outcome.leaks.get(acquisition) ?? [];
-      const isNeverReleased = !outcome.settled.has(acquisition) && !effects.conditionallyReleased.has(handle);
+      const ways = leaks.get(acquisition) ?? [];
+      const isNeverReleased = !effects.released.has(handle);
       // a path on which the handle could also have been null counts only when nothing releases it at all
-      const leak = leaks.find(({ isCertain }) => isCertain || isNeverReleased);
+      const leak = ways.find(({ isCertain }) => isCertain || isNeverReleased);
       return {
         acquisition,
         handle,
@@ -100,12 +100,12 @@ function fateInClosure(
   const [acquisition] = handle.acquisitions;
   if (!acquisition) return 'every path';
   const initial: State = new Map([[handle, { ...settledCell, settled: false, held: [acquisition] }]]);
-  const outcome = interpret(closure, [handle], effects, sourceCode, { exceptionPaths: false, initial });
-  if (!outcome) return 'every path';
-  if (!outcome.settled.has(acquisition)) return effects.conditionallyReleased.has(handle) ? 'some paths' : 'no path';
-  return (outcome.leaks.get(acquisition) ?? []).some(
+  const leaks = interpret(closure, [handle], effects, sourceCode, { exceptionPaths: false, initial });
+  // too complex to follow: unknown, and unknown is silent
+  if (!leaks) return 'every path';
+  if (!effects.released.has(handle)) return 'no path';
+  const isHeld = (leaks.get(acquisition) ?? []).some(
     ({ wayOut }) => wayOut.how !== 'throw' && wayOut.how !== 'exception',
-  )
-    ? 'some paths'
-    : 'every path';
+  );
+  return isHeld ? 'some paths' : 'every path';
 }

@@ -52,6 +52,7 @@ function runnerOf(language: Language): CaseRunner {
       const tester = new RuleTester({ languageOptions: languageOptionsOf(language), defaultFilenames: filenames });
       tester.run(name, rule as never, cases as never);
 
+      if (cases.invalid.every((testCase) => editsOf(testCase).length === 0)) return;
       describe(`${name}: edits are sound`, () => {
         for (const testCase of cases.invalid) {
           const edits = editsOf(testCase);

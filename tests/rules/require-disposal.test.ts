@@ -1,0 +1,835 @@
+import { requireDisposal } from '../../src/rules/require-disposal.ts';
+import { marked } from '../support/marked-code.ts';
+import { typedRuleTester, untypedRuleTester } from '../support/rule-tester.ts';
+
+/** Declarations that the cases share: something disposable, and code to run in between. */
+const prelude = `
+interface Res extends Disposable { dispose(): void; read(): string; later(): Promise<string> }
+declare class Handle implements Disposable { constructor(name?: string); read(): string; on(event: string, f: () => void): this; [Symbol.dispose](): void }
+declare function createRes(name?: string): Res;
+declare function createResOrNull(): Res | null;
+declare function openRes(): Promise<Res>;
+declare function fetchThing(): Res;
+declare function getShared(): Res;
+declare function take(r: Disposable): void;
+declare function work(): void;
+declare function fail(message: string): never;
+declare const cond: boolean;
+`;
+const strict = [{ confidence: 'medium', exceptionPaths: true }] as const;
+
+typedRuleTester().run('require-disposal', requireDisposal, {
+  valid: [
+    {
+      name: 'a look-up, a fluent call, and what a parameter brings are borrowed',
+      code: `${prelude}
+export function f(given: Res, emitter: import('node:events').EventEmitter) {
+  const shared = getShared();
+  const same = given;
+  const fluent = emitter.on('x', () => {});
+  return shared.read() + same.read() + String(fluent.listenerCount('x'));
+}
+`,
+    },
+    {
+      name: 'a tag on the declaration settles what its name does not',
+      code: `${prelude}
+/** @borrowed the cache closes it */
+declare function openCached(): Res;
+export function f() {
+  const res = openCached();
+  return res.read();
+}
+`,
+    },
+    {
+      name: 'a null guard, and a release under the same condition',
+      code: `${prelude}
+export function f() {
+  const r = createResOrNull();
+  if (!r) return 'none';
+  const text = r.read();
+  r.dispose();
+  return text;
+}
+export function g() {
+  const r = cond ? createRes() : null;
+  const text = r?.read();
+  if (r !== null) r.dispose();
+  return text;
+}
+export function h() {
+  let r: Res | undefined;
+  if (cond) r = createRes();
+  const text = r?.read();
+  if (cond) r?.dispose();
+  return text;
+}
+`,
+    },
+    {
+      name: 'released in a switch, a labelled loop, and a do-while',
+      code: `${prelude}
+export function f(kind: number) {
+  const r = createRes();
+  switch (kind) {
+    case 1:
+      r.dispose();
+      break;
+    case 2:
+      r.dispose();
+      return 2;
+    default:
+      take(r);
+  }
+  return 0;
+}
+export function g(rows: readonly number[][]) {
+  const r = createRes();
+  outer: for (const row of rows) {
+    for (const cell of row) {
+      if (cell === 0) break outer;
+      if (cell === 1) continue outer;
+      r.read();
+    }
+  }
+  r.dispose();
+}
+export function h() {
+  do {
+    const r = createRes();
+    if (cond) {
+      r.dispose();
+      continue;
+    }
+    r.dispose();
+  } while (cond);
+}
+`,
+    },
+    {
+      name: 'a retry loop that keeps the last one',
+      code: `${prelude}
+export function f(): Res {
+  for (;;) {
+    const r = createRes();
+    if (r.read() === 'ok') return r;
+    r.dispose();
+  }
+}
+`,
+    },
+    {
+      name: 'a flag that says whether it was released',
+      code: `${prelude}
+export function f() {
+  const r = createRes();
+  let done = false;
+  if (cond) {
+    r.dispose();
+    done = true;
+  }
+  work();
+  if (!done) r.dispose();
+}
+`,
+    },
+    {
+      name: 'a call that never returns ends the path',
+      code: `${prelude}
+export function f() {
+  const r = createRes();
+  if (cond) fail('no');
+  if (!cond) process.exit(1);
+  r.dispose();
+}
+`,
+    },
+    {
+      name: 'handed to a stack, to an owning parameter, to a constructor, into a field, into an object that leaves',
+      code: `${prelude}
+declare class Owner { constructor(r: Res); }
+export class Keeper { kept?: Res; keep() { const r = createRes(); this.kept = r; } }
+export function f(stack: DisposableStack, all: Res[]) {
+  const a = stack.use(createRes());
+  const b = createRes();
+  stack.defer(() => b.dispose());
+  const c = createRes();
+  take(c);
+  const d = createRes();
+  const owner = new Owner(d);
+  const e = createRes();
+  all.push(e);
+  const g = createRes();
+  return { a, owner, g };
+}
+`,
+    },
+    {
+      name: 'a method handed on as the release',
+      code: `${prelude}
+declare function onExit(f: () => void): void;
+export function f() {
+  const r = createRes();
+  onExit(r.dispose);
+}
+`,
+    },
+    {
+      name: 'a server, a watcher and a subprocess that main starts are meant to run',
+      code: `
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+import { createServer } from 'node:http';
+export function main() {
+  const server = createServer((_, response) => response.end());
+  server.listen(0);
+  const child = spawn('sleep', ['1']);
+  child.on('exit', () => {});
+  const watcher = watch('.', { signal: AbortSignal.timeout(1000) });
+  watcher.on('change', () => {});
+}
+`,
+    },
+    {
+      name: 'a directory that for await closes, a stream that a pipeline ends',
+      code: `
+import { createReadStream, createWriteStream } from 'node:fs';
+import { opendir } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+export async function list(path: string) {
+  const dir = await opendir(path);
+  const names: string[] = [];
+  for await (const { name } of dir) names.push(name);
+  return names;
+}
+export async function copy(from: string, to: string) {
+  const source = createReadStream(from);
+  const target = createWriteStream(to);
+  await pipeline(source, target);
+}
+`,
+    },
+    {
+      name: 'a pooled client that is lent to callees and given back in a finally',
+      code: `
+import pg from 'pg';
+declare function migrate(client: pg.PoolClient): Promise<void>;
+export async function run(pool: pg.Pool) {
+  const client = await pool.connect();
+  try {
+    await migrate(client);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+`,
+    },
+    {
+      name: 'the explicit throw of a resource that does not mind exceptions',
+      code: `${prelude}
+export function f() {
+  const r = createRes();
+  if (cond) throw new Error('no');
+  r.dispose();
+}
+`,
+    },
+    {
+      name: 'an object that was told to listen may be meant to outlive the function',
+      code: `${prelude}
+export function f() {
+  const handle = new Handle();
+  handle.on('data', work);
+}
+`,
+    },
+    {
+      name: 'a name that says nothing is for the strict presets',
+      code: `${prelude}
+export function f() {
+  const r = fetchThing();
+  return r.read();
+}
+`,
+    },
+    {
+      name: 'only the fresh arm would have to be released: unknown',
+      code: `${prelude}
+export function f(given?: Res) {
+  const r = given ?? createRes();
+  return r.read();
+}
+`,
+    },
+    {
+      name: 'iterators, hashes and mocks are disposable by type only',
+      code: `
+import { createHash } from 'node:crypto';
+export function f(text: string) {
+  const hash = createHash('sha256');
+  const it = [1, 2].values();
+  it.next();
+  return hash.update(text).digest('hex');
+}
+`,
+    },
+    {
+      name: 'known miss: a callee whose body only reads is taken to keep what it is given',
+      code: `${prelude}
+function peek(r: Res) { return r.read(); }
+export function f() {
+  const r = createRes();
+  return peek(r);
+}
+`,
+    },
+    {
+      name: 'known miss: the function of another file that makes its result',
+      code: `${prelude}
+function createOwn(): Res { const r = createRes(); r.read(); return r; }
+export function f() {
+  const r = createOwn();
+  return r.read();
+}
+`,
+    },
+    {
+      name: 'known miss: a value that is dropped when the variable gets another',
+      code: `${prelude}
+export function f() {
+  let r = createRes('1');
+  r.read();
+  r = createRes('2');
+  r.dispose();
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'nothing releases it: the keyword is all that changes, comments stay',
+      ...marked(`
+import { open } from 'node:fs/promises';
+export async function size(path: string) {
+  // how large
+  const file = /* read only */ await open(path); // here
+        ~~~~ neverReleased
+  const { size } = await file.stat();
+  return size;
+}
+`),
+      output: `
+import { open } from 'node:fs/promises';
+export async function size(path: string) {
+  // how large
+  await using file = /* read only */ await open(path); // here
+  const { size } = await file.stat();
+  return size;
+}
+`,
+    },
+    {
+      name: 'the name is put on the line of the keyword',
+      ...marked(`${prelude}
+export function f() {
+  const
+    r = new Handle();
+    ~ neverReleased
+  return r.read();
+}
+`),
+      output: `${prelude}
+export function f() {
+  using r = new Handle();
+  return r.read();
+}
+`,
+    },
+    {
+      name: 'a comment between keyword and name: no edit with `using`, but one with finally',
+      ...marked(
+        `${prelude}
+export function f() {
+  const // why
+    r = new Handle();
+    ~ neverReleased
+  return r.read();
+}
+`,
+      ),
+    },
+    {
+      name: 'a pooled connection is lost when a query throws',
+      ...marked(
+        `
+import pg from 'pg';
+export async function count(pool: pg.Pool): Promise<number> {
+  const client = await pool.connect();
+        ~~~~~~ releasedOnSomePaths
+  const { rowCount } = await client.query('select 1');
+  client.release();
+  return Number(rowCount);
+}
+`,
+        {
+          data: { handle: 'client', kind: 'a pooled client', wayOut: 'when `query()` throws on line 5' },
+        },
+      ),
+    },
+    {
+      name: 'the release goes into a finally where nothing needs the connection afterwards',
+      ...marked(
+        `
+import pg from 'pg';
+export async function clear(pool: pg.Pool) {
+  const client = await pool.connect(); // from the pool
+        ~~~~~~ releasedOnSomePaths
+  await client.query(\`delete
+    from users\`);
+
+  // give it back
+  client.release();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'wrapInTryFinally',
+              output: `
+import pg from 'pg';
+export async function clear(pool: pg.Pool) {
+  const client = await pool.connect(); // from the pool
+  try {
+    await client.query(\`delete
+    from users\`);
+
+    // give it back
+  } finally {
+    client.release();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an early return',
+      ...marked(
+        `
+import { open } from 'node:fs/promises';
+export async function first(path: string) {
+  const file = await open(path);
+        ~~~~ releasedOnSomePaths
+  const text = await file.readFile('utf8');
+  if (text === '') return null;
+  await file.close();
+  return null;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              data: { keyword: 'await using' },
+              output: `
+import { open } from 'node:fs/promises';
+export async function first(path: string) {
+  await using file = await open(path);
+  const text = await file.readFile('utf8');
+  if (text === '') return null;
+  return null;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a descriptor of openSync, closed by the function of the same namespace',
+      ...marked(
+        `
+import fs from 'node:fs';
+export function parse(path: string): void {
+  const fd = fs.openSync(path, 'r');
+        ~~ neverReleased
+  console.log(JSON.parse(fs.readFileSync(fd, 'utf8')));
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'wrapInTryFinally',
+              output: `
+import fs from 'node:fs';
+export function parse(path: string): void {
+  const fd = fs.openSync(path, 'r');
+  try {
+    console.log(JSON.parse(fs.readFileSync(fd, 'utf8')));
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a promise that still needs it: no edit in a function that is not async, `await` in one that is',
+      ...marked(
+        `${prelude}
+export function f() {
+  const r = createRes();
+        ~ neverReleased
+  return r.later();
+}
+export async function g() {
+  const r = createRes();
+        ~ neverReleased
+  return r.later();
+}
+`,
+        { suggestions: [] },
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              output: `${prelude}
+export function f() {
+  const r = createRes();
+  return r.later();
+}
+export async function g() {
+  using r = createRes();
+  return await r.later();
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'released in the catch only, or on one side of an if',
+      ...marked(`${prelude}
+export function f() {
+  const r = createRes();
+        ~ releasedOnSomePaths
+  try {
+    work();
+  } catch {
+    r.dispose();
+  }
+}
+export function g() {
+  const r = createRes();
+        ~ releasedOnSomePaths
+  if (cond) r.dispose();
+  else work();
+}
+`),
+    },
+    {
+      name: 'left behind in each round of a loop',
+      ...marked(
+        `${prelude}
+export function f(names: readonly string[]) {
+  for (const name of names) {
+    const r = createRes(name);
+          ~ releasedOnSomePaths
+    if (r.read() === '') continue;
+    r.dispose();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              output: `${prelude}
+export function f(names: readonly string[]) {
+  for (const name of names) {
+    using r = createRes(name);
+    if (r.read() === '') continue;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a function of this file that does nothing but make one',
+      ...marked(`${prelude}
+const makeHandle = () => new Handle('own');
+export function f() {
+  const handle = makeHandle();
+        ~~~~~~ neverReleased
+  return handle.read();
+}
+`),
+      output: `${prelude}
+const makeHandle = () => new Handle('own');
+export function f() {
+  using handle = makeHandle();
+  return handle.read();
+}
+`,
+    },
+    {
+      name: 'known only by its type, which the catalog knows',
+      ...marked(`
+import type { FileHandle } from 'node:fs/promises';
+declare function openLog(): Promise<FileHandle>;
+export async function size() {
+  const log = await openLog();
+        ~~~ neverReleased
+  return (await log.stat()).size;
+}
+`),
+      output: `
+import type { FileHandle } from 'node:fs/promises';
+declare function openLog(): Promise<FileHandle>;
+export async function size() {
+  await using log = await openLog();
+  return (await log.stat()).size;
+}
+`,
+    },
+    {
+      name: 'settings add a resource',
+      settings: {
+        leaks: {
+          resources: [
+            { id: 'app/lease', label: 'a lease', acquiredBy: { call: 'obtain', from: 'leases' }, release: { form: 'self', methods: ['giveBack'] } },
+          ],
+        },
+      },
+      ...marked(
+        `
+// @ts-expect-error
+import { obtain } from 'leases';
+export function f(): void {
+  const lease = obtain();
+        ~~~~~ neverReleased
+  console.log(lease);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'wrapInTryFinally',
+              output: `
+// @ts-expect-error
+import { obtain } from 'leases';
+export function f(): void {
+  const lease = obtain();
+  try {
+    console.log(lease);
+  } finally {
+    lease.giveBack();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'settings can ask for try and finally',
+      settings: { leaks: { disposal: 'try-finally' } },
+      ...marked(
+        `${prelude}
+export function f(): void {
+  const r = createRes();
+        ~ neverReleased
+  console.log(r.read());
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'wrapInTryFinally',
+              output: `${prelude}
+export function f(): void {
+  const r = createRes();
+  try {
+    console.log(r.read());
+  } finally {
+    r[Symbol.dispose]();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: a name that says nothing, and an exception in between',
+      options: strict,
+      ...marked(
+        `${prelude}
+export function f(): void {
+  const r = fetchThing();
+        ~ neverReleased
+  console.log(r.read());
+}
+export function g(): void {
+  const r = createRes();
+        ~ releasedOnSomePaths
+  work();
+  r.dispose();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              output: `${prelude}
+export function f(): void {
+  using r = fetchThing();
+  console.log(r.read());
+}
+export function g(): void {
+  const r = createRes();
+  work();
+  r.dispose();
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              output: `${prelude}
+export function f(): void {
+  const r = fetchThing();
+  console.log(r.read());
+}
+export function g(): void {
+  using r = createRes();
+  work();
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('require-disposal', requireDisposal, {
+  valid: [
+    {
+      name: 'without types: only the catalog is known',
+      code: `
+import { createRes } from './resources.js';
+export function f() {
+  const r = createRes();
+  return r.read();
+}
+`,
+    },
+    {
+      name: 'without types: an unknown callee may keep it',
+      code: `
+import { open } from 'node:fs/promises';
+import { keep } from './keep.js';
+export async function f(path) {
+  const file = await open(path);
+  keep(file);
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'without types: by the name under which it is imported or required',
+      ...marked(
+        `
+import { promises as fs } from 'node:fs';
+import pg from 'pg';
+const pool = new pg.Pool();
+export async function size(path) {
+  const file = await fs.open(path);
+        ~~~~ neverReleased
+  const { size } = await file.stat();
+  console.log(size);
+}
+export async function one() {
+  const client = await pool.connect();
+        ~~~~~~ releasedOnSomePaths
+  await client.query('select 1');
+  client.release();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'wrapInTryFinally',
+              output: `
+import { promises as fs } from 'node:fs';
+import pg from 'pg';
+const pool = new pg.Pool();
+export async function size(path) {
+  const file = await fs.open(path);
+  try {
+    const { size } = await file.stat();
+    console.log(size);
+  } finally {
+    await file.close();
+  }
+}
+export async function one() {
+  const client = await pool.connect();
+  await client.query('select 1');
+  client.release();
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'wrapInTryFinally',
+              output: `
+import { promises as fs } from 'node:fs';
+import pg from 'pg';
+const pool = new pg.Pool();
+export async function size(path) {
+  const file = await fs.open(path);
+  const { size } = await file.stat();
+  console.log(size);
+}
+export async function one() {
+  const client = await pool.connect();
+  try {
+    await client.query('select 1');
+  } finally {
+    client.release();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
