@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isTypeScript } from '../syntax/files.ts';
 import { keyName } from '../syntax/names.ts';
 import type { Acquisition } from './acquisitions.ts';
 import type { EffectCallback } from './effects-with-cleanup.ts';
@@ -45,12 +46,15 @@ export function fieldReleasePlan(
   return { teardown, release: needsGuard ? `if (this.${field}) ${plain}` : plain, newField: null };
 }
 
-/** The same for a resource whose handle is dropped: it is kept in a field of its own first. */
+/**
+ * The same for a resource whose handle is dropped: it is kept in a field of its own first.
+ * @param filename decides whether the field is declared with its type
+ */
 export function droppedReleasePlan(
   acquisition: Acquisition,
   owner: OwningClass,
   sourceCode: TSESLint.SourceCode,
-  isTypeScript: boolean,
+  filename: string,
 ): TeardownPlan | null {
   const [teardown] = owner.teardowns;
   const { position, producers, kind } = acquisition;
@@ -64,13 +68,13 @@ export function droppedReleasePlan(
     teardown.method.value.async,
     sourceCode,
   );
-  if (!release || (isTypeScript && !/^[\w$.]+$/.test(sourceCode.getText(node.callee)))) return null;
+  if (!release || (isTypeScript(filename) && !/^[\w$.]+$/.test(sourceCode.getText(node.callee)))) return null;
   const type =
     node.type === 'NewExpression'
       ? sourceCode.getText(node.callee)
       : `ReturnType<typeof ${sourceCode.getText(node.callee)}>`;
   const access = name.startsWith('#') ? '' : 'private ';
-  const declaration = isTypeScript ? `${access}${name}: ${type} | undefined;` : `${name};`;
+  const declaration = isTypeScript(filename) ? `${access}${name}: ${type} | undefined;` : `${name};`;
   return { teardown, release, newField: { name, owner: owner.node, declaration, expression: position.expression } };
 }
 

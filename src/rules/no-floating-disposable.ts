@@ -6,7 +6,6 @@ import { droppedReleasePlan } from '../analyses/teardown-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { nameWithUsing } from '../fixes/name-with-using.ts';
 import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
-import { isTypeScript } from '../syntax/files.ts';
 
 export interface Options {
   /** The least confidence in a kind of resource with which it is reported. */
@@ -56,8 +55,7 @@ export const noFloatingDisposable = createRule({
           const owner = owningClassAt(producers[0].node);
           if (!isReportedAt(acquisition, confidence, droppedFor(owner))) continue;
           const named = floatingPlanFor(acquisition, sourceCode, context);
-          const kept =
-            owner && droppedReleasePlan(acquisition, owner, sourceCode, isTypeScript(context.physicalFilename));
+          const kept = owner && droppedReleasePlan(acquisition, owner, sourceCode, context.physicalFilename);
           context.report({
             node: producers[0].node,
             messageId: 'dropped',

@@ -9,7 +9,6 @@ import { inWords, type WayOut } from '../analyses/ways-out.ts';
 import { createRule } from '../create-rule.ts';
 import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
 import { returnCleanup } from '../fixes/return-cleanup.ts';
-import { isTypeScript } from '../syntax/files.ts';
 
 export interface Options {
   /** The least confidence in a kind of timer, and in the place where it is started, with which it is reported. */
@@ -80,7 +79,7 @@ export const noLeakedTimer = createRule({
       }
       const plan = isField
         ? fieldReleasePlan(acquisition, position.field, owner, sourceCode)
-        : droppedReleasePlan(acquisition, owner, sourceCode, isTypeScript(context.physicalFilename));
+        : droppedReleasePlan(acquisition, owner, sourceCode, context.physicalFilename);
       const data = {
         handle: isField ? position.field : '',
         kind: kind.label,
