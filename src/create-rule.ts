@@ -16,8 +16,10 @@ export interface RuleDocs<Options extends readonly unknown[] = readonly unknown[
 }
 
 /** A rule of this plugin, its name included. */
-export type LeakRule<MessageIds extends string = string, Options extends readonly unknown[] = readonly unknown[]> =
-  TSESLint.RuleModule<MessageIds, Options, RuleDocs<Options>> & { readonly name: string };
+export type LeakRule<
+  MessageIds extends string = string,
+  Options extends readonly unknown[] = readonly unknown[],
+> = TSESLint.RuleModule<MessageIds, Options, RuleDocs<Options>> & { readonly name: string };
 
 interface RuleDefinition<MessageIds extends string, Options extends readonly unknown[]> {
   readonly name: string;
@@ -25,27 +27,49 @@ interface RuleDefinition<MessageIds extends string, Options extends readonly unk
     readonly docs: RuleDocs<Options>;
     readonly defaultOptions: Options;
   };
-  create(context: Readonly<TSESLint.RuleContext<MessageIds, Options>>, options: Readonly<Options>): TSESLint.RuleListener;
+  create(
+    context: Readonly<TSESLint.RuleContext<MessageIds, Options>>,
+    options: Readonly<Options>,
+  ): TSESLint.RuleListener;
 }
 
 const creator = RuleCreator<RuleDocs>(
   (name) => `https://github.com/eslint-plugin-leaks/eslint-plugin-leaks/blob/main/docs/rules/${name}.md`,
 );
 
-/** Makes a rule: adds the address of its page and what rule tables print, both from what `meta` already says. */
+const typesMissing =
+  'This preset needs type information, and the parser gives none for this file. Set `languageOptions.parserOptions.projectService` and see that a tsconfig.json includes the file, or use the preset without `TypeChecked` for it.';
+
+/** Files of which one rule has already said that they have no types. */
+const toldOf = new WeakSet<object>();
+
+/**
+ * Makes a rule: adds the address of its page, what rule tables print, and, for the presets that count on types,
+ * one report a file that has none.
+ */
 export function createRule<MessageIds extends string, const Options extends readonly unknown[]>(
   definition: RuleDefinition<MessageIds, Options>,
 ): LeakRule<MessageIds, Options> {
-  const { docs } = definition.meta;
+  const { docs, messages } = definition.meta;
   return creator({
     ...definition,
     meta: {
       ...definition.meta,
+      messages: { ...messages, typesMissing },
       docs: {
         ...docs,
         recommended: docs.preset === 'recommended',
         requiresTypeChecking: docs.types === 'required',
       },
+    },
+    create(context: Parameters<typeof definition.create>[0], options: Readonly<Options>) {
+      const { sourceCode, settings } = context;
+      const wanted = (settings['leaks'] as { types?: unknown } | undefined)?.types;
+      if (wanted === 'required' && !sourceCode.parserServices?.program && !toldOf.has(sourceCode)) {
+        toldOf.add(sourceCode);
+        context.report({ loc: { line: 1, column: 0 }, messageId: 'typesMissing' as MessageIds });
+      }
+      return definition.create(context, options);
     },
   } as never) as never;
 }

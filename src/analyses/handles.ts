@@ -93,7 +93,5 @@ function aliasesOf(variable: Variable, activation: Activation, sourceCode: TSESL
 export function nameNodeOf(acquisition: Acquisition, handle: Handle): TSESTree.Node {
   const { position } = acquisition;
   const isAssigned = 'write' in position && position.write.type === 'AssignmentExpression';
-  return isAssigned
-    ? (position.write as TSESTree.AssignmentExpression).left
-    : (handle.variable.identifiers[0] ?? position.expression);
+  return isAssigned ? position.write.left : (handle.variable.identifiers[0] ?? position.expression);
 }

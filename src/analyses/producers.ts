@@ -74,7 +74,7 @@ function makesItsResult(body: ReturnType<TypeQueries['bodyOf']>): boolean {
   if (body === null || typeof body === 'string') return false;
   const inner =
     'value' in body && body.value && typeof body.value === 'object' && 'body' in body.value ? body.value : body;
-  if (!isFunction(inner as TSESTree.Node) || inner.type === 'StaticBlock') return false;
+  if (!isFunction(inner) || inner.type === 'StaticBlock') return false;
   const { body: code } = inner as TSESTree.ArrowFunctionExpression;
   if (code.type !== 'BlockStatement') return withoutTypes(code).type === 'NewExpression';
   const [only] = code.body;

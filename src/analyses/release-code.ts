@@ -15,7 +15,7 @@ export function releaseCode(
   sourceCode: TSESLint.SourceCode,
 ): string | null {
   const { release } = kind;
-  const isAsync = 'async' in release && release.async === true;
+  const isAsync = 'async' in release && release.async;
   if (isAsync && !canAwait) return null;
   const awaited = isAsync ? 'await ' : '';
   const access = couldBeNullish ? '?.' : '.';

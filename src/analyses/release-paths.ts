@@ -39,7 +39,7 @@ export function findReleaseVerdicts(
   options: PathOptions,
 ): readonly ReleaseVerdict[] {
   let byOption = verdictsByFile.get(sourceCode);
-  if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map()));
+  if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<boolean, readonly ReleaseVerdict[]>()));
   let verdicts = byOption.get(options.exceptionPaths);
   if (!verdicts) {
     const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings), sourceCode);

@@ -54,7 +54,7 @@ export function parseArguments(argv: readonly string[]): Request {
   return {
     task: values.help ? 'help' : values.version ? 'version' : 'lint',
     paths: positionals,
-    preset: oneOf(PRESETS, values.preset, '--preset'),
+    preset: oneOf(PRESETS, values.preset, `\`--preset ${values.preset}\``),
     severities: new Map(values.rule.map(severityOf)),
     fix: values.fix || values['fix-suggestions'],
     fixSuggestions: values['fix-suggestions'],
@@ -89,18 +89,23 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-function oneOf<Name extends string>(names: readonly Name[], value: string, option: string): Name {
+function oneOf<Name extends string>(names: readonly Name[], value: string, what: string): Name {
   const name = names.find((known) => known === value);
-  if (name === undefined)
-    throw new CannotRun(`There is no \`${option} ${value}\`. Choose one of: ${names.join(', ')}.`);
+  if (name === undefined) throw new CannotRun(`There is no ${what}. Choose one of: ${names.join(', ')}.`);
   return name;
 }
 
 function severityOf(value: string): [rule: string, severity: Severity] {
   const colon = value.lastIndexOf(':');
   if (colon === -1) throw new CannotRun(`\`--rule ${value}\` lacks a severity. Write \`--rule ${value}:off\`, say.`);
-  const rule = value.slice(0, colon).trim();
-  return [rule.replace(/^leaks\//, ''), oneOf(SEVERITIES, value.slice(colon + 1).trim(), `--rule ${rule}:`)];
+  const severity = value.slice(colon + 1).trim();
+  return [
+    value
+      .slice(0, colon)
+      .trim()
+      .replace(/^leaks\//, ''),
+    oneOf(SEVERITIES, severity, `severity \`${severity}\` in \`--rule ${value}\``),
+  ];
 }
 
 function warningsAllowed(value: string | undefined): number {

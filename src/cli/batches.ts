@@ -11,14 +11,14 @@ export interface Batch {
   readonly manner: Manner;
 }
 
-/** How files are linted, in words that follow a number of files. */
+/** How files are linted: with types, in a tsconfig or not; or without, for this reason. */
 export type Manner =
-  | 'with types'
-  | 'with types though in no tsconfig'
-  | 'without types because of --no-types'
-  | 'without types for want of TypeScript'
-  | 'without types because their tsconfig is broken'
-  | 'without types because the compiler crashed';
+  | 'in a tsconfig'
+  | 'outside every tsconfig'
+  | 'because of --no-types'
+  | 'for want of TypeScript'
+  | 'because their tsconfig is broken'
+  | 'because the compiler crashed';
 
 const noProgram: CurrentProgram = () => null;
 
@@ -40,11 +40,11 @@ export function* batchesOf(
     const [inTypeScript, inJavaScript] = parted(files, (file) => /\.[cm]?tsx?$/.test(file));
     if (inTypeScript.length > 0)
       problems.push(`${inTypeScript.length} TypeScript files were not linted. ${typescript}`);
-    yield { files: inJavaScript, program: noProgram, manner: 'without types for want of TypeScript' };
+    yield { files: inJavaScript, program: noProgram, manner: 'for want of TypeScript' };
     return;
   }
   if (!areTypesWanted) {
-    yield { files, program: noProgram, manner: 'without types because of --no-types' };
+    yield { files, program: noProgram, manner: 'because of --no-types' };
     return;
   }
 
@@ -56,14 +56,14 @@ export function* batchesOf(
   problems.push(
     ...configs.flaws().map((flaw) => `${flaw}. Correct it: until then its files are linted without types.`),
   );
-  yield { files: untypable, program: noProgram, manner: 'without types because their tsconfig is broken' };
+  yield { files: untypable, program: noProgram, manner: 'because their tsconfig is broken' };
 
   const makeProgram = programMaker(ts, texts, ({ message }) =>
     problems.push(`TypeScript ${ts.version} crashed: ${message}`),
   );
   for (const { files, isInTsconfig, program } of divideAmongPrograms(ts, typable, configs, makeProgram, cwd)) {
-    if (program() === null) yield { files, program, manner: 'without types because the compiler crashed' };
-    else yield { files, program, manner: isInTsconfig ? 'with types' : 'with types though in no tsconfig' };
+    if (program() === null) yield { files, program, manner: 'because the compiler crashed' };
+    else yield { files, program, manner: isInTsconfig ? 'in a tsconfig' : 'outside every tsconfig' };
   }
 }
 

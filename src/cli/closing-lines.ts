@@ -3,14 +3,29 @@ import type { Outcome } from './lint-project.ts';
 import type { TypeScriptAtHand } from './typescript-at-hand.ts';
 
 /** What to tell after the report: what was repaired, how the files were linted, and what is odd about the compiler. */
-export function closingLines({ results, manners }: Outcome, typescript: TypeScriptAtHand | string): string[] {
+export function closingLines(outcome: Outcome, typescript: TypeScriptAtHand | string): string[] {
+  const { results } = outcome;
+  if (results.length === 0 && outcome.problems.length === 0)
+    return ['There is no JavaScript or TypeScript to lint here.'];
+
   const repaired = results.filter(({ output }) => output !== undefined).length;
-  const lines = repaired > 0 ? [`Repaired ${counted(repaired, 'file')}.`] : [];
+  return [
+    ...(repaired > 0 ? [`Repaired ${counted(repaired, 'file')}.`] : []),
+    ...(results.length > 0 ? [`Linted ${counted(results.length, 'file')}: ${waysOf(outcome, typescript)}.`] : []),
+    ...(typeof typescript === 'object' && typescript.note !== null ? [typescript.note] : []),
+  ];
+}
 
-  const ways = [...manners].filter(([, files]) => files > 0).map(([manner, files]) => `${files} ${manner}`);
-  if (ways.length > 0) lines.push(`Linted ${counted(results.length, 'file')}: ${ways.join(', ')}.`);
-  else lines.push('There was no JavaScript or TypeScript file to lint.');
-
-  if (typeof typescript === 'object' && typescript.note !== null) lines.push(typescript.note);
-  return lines;
+function waysOf({ manners }: Outcome, typescript: TypeScriptAtHand | string): string {
+  const {
+    'in a tsconfig': inside = 0,
+    'outside every tsconfig': outside = 0,
+    ...untyped
+  } = Object.fromEntries(manners);
+  const ways = Object.entries(untyped).map(([reason, files]) => `${files} without types ${reason}`);
+  if (typeof typescript === 'object' && inside + outside > 0) {
+    const strays = outside > 0 ? `, ${outside} of them outside every tsconfig` : '';
+    ways.unshift(`${inside + outside} with types (TypeScript ${typescript.ts.version})${strays}`);
+  }
+  return ways.join('; ');
 }

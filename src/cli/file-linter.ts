@@ -83,8 +83,8 @@ export async function fileLinter(
     async formatter(name) {
       // Ex) `./tools/formatter.js`, `@microsoft/eslint-formatter-sarif`, `json`
       const isPath = /^\.{0,2}[\\/]/.test(name);
-      const { format } = await untyped.loadFormatter(isPath ? resolve(cwd, name) : name).catch((error: Error) => {
-        throw new CannotRun(`There is no formatter \`${name}\`. ${error.message.split('\n')[0]!}`);
+      const { format } = await untyped.loadFormatter(isPath ? resolve(cwd, name) : name).catch((error: unknown) => {
+        throw new CannotRun(`There is no formatter \`${name}\`. ${(error as Error).message.split('\n')[0]!}`);
       });
       return async (results, { color = false }) => {
         // Formatters may ask for the pages of the rules, which ESLint only tells of files whose configuration it knows.

@@ -53,7 +53,7 @@ export async function lintProject(
       const result = await lint(file, batch);
       if (result) found.push(result);
     }
-    manners.set(batch.manner, (manners.get(batch.manner) ?? 0) + found.length);
+    if (found.length > 0) manners.set(batch.manner, (manners.get(batch.manner) ?? 0) + found.length);
 
     if (request.fix) {
       const repaired = await repair(found, texts, (file) => lint(file, batch), request.fixSuggestions);

@@ -5,7 +5,7 @@ import { requireDisposal } from './require-disposal.ts';
 
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
-  'no-floating-disposable': noFloatingDisposable as LeakRule,
-  'no-leaked-timer': noLeakedTimer as LeakRule,
-  'require-disposal': requireDisposal as LeakRule,
+  'no-floating-disposable': noFloatingDisposable,
+  'no-leaked-timer': noLeakedTimer,
+  'require-disposal': requireDisposal,
 };

@@ -43,8 +43,8 @@ export function dottedName(node: Node): string | null {
 }
 
 /** The expression inside `!`, `as`, `satisfies`, `<T>` and an optional chain. */
-export function withoutTypes<T extends Node>(node: T): Exclude<Node, TSESTree.TSAsExpression> {
-  let current: Node = node;
+export function withoutTypes(node: Node): Exclude<Node, TSESTree.TSAsExpression> {
+  let current = node;
   while (
     current.type === 'TSNonNullExpression' ||
     current.type === 'TSAsExpression' ||
@@ -55,7 +55,7 @@ export function withoutTypes<T extends Node>(node: T): Exclude<Node, TSESTree.TS
   ) {
     current = current.expression;
   }
-  return current as Exclude<Node, TSESTree.TSAsExpression>;
+  return current;
 }
 
 /** Whether a callee is written as one of these dotted names; `console.*` stands for every method of `console`. */

@@ -20,7 +20,7 @@ export function childrenOf(node: Node, { visitorKeys }: TSESLint.SourceCode): No
  * Visits a node and everything below it, parents first.
  * @param enter called with each node; what it answers `'skip'` for is not entered.
  */
-export function walk(root: Node, sourceCode: TSESLint.SourceCode, enter: (node: Node) => 'skip' | void): void {
+export function walk(root: Node, sourceCode: TSESLint.SourceCode, enter: (node: Node) => 'skip' | undefined): void {
   // A stack of our own: minified bundles nest deeper than the call stack allows.
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {

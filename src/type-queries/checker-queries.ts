@@ -68,7 +68,7 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     return facts;
   }
   const signatureOf = (call: Call): ts.Signature | undefined =>
-    checker.getResolvedSignature(services.esTreeNodeToTSNodeMap.get(call) as ts.CallLikeExpression);
+    checker.getResolvedSignature(services.esTreeNodeToTSNodeMap.get(call));
 
   /** The overload that is called has no body; another declaration of the same function has. */
   function overloadsHaveBody(declaration: ts.Declaration): boolean {
@@ -95,8 +95,7 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     if ('dotDotDotToken' in declared && declared.dotDotDotToken) return elementOf(type);
     return index === argument ? type : null;
   }
-  const elementOf = (type: ts.Type): ts.Type | null =>
-    checker.getIndexTypeOfType(type, 1 satisfies ts.IndexKind.Number) ?? null;
+  const elementOf = (type: ts.Type): ts.Type | null => type.getNumberIndexType() ?? null;
   function inside(type: ts.Type, step: ArgumentStep): ts.Type | null {
     const value = checker.getNonNullableType(type);
     if (step === 'element') return elementOf(value);
@@ -149,7 +148,7 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
       if (!declaration) return null;
       if (!('body' in declaration) || !declaration.body)
         return overloadsHaveBody(declaration) ? 'in another file' : 'none';
-      return services.tsNodeToESTreeNodeMap.get(declaration as ts.Node as never) ?? 'in another file';
+      return services.tsNodeToESTreeNodeMap.get(declaration) ?? 'in another file';
     },
     ownershipTagOf(call) {
       const tag = signatureOf(call)

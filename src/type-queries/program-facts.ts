@@ -4,7 +4,8 @@ import type { ProgramFacts } from './type-queries.ts';
 /** `ScriptTarget.ESNext`, the same number in every version; below it the compiler lowers `using`. */
 const esNext = 99;
 /** Every meaning of a name: the flags themselves are renumbered between versions. */
-const anyMeaning = -1;
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- every bit is set
+const anyMeaning = -1 as ts.SymbolFlags;
 
 const factsByProgram = new WeakMap<ts.Program, ProgramFacts>();
 
@@ -13,8 +14,7 @@ export function programFacts(program: ts.Program, checker: ts.TypeChecker): Prog
   let facts = factsByProgram.get(program);
   if (!facts) {
     const options = program.getCompilerOptions();
-    const knows = (name: string): boolean =>
-      checker.resolveName(name, undefined, anyMeaning as ts.SymbolFlags, false) !== undefined;
+    const knows = (name: string): boolean => checker.resolveName(name, undefined, anyMeaning, false) !== undefined;
     facts = {
       knowsDisposable: knows('Disposable'),
       knowsAsyncDisposable: knows('AsyncDisposable'),

@@ -271,6 +271,12 @@ export function f(path, done) {
   ],
   invalid: [
     {
+      name: 'without types: a preset that counts on them says so, once',
+      settings: { leaks: { types: 'required' } },
+      code: 'export {};\n',
+      errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
       name: 'without types: a file handle, opened and dropped',
       ...marked(
         `

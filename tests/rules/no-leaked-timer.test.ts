@@ -473,6 +473,12 @@ export function heartbeat(beat) {
   ],
   invalid: [
     {
+      name: 'without types: a preset that counts on them says so, once',
+      settings: { leaks: { types: 'required' } },
+      code: 'export {};\n',
+      errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
       name: 'without types: nothing clears it',
       ...marked(`
 export function start(tick) {

@@ -611,7 +611,12 @@ export async function size() {
       settings: {
         leaks: {
           resources: [
-            { id: 'app/lease', label: 'a lease', acquiredBy: { call: 'obtain', from: 'leases' }, release: { form: 'self', methods: ['giveBack'] } },
+            {
+              id: 'app/lease',
+              label: 'a lease',
+              acquiredBy: { call: 'obtain', from: 'leases' },
+              release: { form: 'self', methods: ['giveBack'] },
+            },
           ],
         },
       },
@@ -758,6 +763,12 @@ export async function f(path) {
     },
   ],
   invalid: [
+    {
+      name: 'without types: a preset that counts on them says so, once',
+      settings: { leaks: { types: 'required' } },
+      code: 'export {};\n',
+      errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
     {
       name: 'without types: by the name under which it is imported or required',
       ...marked(

@@ -13,7 +13,6 @@ const noDebugger = {
     messages: { found: 'Found.' },
     schema: [],
   },
-  defaultOptions: [],
   create: (context) => ({
     DebuggerStatement(node) {
       context.report({ node, messageId: 'found', fix: (fixer) => fixer.replaceText(node, ';') });

@@ -50,7 +50,7 @@ function runnerOf(language: Language): CaseRunner {
 
       const filenames = defaultFilenamesOf(language);
       const tester = new RuleTester({ languageOptions: languageOptionsOf(language), defaultFilenames: filenames });
-      tester.run(name, rule as never, cases as never);
+      tester.run(name, rule, cases as never);
 
       if (cases.invalid.every((testCase) => editsOf(testCase).length === 0)) return;
       describe(`${name}: edits are sound`, () => {
@@ -63,10 +63,7 @@ function runnerOf(language: Language): CaseRunner {
           const method = testCase.skip ? it.skip : testCase.only ? it.only : it;
           method(testCase.name, async () => {
             for (const edit of edits) {
-              const flaws = await flawsOf(
-                { ...testCase, ruleName: name, rule: rule as never, language, filename },
-                edit,
-              );
+              const flaws = await flawsOf({ ...testCase, ruleName: name, rule: rule, language, filename }, edit);
               expect(flaws, edit.result).toEqual([]);
             }
           });

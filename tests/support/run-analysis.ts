@@ -22,7 +22,6 @@ export function analyse<Answer>(
   let outcome: { readonly answer: Answer } | undefined;
   const asking: TSESLint.AnyRuleModule = {
     meta: { type: 'problem', messages: {}, schema: [] },
-    defaultOptions: [],
     create: ({ sourceCode }) => ({
       'Program:exit'() {
         outcome = { answer: ask(sourceCode) };

@@ -5,7 +5,6 @@ import { flawsOf, type Edit, type EditedCase } from './sound-edits.ts';
 /** Reports every `const` and `let` that is given what `open…()` returns. */
 const noOpenConst: TSESLint.RuleModule<'held'> = {
   meta: { type: 'problem', fixable: 'code', messages: { held: 'Held.' }, schema: [] },
-  defaultOptions: [],
   create: (context) => ({
     'VariableDeclaration[kind=/const|let/] > VariableDeclarator > CallExpression[callee.name=/^open/]'(node) {
       const { parent } = node as { parent: { parent: never } };
