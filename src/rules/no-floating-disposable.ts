@@ -1,5 +1,5 @@
 import { findAcquisitions } from '../analyses/acquisitions.ts';
-import { droppedFor, isReportedAt, type Confidence } from '../analyses/confidence.ts';
+import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
 import { floatingPlanFor } from '../analyses/floating-plans.ts';
 import { owningClassAt } from '../analyses/owning-classes.ts';
 import { droppedReleasePlan } from '../analyses/teardown-plans.ts';
@@ -53,7 +53,8 @@ export const noFloatingDisposable = createRule({
           if (position.at !== 'dropped' && position.at !== 'receiver' && position.at !== 'pattern') continue;
           if (kind.family === 'timer') continue;
           const owner = owningClassAt(producers[0].node);
-          if (!isReportedAt(acquisition, confidence, droppedFor(owner))) continue;
+          const isInOwner = (owner?.teardowns.length ?? 0) > 0;
+          if (!isReportedAt(acquisition, confidence, { verdict: 'no path', isStarted: false, isInOwner })) continue;
           const named = floatingPlanFor(acquisition, sourceCode, context);
           const kept = owner && droppedReleasePlan(acquisition, owner, sourceCode, context.physicalFilename);
           context.report({

@@ -165,7 +165,10 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
       const type = unwrapped(typeOf(node));
       return parts(type).every((part) => (checker.getBaseTypeOfLiteralType(part).flags & primitiveFlags) !== 0);
     },
-    isThenable: (node) => isPromise(checker.getNonNullableType(typeOf(node))),
+    isThenable(node) {
+      const type = checker.getNonNullableType(typeOf(node));
+      return type.flags & (anyFlag | unknownFlag) ? null : isPromise(type);
+    },
     hasMember: (node, names) =>
       unwrapped(typeOf(node))
         .getProperties()
