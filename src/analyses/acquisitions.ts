@@ -7,7 +7,8 @@ import { positionOf, type ValuePosition } from '../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
-import { producerAt, type Producer } from './producers.ts';
+import { couldProduce, producerAt, type Producer } from './producers.ts';
+import { argumentUse } from './handle-uses.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 
 type Node = TSESTree.Node;
@@ -123,9 +124,21 @@ const isRescued = (handle: Node): boolean =>
 function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Followed | null {
   let position = positionOf(node, sourceCode, keepArgument);
   // cheapest reasons first: most calls hand their value on at once, and no type is asked for them
-  if (!isKept(position) || isProgramLong(position)) return null;
+  const isArgument = position.at === 'argument' && position.steps.length === 0 && !isTopLevel(node);
+  if ((!isArgument && !isKept(position)) || isProgramLong(position)) return null;
+  if (isArgument && !couldProduce(node, known)) return null;
   const producer = producerAt(node, known, sourceCode);
   if (!producer) return null;
+  if (position.at === 'argument') {
+    // `console.log(create())`: looked at, and dropped
+    const { call, index, expression } = position;
+    if (
+      producer.promised ||
+      argumentUse(call, index, [], { kind: producer.kind, isMany: false }, sourceCode) !== 'read'
+    )
+      return null;
+    position = { at: 'dropped', how: 'argument', expression };
+  }
   // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
   if (position.at === 'receiver' && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
   if (position.at === 'dropped' && isDisarming(node, producer.kind, sourceCode)) return null;

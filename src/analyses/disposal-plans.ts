@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { onlyRead, runCallbackNow } from '../catalog/callees.ts';
 import { functionOf, isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calledName, isOneOf } from '../syntax/names.ts';
+import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { dependenceOf, type Dependence } from './dependence.ts';
 import { usesOf, type HandleUse } from './handle-uses.ts';
 import type { Handle } from './handles.ts';
@@ -145,6 +146,7 @@ function usingPlan(
   const declarator = definition?.node as TSESTree.VariableDeclarator;
   const assignment = position.write.type === 'AssignmentExpression' ? position.write : null;
   if (!isWritable(declarator, assignment, handle)) return null;
+  if (hidesRelease(declarator.id, ['Symbol.dispose', 'Symbol.asyncDispose'], sourceCode)) return null;
   const isGenerator = 'generator' in home && home.generator;
   const isPlainSwap =
     !assignment &&
@@ -169,7 +171,7 @@ function tryFinallyPlan(
   { superfluous, needs, isAsync }: Gates,
   sourceCode: TSESLint.SourceCode,
 ): DisposalPlan | null {
-  const { position } = acquisition;
+  const { kind, position } = acquisition;
   if (
     position.at !== 'variable' ||
     position.write.type !== 'VariableDeclarator' ||
@@ -183,6 +185,7 @@ function tryFinallyPlan(
   const isInside = ({ identifier }: HandleUse): boolean =>
     identifier.range[0] > declaration.range[1] && identifier.range[1] < block.range[1];
   if (!usesOf(handle, sourceCode).every(isInside)) return null;
+  if (kind.release.form === 'self' && hidesRelease(position.write.id, kind.release.methods, sourceCode)) return null;
   const release = releaseCode(acquisition, handle.name, isAsync, sourceCode);
   if (!release || !isSelfContained(declaration, block, sourceCode)) return null;
   return { write: 'try-finally', declaration, release, superfluous, toAwait: needs.toAwait };
@@ -222,6 +225,14 @@ function isWritable(
     next === assignment.parent &&
     assignment.operator === '='
   );
+}
+
+/** G13: the variable is declared with a type that has no such release: `const r: Reader = create()`. */
+function hidesRelease(id: Node, methods: readonly string[], sourceCode: TSESLint.SourceCode): boolean {
+  if (!('typeAnnotation' in id) || !id.typeAnnotation) return false;
+  const types = typeQueriesOf(sourceCode);
+  const isDisposal = methods.some((method) => method.startsWith('Symbol.'));
+  return isDisposal ? types.disposabilityOf(id) === null : types.hasMember(id, new Set(methods)) === false;
 }
 
 /** G16: nothing reads the handle once its block is left. Callbacks of `forEach` and its like have run by then. */

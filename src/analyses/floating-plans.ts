@@ -30,7 +30,8 @@ export function floatingPlanFor(
 ): FloatingPlan | null {
   const { kind, position, isAwaited, couldBeFalsy, producers } = acquisition;
   if (kind.worksUnattended || !kind.disposal || !isAwaited || couldBeFalsy) return null;
-  if (position.at === 'dropped' && position.how !== 'statement') return null;
+  if (position.at === 'dropped' && (position.how !== 'statement' || position.expression.type === 'UnaryExpression'))
+    return null;
   // `stack.move()` would have to be removed, not kept
   if (kind.releaseMethods.has(calledName(producers[0].node) ?? '')) return null;
   const isWholeStatement = position.expression.parent?.type === 'ExpressionStatement';

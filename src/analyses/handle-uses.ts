@@ -74,7 +74,8 @@ export function useOfValue(value: Node, kind: Handle['kind'], sourceCode: TSESLi
   return useOf(value, { kind, isMany: false }, sourceCode);
 }
 
-interface Holder {
+/** What a value holds: one resource, or many of a kind. */
+export interface Holder {
   readonly kind: Handle['kind'];
   readonly isMany: boolean;
 }
@@ -257,8 +258,11 @@ function variableUse(
   return uses.every((does) => does === 'read') ? 'read' : 'transfer';
 }
 
-/** What a call does with an argument, by the resource's own release, by what is known of the callee, and by its declared parameter. */
-function argumentUse(
+/**
+ * What a call does with an argument, by the resource's own release, by what is known of the callee, and by its declared parameter.
+ * @param steps the way from the argument to the value inside it
+ */
+export function argumentUse(
   call: Call,
   argument: number,
   steps: readonly ArgumentStep[],

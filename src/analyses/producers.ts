@@ -24,6 +24,12 @@ export interface Producer {
   readonly couldBeNullish: boolean;
 }
 
+/** Whether a call's name alone makes it worth asking for its type: `new`, a name of the catalog, a verb of making. */
+export function couldProduce(node: Call, known: KnownAcquisitions): boolean {
+  const name = calledName(node);
+  return node.type === 'NewExpression' || (name !== null && (known.has(name) || confidenceOfName(name) === 'high'));
+}
+
 /** The producer at a call, if it is one. The order of the questions is the order of their authority. */
 export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Producer | null {
   const name = calledName(node);

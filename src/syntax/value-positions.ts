@@ -26,7 +26,11 @@ export type ValuePosition =
     }
   /** `const { a } = value` */
   | { readonly at: 'pattern'; readonly declarator: TSESTree.VariableDeclarator; readonly expression: Node }
-  | { readonly at: 'dropped'; readonly how: 'statement' | 'comma' | 'condition'; readonly expression: Node }
+  | {
+      readonly at: 'dropped';
+      readonly how: 'statement' | 'comma' | 'condition' | 'argument';
+      readonly expression: Node;
+    }
   /** `value.name` */
   | { readonly at: 'receiver'; readonly member: TSESTree.MemberExpression; readonly expression: Node }
   /** `this.name = value`, or the initialiser of an instance field. */
@@ -163,13 +167,21 @@ function endOf(
     case 'ExpressionStatement':
       return isRead ? { at: 'dropped', how: 'statement', expression } : elsewhere;
     case 'UnaryExpression':
-      return outer.operator === 'void' && isRead && outer.parent.type === 'ExpressionStatement'
+      if (!isRead) return elsewhere;
+      if (outer.operator !== 'void') return { at: 'dropped', how: 'condition', expression };
+      return outer.parent.type === 'ExpressionStatement'
         ? { at: 'dropped', how: 'statement', expression: outer }
         : elsewhere;
     case 'SequenceExpression':
       return isRead ? { at: 'dropped', how: 'comma', expression } : elsewhere;
-    case 'IfStatement':
+    case 'BinaryExpression':
     case 'ConditionalExpression':
+    case 'DoWhileStatement':
+    case 'ForStatement':
+    case 'IfStatement':
+    case 'SwitchStatement':
+    case 'TemplateLiteral':
+    case 'WhileStatement':
       return isRead ? { at: 'dropped', how: 'condition', expression } : elsewhere;
     case 'MemberExpression':
       return isRead && outer.object === expression ? { at: 'receiver', member: outer, expression } : elsewhere;
