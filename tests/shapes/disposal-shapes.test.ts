@@ -1,0 +1,269 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as typescriptParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import leaks from '../../index.ts';
+import { withoutTypes } from '../support/compile.ts';
+import { findV8ThatKnowsUsing, parseErrorInV8 } from '../support/v8.ts';
+
+/** One way in which code can hold a resource, what is to be said of it, and what is to be made of it. */
+interface Shape {
+  readonly id: string;
+  readonly title: string;
+  /** `sync` and `async`: the code is the body of such a function; `raw`: it is a module. */
+  readonly form: 'sync' | 'async' | 'raw';
+  readonly code: string;
+  /** The rule that reports it, some of which are still to come; `-` is silence. */
+  readonly verdict: string;
+  readonly fk: 'fix' | 'sugg' | 'none';
+  /** The code after the edit. */
+  readonly fix: string | null;
+  readonly why: string;
+}
+
+const shapes = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'disposal-shapes.json'), 'utf8'),
+) as readonly Shape[];
+
+const presentRules = ['no-floating-disposable', 'require-disposal', 'no-leaked-timer'];
+const isOfPresentRule = ({ verdict }: Shape): boolean => presentRules.includes(verdict);
+/** What no rule can say yet, with the reason. */
+const misses: Readonly<Record<string, string>> = {
+  B82: 'the body of the callee is not read, and so it is taken to keep what it is given',
+};
+/** Both resources of B25 leak; anything else is reported once. */
+const expectedReportsOn = ({ id, verdict }: Shape): readonly string[] =>
+  Array.from({ length: id === 'B25' ? 2 : 1 }, () => verdict);
+
+const toFind = shapes.filter((shape) => isOfPresentRule(shape) && !(shape.id in misses));
+const toMiss = shapes.filter(({ id }) => id in misses);
+const toLeaveAlone = shapes.filter(({ verdict }) => verdict === '-');
+const ofRulesToCome = shapes.filter((shape) => !isOfPresentRule(shape) && shape.verdict !== '-');
+const toEdit = toFind.filter(({ fk }) => fk !== 'none');
+
+function wrapped({ form }: Shape, code: string): string {
+  if (form === 'raw') return code;
+  return `export ${form === 'async' ? 'async ' : ''}function main() {\n${code}\n}\n`;
+}
+
+/** The same up to white space. */
+const normalised = (code: string): string => code.replaceAll(/\s+/gu, ' ').trim();
+const nameOf = ({ id, title }: Shape): string => `${id} ${title}`;
+const fileOf = (name: string): string => path.join(import.meta.dirname, `${name}.ts`);
+
+/** The sources, by their names, in one program that is nowhere but in memory. The target makes TypeScript lower `using`. */
+function programOf(sources: ReadonlyMap<string, string>): ts.Program {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    lib: ['lib.esnext.d.ts'],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    types: ['node'],
+    strict: true,
+    skipLibCheck: true,
+  };
+  const texts = new Map(Array.from(sources, ([name, code]) => [fileOf(name), code]));
+  const host = ts.createCompilerHost(options, true);
+  const real = { getSourceFile: host.getSourceFile.bind(host), fileExists: host.fileExists.bind(host) };
+  host.fileExists = (file) => texts.has(file) || real.fileExists(file);
+  host.getSourceFile = (file, languageVersion) => {
+    const text = texts.get(file);
+    return text === undefined
+      ? real.getSourceFile(file, languageVersion)
+      : ts.createSourceFile(file, text, languageVersion, true);
+  };
+  return ts.createProgram([path.join(import.meta.dirname, 'prelude.d.ts'), ...texts.keys()], options, host);
+}
+
+function typeErrorsIn(program: ts.Program, name: string): readonly string[] {
+  const file = program.getSourceFile(fileOf(name));
+  if (!file) throw new Error(`${name} is not in the program`);
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ code, messageText }) => `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+  );
+}
+
+/** Every source under `recommended`, with the types of the program that holds it. */
+function lint(sources: ReadonlyMap<string, string>, program: ts.Program): ReadonlyMap<string, Linter.LintMessage[]> {
+  const linter = new Linter({ cwd: import.meta.dirname });
+  const languageOptions = { parser: typescriptParser, parserOptions: { programs: [program] } };
+  const config = [{ files: ['**'], languageOptions }, leaks.configs.recommended] as Linter.Config[];
+  return new Map(Array.from(sources, ([name, code]) => [name, linter.verify(code, config, fileOf(name))]));
+}
+
+/** The rules that report, or what keeps ESLint from reading the code. */
+const rulesIn = (messages: readonly Linter.LintMessage[] | undefined): readonly string[] | undefined =>
+  messages?.map(({ ruleId, message }) => ruleId?.replace('leaks/', '') ?? message);
+
+/** What is offered: the fix, or the suggestions. */
+function editsOf(messages: readonly Linter.LintMessage[] | undefined, code: string): readonly string[] {
+  return (messages ?? [])
+    .flatMap(({ fix, suggestions }) => (fix ? [fix] : (suggestions ?? []).map((suggestion) => suggestion.fix)))
+    .map(({ range: [start, end], text }) => code.slice(0, start) + text + code.slice(end));
+}
+
+function kindOfEdit(messages: readonly Linter.LintMessage[] | undefined): Shape['fk'] {
+  if (messages?.some(({ fix }) => fix)) return 'fix';
+  return messages?.some(({ suggestions }) => suggestions?.length) ? 'sugg' : 'none';
+}
+
+/** What a program does, as runtime.mjs tells it. */
+interface Outcome {
+  readonly leaks: readonly string[];
+  readonly usesAfterDisposal: number;
+  readonly doubleDisposals: number;
+  readonly log: readonly string[];
+}
+
+const environments = [
+  { cond: true, boom: false },
+  { cond: false, boom: false },
+  { cond: true, boom: true },
+  { cond: false, boom: true },
+];
+
+/** Runs each program in each environment, all of them in one process of this Node. */
+async function run(node: string, programs: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Outcome[]>> {
+  const jobs = [...programs.values()].flatMap((code) => environments.map((environment) => ({ code, ...environment })));
+  const printed = await new Promise<string>((resolve, reject) => {
+    const child = execFile(node, [path.join(import.meta.dirname, 'runtime.mjs')], (error, stdout) => {
+      if (error) reject(new Error('runtime.mjs failed', { cause: error }));
+      else resolve(stdout);
+    });
+    child.stdin?.end(JSON.stringify(jobs));
+  });
+  const outcomes = JSON.parse(printed) as Outcome[];
+  const { length } = environments;
+  return new Map(Array.from(programs.keys(), (name, n) => [name, outcomes.slice(n * length, (n + 1) * length)]));
+}
+
+const lowered = (code: string): string =>
+  ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext } })
+    .outputText;
+
+const mapValues = <Value, Result>(map: ReadonlyMap<string, Value>, change: (value: Value) => Result) =>
+  new Map(Array.from(map, ([key, value]) => [key, change(value)]));
+
+const sources = new Map(shapes.map((shape) => [shape.id, wrapped(shape, shape.code)]));
+let program: ts.Program;
+let reports: ReadonlyMap<string, Linter.LintMessage[]>;
+
+beforeAll(() => {
+  program = programOf(sources);
+  reports = lint(sources, program);
+});
+
+it('all compile', () => {
+  expect(shapes.flatMap(({ id }) => typeErrorsIn(program, id).map((error) => `${id}: ${error}`))).toEqual([]);
+});
+
+describe('is reported once, and edited', () => {
+  it.each(toFind.map((shape) => [nameOf(shape), shape] as const))('%s', (_, shape) => {
+    const { id, fk, fix, why } = shape;
+    const messages = reports.get(id);
+    expect(rulesIn(messages), why).toEqual(expectedReportsOn(shape));
+    expect(kindOfEdit(messages)).toBe(fk);
+    expect(editsOf(messages, sources.get(id) ?? '').map(normalised)).toEqual(
+      fix === null ? [] : [normalised(wrapped(shape, fix))],
+    );
+  });
+});
+
+describe('is left alone', () => {
+  it.each(toLeaveAlone.map((shape) => [nameOf(shape), shape] as const))('%s', (_, { id, why }) => {
+    expect(rulesIn(reports.get(id)), why).toEqual([]);
+  });
+});
+
+describe('is left to a rule that is still to come', () => {
+  it.each(ofRulesToCome.map((shape) => [`${nameOf(shape)}: ${shape.verdict}`, shape] as const))('%s', (_, { id }) => {
+    expect(rulesIn(reports.get(id))).toEqual([]);
+  });
+});
+
+describe('is missed', () => {
+  it.each(toMiss.map((shape) => [`known miss: ${nameOf(shape)}: ${misses[shape.id] ?? ''}`, shape] as const))(
+    '%s',
+    (_, { id }) => {
+      expect(rulesIn(reports.get(id))).toEqual([]);
+    },
+  );
+});
+
+describe('after the edit', () => {
+  const original = new Map(toEdit.map(({ id }) => [id, sources.get(id) ?? '']));
+  let edited: ReadonlyMap<string, string>;
+  let editedProgram: ts.Program;
+  let before: ReadonlyMap<string, Outcome[]>;
+  let natively: ReadonlyMap<string, Outcome[]>;
+  let loweredHere: ReadonlyMap<string, Outcome[]>;
+
+  beforeAll(async () => {
+    edited = new Map(Array.from(original, ([id, code]) => [id, editsOf(reports.get(id), code)[0] ?? '']));
+    editedProgram = programOf(edited);
+    const knowsUsing = findV8ThatKnowsUsing();
+    // TypeScript lowers syntax and brings no classes: Node 20 has no DisposableStack
+    const runsHere = Array.from(edited).filter(
+      ([, code]) => 'DisposableStack' in globalThis || !code.includes('DisposableStack'),
+    );
+    const native = (code: string): string => withoutTypes(code, 'file.ts');
+    const all = new Map([
+      ...Array.from(original, ([id, code]) => [`${id} before`, native(code)] as const),
+      ...Array.from(edited, ([id, code]) => [id, native(code)] as const),
+    ]);
+    const [inV8, here] = await Promise.all([
+      run(knowsUsing, all),
+      run(process.execPath, mapValues(new Map(runsHere), lowered)),
+    ]);
+    before = new Map(toEdit.map(({ id }) => [id, inV8.get(`${id} before`) ?? []]));
+    natively = inV8;
+    loweredHere = here;
+  });
+
+  describe.each(toEdit.map((shape) => [nameOf(shape), shape] as const))('%s', (_, { id }) => {
+    it('compiles, and is reported no more', async () => {
+      expect(typeErrorsIn(editedProgram, id)).toEqual([]);
+      expect(await parseErrorInV8(withoutTypes(edited.get(id) ?? '', 'file.ts'), 'module')).toBeNull();
+      const source = new Map([[id, edited.get(id) ?? '']]);
+      expect(rulesIn(lint(source, editedProgram).get(id))).toEqual([]);
+    });
+
+    it('leaked before', () => {
+      expect(before.get(id)?.flatMap((outcome) => outcome.leaks)).not.toEqual([]);
+    });
+
+    it('disposes of everything once, after its last use, and else does what it did', () => {
+      const ideal = before.get(id)?.map(({ log }) => ({ leaks: [], usesAfterDisposal: 0, doubleDisposals: 0, log }));
+      expect(natively.get(id)).toEqual(ideal);
+      if (loweredHere.has(id)) expect(loweredHere.get(id)).toEqual(ideal);
+    });
+  });
+
+  it('runs lowered on this Node too, unless it needs classes that are not there', () => {
+    const others = toEdit.map(({ id }) => id).filter((id) => !loweredHere.has(id));
+    expect(others).toEqual('DisposableStack' in globalThis ? [] : ['C2']);
+  });
+});
+
+describe('runtime.mjs', () => {
+  it('sees leaks, uses after disposal, double disposals and errors', async () => {
+    const programs = new Map([
+      ['leak', 'createRes("a").read();'],
+      ['use', 'const r = createRes("a"); r.dispose(); r.read();'],
+      ['twice', 'const r = createRes("a"); r.dispose(); r[Symbol.dispose]();'],
+      ['error', 'const = 1;'],
+    ]);
+    const seen = mapValues(await run(findV8ThatKnowsUsing(), programs), ([first]) => first);
+    const clean = { leaks: [], usesAfterDisposal: 0, doubleDisposals: 0, log: ['open a'] };
+    expect(Object.fromEntries(seen)).toEqual({
+      leak: { ...clean, leaks: ['a'], log: ['open a', 'read a'] },
+      use: { ...clean, usesAfterDisposal: 1, log: ['open a', 'read a'] },
+      twice: { ...clean, doubleDisposals: 1 },
+      error: { ...clean, log: [expect.stringContaining('SyntaxError')] },
+    });
+  });
+});
