@@ -1,18 +1,37 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { walk } from '../syntax/walk.ts';
+import type { Handle } from './handles.ts';
 import { cellOf, mapCells, type Cell, type State } from './path-states.ts';
+import { handleAt } from './refinement.ts';
 
 /**
- * One branch of a condition, given what the other did. Where a handle was in a mixture of states before and the
- * other branch settles it, the condition may well stand for "it is still held": then this branch does not hold it.
+ * One branch of a condition, given what the other did. Where the other branch settles a handle, this one does not
+ * hold it when the condition may well stand for "it is still held": because the handle was in a mixture of states
+ * before, or because the condition asks the handle itself, as in `if (socket.isOpen) socket.close()`.
  */
-export function correlated(branch: State | null, other: State | null, before: State): State | null {
+export function correlated(
+  branch: State | null,
+  other: State | null,
+  before: State,
+  test: TSESTree.Node,
+  sourceCode: TSESLint.SourceCode,
+): State | null {
   if (!branch || !other || branch === other) return branch;
   return mapCells(branch, (cell, handle) => {
+    if (cell.held.length === 0 || !isSettled(cellOf(other, handle))) return cell;
     const was = cellOf(before, handle);
     const isMixture = was.held.length > 0 && (was.absent || was.settled);
-    return isMixture && isSettled(cellOf(other, handle)) && cell.held.length > 0
-      ? { ...cell, held: [], settled: true }
-      : cell;
+    return isMixture || isAbout(test, handle, sourceCode) ? { ...cell, held: [], settled: true } : cell;
   });
+}
+
+function isAbout(test: TSESTree.Node, handle: Handle, sourceCode: TSESLint.SourceCode): boolean {
+  let isNamed = false;
+  walk(test, sourceCode, (node) => {
+    if (node.type === 'Identifier' && handleAt(node, [handle], sourceCode)) isNamed = true;
+    return undefined;
+  });
+  return isNamed;
 }
 
 const isSettled = ({ held, settled }: Cell): boolean => settled && held.length === 0;

@@ -62,7 +62,11 @@ export class ExpressionInterpreter {
       const skipped =
         node.operator === '??' ? state : refine(node.left, state, !goesOn, this.frame.handles, this.frame.sourceCode);
       const after = right && this.evaluate(node.right, right, exits);
-      return join(correlated(after, skipped, state), correlated(skipped, after, state));
+      const { sourceCode } = this.frame;
+      return join(
+        correlated(after, skipped, state, node.left, sourceCode),
+        correlated(skipped, after, state, node.left, sourceCode),
+      );
     }
     if (node.type === 'ConditionalExpression') {
       state = this.evaluate(node.test, initial, exits);
@@ -71,7 +75,11 @@ export class ExpressionInterpreter {
       const whenFalse = refine(node.test, state, false, this.frame.handles, this.frame.sourceCode);
       const one = whenTrue && this.evaluate(node.consequent, whenTrue, exits);
       const other = whenFalse && this.evaluate(node.alternate, whenFalse, exits);
-      return join(correlated(one, other, state), correlated(other, one, state));
+      const { sourceCode } = this.frame;
+      return join(
+        correlated(one, other, state, node.test, sourceCode),
+        correlated(other, one, state, node.test, sourceCode),
+      );
     }
     const parts =
       node.type === 'AssignmentExpression' ? [node.left, node.right] : childrenOf(node, this.frame.sourceCode);

@@ -162,7 +162,11 @@ class Interpreter extends ExpressionInterpreter {
     const whenFalse = refine(node.test, tested, false, this.frame.handles, this.frame.sourceCode);
     const afterThen = whenTrue && this.#statement(node.consequent, whenTrue, exits);
     const afterElse = whenFalse && node.alternate ? this.#statement(node.alternate, whenFalse, exits) : whenFalse;
-    return join(correlated(afterThen, afterElse, tested), correlated(afterElse, afterThen, tested));
+    const { sourceCode } = this.frame;
+    return join(
+      correlated(afterThen, afterElse, tested, node.test, sourceCode),
+      correlated(afterElse, afterThen, tested, node.test, sourceCode),
+    );
   }
 
   #try(node: TSESTree.TryStatement, state: State, exits: Exits): State | null {
