@@ -79,7 +79,7 @@ const { block, expression, statement } = fc.letrec<Record<'block' | 'expression'
       filled('for (const x of □) □', e, b),
       filled('for await (const x of □) { □ continue; }', e, s),
       filled('for (const y in □) { □ break; }', e, s),
-      filled('switch (□) { case □: □ case 2: □ break; default: □ }', e, e, s, s, s),
+      filled('switch (□) { case !□: □ case 2: □ break; default: □ }', e, e, s, s, s),
       filled('function y(x = □) □', e, b),
       filled('return □;', e),
       filled('throw □;', e),
