@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { fluentMethods, keepArgument } from '../catalog/callees.ts';
+import { keepArgument } from '../catalog/callees.ts';
 import { functionOf } from '../syntax/functions.ts';
 import { propertyName } from '../syntax/names.ts';
 import { leavesOf } from '../syntax/value-leaves.ts';
@@ -8,7 +8,7 @@ import { isModuleLevel, variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { couldProduce, producerAt, type Producer } from './producers.ts';
-import { argumentUse } from './handle-uses.ts';
+import { argumentUse, isFluent } from './handle-uses.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 
 type Node = TSESTree.Node;
@@ -190,6 +190,5 @@ function valueOfFluentCall(
   if (chain.type !== 'CallExpression' || chain.callee !== member) return null;
   if (name === 'then') return 'released';
   if (name === 'catch' || name === 'finally') return chain;
-  if (typeQueriesOf(sourceCode).aliasOf(chain) === 'receiver') return chain;
-  return !typeQueriesOf(sourceCode).hasTypes && fluentMethods.has(name) ? chain : null;
+  return isFluent(chain, name, sourceCode) ? chain : null;
 }

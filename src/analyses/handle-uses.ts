@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { consumeArgument, elementReads, onlyRead, runCallbackNow } from '../catalog/callees.ts';
+import { consumeArgument, elementReads, fluentMethods, onlyRead, runCallbackNow } from '../catalog/callees.ts';
 import { releaseVerbs } from '../catalog/naming.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calledName, isOneOf, propertyName } from '../syntax/names.ts';
@@ -205,7 +205,15 @@ function memberUse(
   }
   if (call && name === 'then') return 'transfer';
   if (!call || resultOf(call).parent?.type === 'ExpressionStatement') return 'read';
-  return typeQueriesOf(sourceCode).aliasOf(call) === 'receiver' ? call : 'read';
+  return isFluent(call, name, sourceCode) ? call : 'read';
+}
+
+/** Whether a method call gives its receiver again: by its type, or by its name where no type is known. */
+export function isFluent(call: TSESTree.CallExpression, name: string, sourceCode: TSESLint.SourceCode): boolean {
+  const types = typeQueriesOf(sourceCode);
+  if (types.aliasOf(call) === 'receiver') return true;
+  const isUntyped = types.typeNamesOf(call)?.length !== 0 ? !types.hasTypes : types.isPrimitive(call) === false;
+  return isUntyped && fluentMethods.has(name);
 }
 
 /** `close`, and also `closeAndWait`, `disposeIfNeeded`. */

@@ -116,7 +116,10 @@ function overridesOf({ severities }: Pick<Request, 'severities'>): Linter.RulesR
 /** Drops what comments meant for other plugins yield. Ex) "Definition for rule 'react/no-danger' not found." */
 function onlyOurs(result: LintResult): LintResult {
   const isOurs = ({ ruleId }: Linter.LintMessage): boolean => ruleId?.startsWith('leaks/') ?? false;
-  const messages = result.messages.filter((message) => message.fatal || isOurs(message));
+  // comments that configured older versions of ESLint are called fatal, too
+  const isParseError = ({ fatal, message }: Linter.LintMessage): boolean =>
+    fatal === true && !message.includes('eslint-env');
+  const messages = result.messages.filter((message) => isParseError(message) || isOurs(message));
   const count = (isCounted: (message: Linter.LintMessage) => boolean): number => messages.filter(isCounted).length;
   return {
     ...result,
