@@ -56,7 +56,7 @@ export function ignoredFiles(cwd: string): IgnoredFiles {
     let found = patterns.get(folder);
     if (found === undefined) {
       const files = folder === repositoryAround(folder) ? ['.git/info/exclude', '.gitignore'] : ['.gitignore'];
-      found = ignore().add(files.map((file) => textOf(join(folder, file))));
+      found = ignore().add(files.map((file) => textOf(join(folder, file))).join('\n'));
       patterns.set(folder, found);
     }
     return found;
@@ -74,7 +74,7 @@ export function ignoredFiles(cwd: string): IgnoredFiles {
   const around = repositoryAround(cwd);
   const outermostHere = around === null || around === cwd || isGitIgnored(cwd, true, around) ? cwd : around;
   const outermostOf = (path: string): string =>
-    isInside(path, cwd) ? outermostHere : (repositoryAround(dirname(path)) ?? parse(path).root);
+    isInside(dirname(path), cwd) ? outermostHere : (repositoryAround(dirname(path)) ?? parse(path).root);
 
   const reasonFor = (path: string, isFolder: boolean): string | null => {
     const isGenerated = isFolder ? GENERATED_FOLDERS.has(basename(path)) : GENERATED_FILE.test(basename(path));
