@@ -18,6 +18,7 @@ export interface ReportContext {
  * finding underlined, what is wrong, and what would repair it; and a line that counts.
  */
 export default function readable(results: readonly ESLint.LintResult[], { cwd, color = false }: ReportContext): string {
+  if (results.length === 0) return '';
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
   const withFindings = results.filter(({ messages }) => messages.length > 0);
   return [
