@@ -1,3 +1,4 @@
+import { counted } from '../reports/counted.ts';
 import { programMaker, type CurrentProgram, type SourceTexts } from './source-texts.ts';
 import { tsconfigs } from './tsconfigs.ts';
 import { divideAmongPrograms } from './typed-files.ts';
@@ -39,7 +40,7 @@ export function* batchesOf(
   if (typeof typescript === 'string') {
     const [inTypeScript, inJavaScript] = parted(files, (file) => /\.[cm]?tsx?$/.test(file));
     if (inTypeScript.length > 0)
-      problems.push(`${inTypeScript.length} TypeScript files were not linted. ${typescript}`);
+      problems.push(`Not linted: ${counted(inTypeScript.length, 'TypeScript file')}. ${typescript}`);
     yield { files: inJavaScript, program: noProgram, manner: 'for want of TypeScript' };
     return;
   }

@@ -5,9 +5,6 @@ import type { TypeScriptAtHand } from './typescript-at-hand.ts';
 /** What to tell after the report: what was repaired, how the files were linted, and what is odd about the compiler. */
 export function closingLines(outcome: Outcome, typescript: TypeScriptAtHand | string): string[] {
   const { results } = outcome;
-  if (results.length === 0 && outcome.problems.length === 0)
-    return ['There is no JavaScript or TypeScript to lint here.'];
-
   const repaired = results.filter(({ output }) => output !== undefined).length;
   return [
     ...(repaired > 0 ? [`Repaired ${counted(repaired, 'file')}.`] : []),

@@ -89,7 +89,11 @@ export async function fileLinter(
       return async (results, { color = false }) => {
         // Formatters may ask for the pages of the rules, which ESLint only tells of files whose configuration it knows.
         for (const { filePath } of results) await untyped.calculateConfigForFile(filePath);
-        return format(results, { color });
+        try {
+          return await format(results, { color });
+        } catch (error) {
+          throw new CannotRun(`The formatter \`${name}\` failed: ${(error as Error).message}`);
+        }
       };
     },
   };

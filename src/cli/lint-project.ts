@@ -63,7 +63,6 @@ export async function lintProject(
       results.push(...found);
     }
   }
-  progress.clear();
   results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
   return { results, problems, manners };
 }

@@ -24,8 +24,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     terminal.stdout.write(request.task === 'help' ? HELP : `${plugin.meta.name} ${plugin.meta.version}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    terminal.stderr.write(`${error.message}\n`);
+    const reason =
+      error instanceof CannotRun ? error.message : `This is a bug of ${plugin.meta.name}: ${stackOf(error)}`;
+    terminal.stderr.write(`${reason}\n`);
     return 2;
   }
 }
@@ -36,12 +37,15 @@ async function lint(request: Request, { cwd, stdout, stderr }: Terminal): Promis
   const ignored = request.ignore ? ignoredFiles(cwd) : hardlyAnyIgnored;
   const { files, problems, skipped } = findFilesToLint(request.paths.length > 0 ? request.paths : ['.'], cwd, ignored);
   tell(skipped);
+  if (files.length + problems.length + skipped.length === 0)
+    tell(['There is no JavaScript or TypeScript to lint here.']);
 
   const typescript = typescriptAtHand(cwd);
   const linter = await fileLinter(request, typeof typescript === 'string' ? null : typescript.parser, files, cwd);
   const format = request.format === null ? readable : await linter.formatter(request.format);
 
-  const outcome = await lintProject(files, request, typescript, linter, cwd, progressOn(stderr));
+  const progress = progressOn(stderr);
+  const outcome = await lintProject(files, request, typescript, linter, cwd, progress).finally(progress.clear);
   const report = await format(outcome.results, { cwd, color: isColoured(stdout) });
   if (report !== '') stdout.write(report.endsWith('\n') ? report : `${report}\n`);
 
@@ -54,4 +58,8 @@ async function lint(request: Request, { cwd, stdout, stderr }: Terminal): Promis
   return total(({ errorCount }) => errorCount) > 0 || total(({ warningCount }) => warningCount) > request.maxWarnings
     ? 1
     : 0;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error && error.stack ? error.stack : String(error);
 }
