@@ -140,7 +140,10 @@ function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.Sourc
     position = { at: 'dropped', how: 'argument', expression };
   }
   // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
-  if (position.at === 'receiver' && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
+  const isOnTheSpot = position.at === 'receiver' || (position.at === 'dropped' && position.how !== 'statement');
+  if (isOnTheSpot && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
+  // a path or a number goes on in what is computed from it: `--profile=${folder}`
+  if (isOnTheSpot && producer.kind.release.form === 'function') return null;
   if (position.at === 'dropped' && isDisarming(node, producer.kind, sourceCode)) return null;
   let handle: Node = node;
   while (position.at === 'receiver') {

@@ -133,7 +133,10 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
       const signature = signatureOf(call);
       if (!signature) return null;
       const declared = signature.declaration;
-      if (declared && 'type' in declared && declared.type?.getText() === 'this') return 'receiver';
+      const returned = declared && 'type' in declared ? declared.type : undefined;
+      if (returned?.getText() === 'this') return 'receiver';
+      // `run<T>(get: () => T): T`: what it gives is what its argument gives
+      if (returned && isTypeParameter(checker.getTypeAtLocation(returned))) return 0;
       const result = unwrapped(checker.getReturnTypeOfSignature(signature));
       if (result.flags & (anyFlag | unknownFlag | primitiveFlags)) return null;
       if (call.callee.type === 'MemberExpression' && isSameOrBase(result, unwrapped(typeOf(call.callee.object))))
