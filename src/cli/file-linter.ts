@@ -23,8 +23,19 @@ export interface FileLinter {
 /** Makes a report. */
 export type Formatter = (results: LintResult[], context: ReportContext) => string | Promise<string>;
 
-/** A rule threw: `message` names it, the file and the line. */
-export class RuleCrash extends Error {}
+/** A rule threw; `message` is what it threw. */
+export class RuleCrash extends Error {
+  /** Ex) "The rule leaks/no-leaked-timer" */
+  readonly culprit: string;
+  /** Ex) "/project/src/a.ts:12" */
+  readonly place: string;
+
+  constructor(culprit: string, place: string, message: string, cause: Error) {
+    super(message, { cause });
+    this.culprit = culprit;
+    this.place = place;
+  }
+}
 
 const PRESET_WITHOUT_TYPES = { recommended: 'recommended', strict: 'strict', all: 'all' } as const;
 const PRESET_WITH_TYPES = { recommended: 'recommendedTypeChecked', strict: 'strictTypeChecked', all: 'all' } as const;
@@ -76,7 +87,7 @@ export async function fileLinter(
         const [result] = await (program ? typed : untyped).lintText(text, { filePath: file });
         return onlyOurs(result!);
       } catch (error) {
-        throw new RuleCrash(describeCrash(error as Error, file), { cause: error });
+        throw crashOf(error as Error, file);
       }
     },
 
@@ -137,13 +148,13 @@ function onlyOurs(result: LintResult): LintResult {
   };
 }
 
-/** ESLint appends where it was and which rule to the message of what was thrown. */
-function describeCrash({ message }: Error, file: string): string {
-  const [reason = ''] = message.split('\nOccurred while linting ');
-  const [, line] = /\nOccurred while linting .*:(\d+)(?:\n|$)/.exec(message) ?? [];
-  const [, rule] = /\nRule: "(.*)"/.exec(message) ?? [];
+/** ESLint appends to the message of what was thrown where it was, and which rule. */
+function crashOf(error: Error, file: string): RuleCrash {
+  const [message = '', where = ''] = error.message.split('\nOccurred while linting ');
+  const [, line] = /:(\d+)(?:\n|$)/.exec(where) ?? [];
+  const [, rule] = /\nRule: "(.*)"/.exec(where) ?? [];
   const place = line === undefined ? file : `${file}:${line}`;
-  return `${rule === undefined ? 'ESLint' : `The rule ${rule}`} crashed on ${place}: ${reason}`;
+  return new RuleCrash(rule === undefined ? 'ESLint' : `The rule ${rule}`, place, message, error);
 }
 
 /** The innermost folder that holds all of `folders`: ESLint lints nothing outside its own. */

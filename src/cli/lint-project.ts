@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { ESLint } from 'eslint';
+import { counted } from '../reports/counted.ts';
 import type { Request } from './arguments.ts';
 import { batchesOf, type Batch, type Manner } from './batches.ts';
-import type { FileLinter } from './file-linter.ts';
+import { RuleCrash, type FileLinter } from './file-linter.ts';
 import type { Progress } from './progress.ts';
 import { repair } from './repair.ts';
 import { sourceTexts } from './source-texts.ts';
@@ -32,14 +33,16 @@ export async function lintProject(
   const results: ESLint.LintResult[] = [];
   const problems: string[] = [];
   const manners = new Map<Manner, number>();
+  const crashes: RuleCrash[] = [];
   let visited = 0;
 
   const lint = async (file: string, { program }: Batch): Promise<ESLint.LintResult | null> => {
     try {
       return await linter.lint(file, texts.read(file), program());
     } catch (error) {
-      // Ex) a rule threw, or the file cannot be read
-      problems.push(`${(error as Error).message}.`);
+      if (error instanceof RuleCrash) crashes.push(error);
+      // Ex) the file cannot be read
+      else problems.push(`${(error as Error).message}.`);
       return null;
     }
   };
@@ -64,7 +67,20 @@ export async function lintProject(
     }
   }
   results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1));
-  return { results, problems, manners };
+  return { results, problems: [...problems, ...sentencesOn(crashes)], manners };
+}
+
+/** One for each way in which a rule crashed: it might crash in the same way on every file. */
+function sentencesOn(crashes: readonly RuleCrash[]): string[] {
+  const alike = new Map<string, RuleCrash[]>();
+  for (const crash of crashes) {
+    const way = `${crash.culprit}: ${crash.message}`;
+    alike.set(way, [...(alike.get(way) ?? []), crash]);
+  }
+  return [...alike.values()].map(([first, ...others]) => {
+    const more = others.length > 0 ? ` and ${counted(others.length, 'other place')}` : '';
+    return `${first!.culprit} crashed on ${first!.place}${more}: ${first!.message}. That is a bug, please report it.`;
+  });
 }
 
 /** Writes what a file became; tells why it could not. */
