@@ -5,7 +5,7 @@
  *   npm run demo
  *
  * Exits with 0 only when all that the program can leak was leaked before the repair, and nothing after it.
- * With `--no-set-up` it takes what is installed and built; another program can be named by its folder.
+ * Another program can be named by its folder.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -14,10 +14,7 @@ import { parseArgs, styleText } from 'node:util';
 import { lineDiff } from './line-diff.mjs';
 
 const root = path.join(import.meta.dirname, '..');
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { 'no-set-up': { type: 'boolean', default: false } },
-});
+const { positionals } = parseArgs({ allowPositionals: true });
 const example = path.resolve(positionals[0] ?? path.join(root, 'examples/order-service'));
 const repaired = path.join(root, '.demo/repaired');
 
@@ -35,29 +32,23 @@ class CannotGoOn extends Error {}
 let steps = 0;
 function heading(text) {
   steps += 1;
-  console.log(`\n${paint(['bold', 'cyan'], `${steps}. ${text}`)}\n`);
+  console.log(`\n${paint(['bold', 'cyan'], `━━ ${steps}  ${text}`)}\n`);
 }
 
-function run(command, args, cwd, { isShell = false, mayFail = false } = {}) {
+function run(args, cwd, worstStatus = 0) {
   const env = { ...process.env, ...(isColoured && { FORCE_COLOR: '1' }) };
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', shell: isShell });
-  const output = `${stdout ?? ''}\n${stderr ?? ''}`.trim();
-  if (error || status === null || status > (mayFail ? 1 : 0)) {
-    throw new CannotGoOn(`\`${[path.basename(command), ...args].join(' ')}\` failed.\n${error?.message ?? output}`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
+  if (status === null || status > worstStatus) {
+    throw new CannotGoOn(`\`node ${args.join(' ')}\` failed.\n${stdout}${stderr}`);
   }
-  return { stdout, stderr, status };
-}
-
-function setUp() {
-  show('Installs what is missing and builds the plugin. The first time this takes a minute …');
-  run('npm', ['run', '--silent', 'set-up'], root, { isShell: process.platform === 'win32' });
+  return { stdout, stderr };
 }
 
 /** Compiles a program and runs it. `held` counts what it holds when its work is done. */
 async function compileAndRun(folder, name) {
   const out = path.join(root, '.demo', name);
   show(paint('dim', `$ tsc -p ${named(folder)} && node ${named(out)}/main.js`));
-  run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder, '--outDir', out], root);
+  run([path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder, '--outDir', out], root);
   cpSync(path.join(folder, 'package.json'), path.join(out, 'package.json'));
 
   // With so much room, the garbage collector does not close forgotten files before they are counted.
@@ -108,7 +99,7 @@ function showTable(...runs) {
 function leaks(args, folder) {
   show(paint('dim', `$ cd ${named(folder)} && leaks ${args.join(' ')}`));
   const command = path.join(root, 'dist/src/cli/main.js');
-  const { stdout, stderr } = run(process.execPath, [command, ...args], folder, { mayFail: true });
+  const { stdout, stderr } = run([command, ...args], folder, 1);
   show(stdout.trimEnd());
   show(stderr.trim());
 }
@@ -126,10 +117,6 @@ function showDiff() {
 }
 
 async function demo() {
-  if (!values['no-set-up']) {
-    heading('Set up');
-    setUp();
-  }
   for (const name of ['leaking', 'repaired', 'repaired-dist']) {
     rmSync(path.join(root, '.demo', name), { recursive: true, force: true });
   }
@@ -155,7 +142,7 @@ async function demo() {
   const areGone = now.endsByItself && Object.values(now.held).every((count) => count === 0);
   show();
   if (wereThere && areGone) show(paint(['bold', 'green'], '✔ Every leak was there, and every leak is gone.'));
-  else if (!wereThere) show(paint(['bold', 'red'], '✖ The program does not leak all that it could.'));
+  else if (!wereThere) show(paint(['bold', 'red'], '✖ The program did not leak all that it could.'));
   else show(paint(['bold', 'red'], '✖ The copy still leaks.'));
   return wereThere && areGone ? 0 : 1;
 }
