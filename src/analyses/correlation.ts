@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import type { Handle } from './handles.ts';
 import { cellOf, mapCells, type Cell, type State } from './path-states.ts';
@@ -7,7 +8,7 @@ import { handleAt } from './refinement.ts';
 /**
  * One branch of a condition, given what the other did. Where the other branch settles a handle, this one does not
  * hold it when the condition may well stand for "it is still held": because the handle was in a mixture of states
- * before, or because the condition asks the handle itself, as in `if (socket.isOpen) socket.close()`.
+ * before, because the condition is a flag that the code sets on its way, or because the condition asks the handle itself, as in `if (socket.isOpen) socket.close()`.
  */
 export function correlated(
   branch: State | null,
@@ -21,8 +22,17 @@ export function correlated(
     if (cell.held.length === 0 || !isSettled(cellOf(other, handle))) return cell;
     const was = cellOf(before, handle);
     const isMixture = was.held.length > 0 && (was.absent || was.settled);
-    return isMixture || isAbout(test, handle, sourceCode) ? { ...cell, held: [], settled: true } : cell;
+    return isMixture || isFlag(test, sourceCode) || isAbout(test, handle, sourceCode)
+      ? { ...cell, held: [], settled: true }
+      : cell;
   });
+}
+
+/** `done`, `!ok`: a variable that is written more than once. */
+function isFlag(test: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
+  const name = test.type === 'UnaryExpression' && test.operator === '!' ? test.argument : test;
+  const references = name.type === 'Identifier' ? variableOf(name, sourceCode)?.references : undefined;
+  return (references?.filter((reference) => reference.isWrite()).length ?? 0) > 1;
 }
 
 function isAbout(test: TSESTree.Node, handle: Handle, sourceCode: TSESLint.SourceCode): boolean {

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { onlyRead } from '../catalog/callees.ts';
-import { isOneOf } from '../syntax/names.ts';
+import { identityMembers, onlyRead } from '../catalog/callees.ts';
+import { isOneOf, propertyName } from '../syntax/names.ts';
 import { variableOf } from '../syntax/variables.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 
@@ -14,7 +14,9 @@ type Node = TSESTree.Node;
  */
 export type Dependence = 'not needed' | 'unknown' | 'needed';
 
-const lazyMembers = new Set(['next', 'pipe', 'pipeTo', 'getReader', 'subscribe', 'Symbol.iterator']);
+const lazyMembers = new Set(['next', 'pipe', 'pipeTo', 'getReader', 'subscribe']);
+const iterators = new Set(['Symbol.iterator', 'Symbol.asyncIterator']);
+const counts = new Set(['length', 'size']);
 const worse = (one: Dependence, other: Dependence): Dependence =>
   one === 'needed' || other === 'needed'
     ? 'needed'
@@ -32,8 +34,12 @@ export function dependenceOf(value: Node, sourceCode: TSESLint.SourceCode, depth
   if (!types.hasTypes)
     return isDropped && value.type === 'AwaitExpression' ? 'not needed' : isTest(value) ? 'not needed' : 'unknown';
   if (value.type !== 'AwaitExpression' && types.isThenable(value)) return 'needed';
-  if (isDropped || isTest(value) || types.isPrimitive(value)) return 'not needed';
-  if (types.hasMember(value, lazyMembers) && !Array.isArray(value)) return isKeptAt(parent) ? 'needed' : 'unknown';
+  if (isDropped || isTest(value)) return 'not needed';
+  if (types.isPrimitive(value)) return isIdentity(value) && isKeptOrNamed(parent) ? 'needed' : 'not needed';
+  const isLazy =
+    types.hasMember(value, lazyMembers) === true ||
+    (types.hasMember(value, iterators) === true && !types.hasMember(value, counts));
+  if (isLazy && parent.type !== 'VariableDeclarator') return isKeptAt(parent) ? 'needed' : 'unknown';
   if (parent.type === 'CallExpression' && parent.callee !== value && isOneOf(parent.callee, onlyRead))
     return 'not needed';
   if (parent.type !== 'VariableDeclarator' || parent.init !== value) return 'unknown';
@@ -43,6 +49,14 @@ export function dependenceOf(value: Node, sourceCode: TSESLint.SourceCode, depth
     .map(({ identifier }) => dependenceOf(outermost(identifier), sourceCode, depth + 1))
     .reduce(worse, 'not needed');
 }
+
+/** `file.fd`: a number or a path that stands for the resource itself. */
+function isIdentity(value: Node): boolean {
+  return value.type === 'MemberExpression' && identityMembers.has(propertyName(value) ?? '');
+}
+
+const isKeptOrNamed = (parent: Node): boolean =>
+  isKeptAt(parent) || parent.type === 'VariableDeclarator' || parent.type === 'ArrayExpression';
 
 const isKeptAt = (parent: Node): boolean =>
   parent.type === 'ReturnStatement' ||

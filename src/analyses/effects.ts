@@ -56,9 +56,19 @@ export function effectsIn(
     }
     const closures = new Set(inClosures.map(({ closure }) => closure));
     for (const closure of closures) settleByClosure(closure, handle);
+    declare(handle);
     for (const acquisition of handle.acquisitions) acquire(acquisition, handle, closures);
   }
   return { byNode, released };
+
+  /** `let r;`: from here on the handle is null, or has what it is given at first. */
+  function declare(handle: Handle): void {
+    const declarator = handle.variable.defs[0]?.node;
+    if (declarator?.type !== 'VariableDeclarator' || !isWithin(declarator, activation)) return;
+    if (handle.acquisitions.some(({ position }) => 'write' in position && position.write === declarator)) return;
+    if (declarator.parent.parent.type === 'ForOfStatement') return;
+    put(declarator, { does: 'overwrite', handle, withNull: !declarator.init || isNull(declarator.init) });
+  }
 
   function acquire(acquisition: Acquisition, handle: Handle, closures: ReadonlySet<FunctionNode>): void {
     const { position } = acquisition;
@@ -76,10 +86,7 @@ export function effectsIn(
 
   function overwrite(assignment: TSESTree.AssignmentExpression, handle: Handle): void {
     if (handle.acquisitions.some(({ position }) => 'write' in position && position.write === assignment)) return;
-    const value = withoutTypes(assignment.right);
-    const withNull =
-      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
-    put(assignment, { does: 'overwrite', handle, withNull });
+    put(assignment, { does: 'overwrite', handle, withNull: isNull(assignment.right) });
   }
 
   function settleByClosure(closure: FunctionNode, handle: Handle): void {
@@ -97,6 +104,13 @@ export function effectsIn(
     }
     return directCallsOf(closure, activation, sourceCode) ?? [closure];
   }
+}
+
+function isNull(node: Node): boolean {
+  const value = withoutTypes(node);
+  return (
+    (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined')
+  );
 }
 
 const isWithin = (node: Node, outer: Node): boolean =>

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { consumeArgument, elementReads, fluentMethods, onlyRead, runCallbackNow } from '../catalog/callees.ts';
 import { releaseVerbs } from '../catalog/naming.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../syntax/functions.ts';
-import { calledName, isOneOf, propertyName } from '../syntax/names.ts';
+import { calledName, dottedName, isOneOf, propertyName } from '../syntax/names.ts';
 import { isSameModule, originOf } from '../syntax/origins.ts';
 import { variableOf } from '../syntax/variables.ts';
 import { typeQueriesOf, type ArgumentStep } from '../type-queries/type-queries.ts';
@@ -234,7 +234,10 @@ function manyUse(
   const [callback] = call.arguments;
   if (name !== null && runCallbackNow.has(name) && callback && isFunction(callback)) {
     const [element] = callback.params;
-    return element?.type === 'Identifier' ? variableUse(element, holder, sourceCode) : element ? 'transfer' : 'read';
+    const does =
+      element?.type === 'Identifier' ? variableUse(element, holder, sourceCode) : element ? 'transfer' : 'read';
+    // `const open = handles.filter(isOpen)`: the resources go on in what the method gives
+    return does === 'read' && name !== 'forEach' && call.parent.type !== 'ExpressionStatement' ? 'transfer' : does;
   }
   return call.parent.type === 'ExpressionStatement' ? 'read' : 'transfer';
 }
@@ -289,6 +292,8 @@ export function argumentUse(
   // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
   if (consumeArgument.has(calledName(call) ?? '')) return 'release';
   if (isOneOf(call.callee, onlyRead)) return 'read';
+  // `Promise.race([opening, timeout])` gives what it is given
+  if (/^Promise\./.test(dottedName(call.callee) ?? '')) return 'transfer';
   const declared = typeQueriesOf(sourceCode).parameterKindOf(
     call,
     argument,

@@ -17,7 +17,7 @@ export interface Cell {
   readonly leftAt: TSESTree.Node | null;
 }
 
-/** The cells at a point of the program; a handle that is not in it has not been acquired. `null`: no path comes here. */
+/** The cells at a point of the program; a handle that is not in it has not been declared on any path. `null`: no path comes here. */
 export type State = ReadonlyMap<Handle, Cell>;
 
 export const absentCell: Cell = { held: [], absent: true, settled: false, leftAt: null };
@@ -73,14 +73,8 @@ export function join(one: State | null, other: State | null): State | null {
   };
   for (const [handle, cell] of other) {
     const mine = one.get(handle);
-    const cells = joinCells(mine ?? absentCell, cell);
+    const cells = mine ? joinCells(mine, cell) : cell;
     if (cells !== mine) put(handle, cells);
-  }
-  for (const [handle, cell] of one) {
-    if (!other.has(handle)) {
-      const cells = joinCells(cell, absentCell);
-      if (cells !== cell) put(handle, cells);
-    }
   }
   return joined ?? one;
 }

@@ -6,9 +6,15 @@ type Node = TSESTree.Node;
 
 /** Whether an exception could leave the code at a node. Property accesses and operators are taken not to throw. */
 export function couldThrow(node: Node): boolean {
+  if (isChained(node)) return false;
   if (node.type === 'CallExpression' || node.type === 'NewExpression')
     return !isOneOf(node.callee, neverThrow) && !neverThrowMethods.has(calledName(node) ?? '');
   return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'TaggedTemplateExpression';
+}
+
+/** `client.query(…).finally(…)`: what gives a promise throws where that is awaited. */
+function isChained({ parent }: Node): boolean {
+  return parent?.type === 'MemberExpression' && /^(then|catch|finally)$/.test(propertyName(parent) ?? '');
 }
 
 /** A call after which there is no program. */

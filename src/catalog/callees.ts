@@ -144,6 +144,9 @@ export const runCallbackNow: ReadonlySet<string> = new Set([
   'toSorted',
 ]);
 
+/** Properties that stand for the resource itself, and are worth nothing once it is released. */
+export const identityMembers: ReadonlySet<string> = new Set(['fd', 'handle', 'id', 'path', 'pid', 'port', 'url']);
+
 /** Methods by which a collection keeps its argument. */
 export const keepArgument: ReadonlySet<string> = new Set([
   'add',

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.ts';
-import { indentationOf, removeStatement } from './remove-statement.ts';
+import { indentationOf, lineBreakOf, removeStatement } from './remove-statement.ts';
 
 type Fix = TSESLint.RuleFix;
 
@@ -37,7 +37,12 @@ export function declareWithUsing(
     const next = declaration.declarations[1];
     if (next) {
       const indentation = indentationOf(declaration, sourceCode);
-      edits.push(fixer.replaceTextRange([declarator.range[1], next.range[0]], `;\n${indentation}${declaration.kind} `));
+      edits.push(
+        fixer.replaceTextRange(
+          [declarator.range[1], next.range[0]],
+          `;${lineBreakOf(sourceCode)}${indentation}${declaration.kind} `,
+        ),
+      );
     }
     if (init?.type === 'LogicalExpression' && init.operator === '&&') {
       const operator = sourceCode.getTokenBefore(init.right, ({ value }) => value === '&&')!;

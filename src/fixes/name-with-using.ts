@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.ts';
-import { indentationOf } from './remove-statement.ts';
+import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
 /** A value that gets a name of its own, and is disposed at the end of the block. */
 export interface NamedUsing {
@@ -18,6 +18,6 @@ export function nameWithUsing(
   sourceCode: TSESLint.SourceCode,
 ): Edit {
   if (isWholeStatement) return (fixer) => fixer.insertTextBefore(expression, `${keyword} ${name} = `);
-  const declaration = `${keyword} ${name} = ${sourceCode.getText(expression)};\n${indentationOf(statement, sourceCode)}`;
+  const declaration = `${keyword} ${name} = ${sourceCode.getText(expression)};${lineBreakOf(sourceCode)}${indentationOf(statement, sourceCode)}`;
   return (fixer) => [fixer.insertTextBefore(statement, declaration), fixer.replaceText(expression, name)];
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.ts';
-import { indentationOf } from './remove-statement.ts';
+import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
 /** A release that a teardown method is given, and the field that keeps the handle for it. */
 export interface TeardownRelease {
@@ -26,20 +26,25 @@ export function releaseInTeardown(
   const inner =
     first && !isOneLine ? indentationOf(first, sourceCode) : `${outer}${outer.includes('\t') ? '\t' : '  '}`;
   const brace = sourceCode.getFirstToken(body)!;
+  const lineBreak = lineBreakOf(sourceCode);
+  const comment = sourceCode.getTokenAfter(brace, { includeComments: true })!;
+  const isBesideBrace = /^(Line|Block)$/.test(comment.type) && comment.loc.start.line === brace.loc.start.line;
   return (fixer) => {
     const edits: TSESLint.RuleFix[] = [];
     if (newField) {
       const { name, owner, declaration, expression } = newField;
-      edits.push(fixer.insertTextAfter(sourceCode.getFirstToken(owner.body)!, `\n${outer}${declaration}`));
+      edits.push(fixer.insertTextAfter(sourceCode.getFirstToken(owner.body)!, `${lineBreak}${outer}${declaration}`));
       edits.push(fixer.insertTextBefore(expression, `this.${name} = `));
     }
     if (isOneLine) {
       // a body on one line is opened up: what stands in it goes on a line of its own
       const inside: [number, number] = [brace.range[1], body.range[1] - 1];
       const lines = [release, sourceCode.text.slice(...inside).trim()].filter((line) => line !== '');
-      edits.push(fixer.replaceTextRange(inside, `\n${inner}${lines.join(`\n${inner}`)}\n${outer}`));
+      edits.push(
+        fixer.replaceTextRange(inside, `${lineBreak}${inner}${lines.join(`${lineBreak}${inner}`)}${lineBreak}${outer}`),
+      );
     } else {
-      edits.push(fixer.insertTextAfter(brace, `\n${inner}${release}`));
+      edits.push(fixer.insertTextAfter(isBesideBrace ? comment : brace, `${lineBreak}${inner}${release}`));
     }
     return edits;
   };

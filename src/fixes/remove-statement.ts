@@ -5,6 +5,9 @@ export function indentationOf(node: TSESTree.Node, sourceCode: TSESLint.SourceCo
   return /^\s*/.exec(sourceCode.lines[node.loc.start.line - 1] ?? '')?.[0] ?? '';
 }
 
+/** The line break that a file uses. */
+export const lineBreakOf = ({ text }: TSESLint.SourceCode): string => (text.includes('\r\n') ? '\r\n' : '\n');
+
 /** The range that goes with a statement: its lines when nothing else stands on them, else the statement and the blank before it. */
 export function rangeWithLine(statement: TSESTree.Node, { text }: TSESLint.SourceCode): [number, number] {
   const [start, end] = statement.range;

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.ts';
-import { indentationOf } from './remove-statement.ts';
+import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
 /** What an effect starts in a statement of its own, and the cleanup that ends it. */
 export interface Cleanup {
@@ -17,11 +17,16 @@ export function returnCleanup(
   sourceCode: TSESLint.SourceCode,
 ): Edit | null {
   const last = body.body.at(-1);
-  if (!last) return null;
-  const indentation = indentationOf(last, sourceCode);
-  const separator = body.loc.start.line === body.loc.end.line ? ' ' : `\n${indentation}`;
+  const end = sourceCode.getLastToken(body)!;
+  const lastToken = last && sourceCode.getLastToken(last);
+  const before = sourceCode.getTokenBefore(end, { includeComments: true });
+  if (!last || !lastToken || !before) return null;
+  const isOneLine = body.loc.start.line === body.loc.end.line;
+  const separator = isOneLine ? ' ' : `${lineBreakOf(sourceCode)}${indentationOf(last, sourceCode)}`;
   return (fixer) => [
     fixer.insertTextBefore(expression, `const ${name} = `),
-    fixer.insertTextAfter(last, `${separator}return () => ${release.replace(/;$/, '')};`),
+    ...(/^[;}]$/.test(lastToken.value) ? [] : [fixer.insertTextAfter(lastToken, ';')]),
+    // behind the comments on the last line
+    fixer.insertTextAfter(before, `${separator}return () => ${release.replace(/;$/, '')};`),
   ];
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.ts';
-import { indentationOf, rangeWithLine } from './remove-statement.ts';
+import { indentationOf, lineBreakOf, rangeWithLine } from './remove-statement.ts';
 
 /** What a `try … finally` is written around. */
 export interface TryFinally {
@@ -37,14 +37,19 @@ export function wrapInTryFinally(
     if (awaited.has(index)) text += 'await ';
     const character = sourceCode.text[index]!;
     text += character;
-    const isLineStart =
-      character === '\n' && sourceCode.text[index + 1] !== '\n' && sourceCode.text[index + 1] !== '\r';
-    if (isLineStart && !fixed(index + 1) && !literalLines.has(sourceCode.getLocFromIndex(index + 1).line)) text += unit;
+    if (character !== '\n') continue;
+    // a removed line takes its line break with it: what is indented is the line behind it
+    let next = index + 1;
+    while (fixed(next)) next++;
+    const isEmpty = /[\r\n]/.test(sourceCode.text[next] ?? '\n');
+    if (!isEmpty && next < end && !literalLines.has(sourceCode.getLocFromIndex(next).line)) text += unit;
   }
   const body = text.trimStart();
-  const sameLine = /^[^\S\n]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/[^\S\n]*)(?=\n)/.exec(text)?.[0] ?? '';
+  const sameLine = /^[^\S\n]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/[^\S\n]*)(?=\r?\n)/.exec(text)?.[0] ?? '';
   const guarded = sameLine === '' ? body : text.slice(sameLine.length).trimStart();
-  const wrapped = `${sameLine}\n${outer}try {\n${outer}${unit}${guarded.trimEnd()}\n${outer}} finally {\n${outer}${unit}${release}\n${outer}}`;
+  const lines = ['try {', `${unit}${guarded.trimEnd()}`, '} finally {', `${unit}${release}`, '}'];
+  const lineBreak = lineBreakOf(sourceCode);
+  const wrapped = `${sameLine}${lines.map((line) => `${lineBreak}${outer}${line}`).join('')}`;
   return (fixer) => fixer.replaceTextRange([start, end], wrapped);
 }
 

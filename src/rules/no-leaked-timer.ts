@@ -96,7 +96,7 @@ export const noLeakedTimer = createRule({
 
     function reportDropped(acquisition: Acquisition): void {
       const { kind, producers } = acquisition;
-      const effect = effectAt(producers[0].node);
+      const effect = effectAt(producers[0].node, sourceCode);
       // Ex) a heartbeat that a function starts once, for as long as the program runs
       if (!effect && confidence === 'high') return;
       const plan = effect && cleanupPlan(acquisition, effect, sourceCode);

@@ -74,7 +74,7 @@ function passesOn(outer: Node, inner: Node): boolean {
 /** The call whose result stands for all the values of an array: `Promise.all([…])`. */
 function gathers(call: Node, array: Node): call is TSESTree.CallExpression {
   if (call.type !== 'CallExpression' || call.arguments[0] !== array) return false;
-  return /^Promise\.(all|allSettled)$/.test(dottedName(call.callee) ?? '');
+  return dottedName(call.callee) === 'Promise.all';
 }
 
 /** The call that makes an array of what its callback returns: `xs.map(() => value)`. */

@@ -175,7 +175,7 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     hasMember: (node, names) =>
       unwrapped(typeOf(node))
         .getProperties()
-        .some(({ name }) => names.has(name)),
+        .some(({ name }) => names.has(name.replace(/^__@(\w+)@\d+$/, 'Symbol.$1'))),
     neverReturns(call) {
       const signature = signatureOf(call);
       return signature ? (checker.getReturnTypeOfSignature(signature).flags & neverFlag) !== 0 : null;
