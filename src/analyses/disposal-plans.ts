@@ -255,7 +255,8 @@ function superfluousReleases(uses: readonly HandleUse[], handle: Handle): TSESTr
   const statements: TSESTree.Statement[] = [];
   for (const use of uses) {
     if (use.does !== 'release') continue;
-    const call = use.at.type === 'CallExpression' && use.at.arguments.length === 0 ? use.at : null;
+    const given = handle.kind.release.form === 'function' || handle.kind.release.form === 'owner' ? 1 : 0;
+    const call = use.at.type === 'CallExpression' && use.at.arguments.length === given ? use.at : null;
     let value: Node | undefined = call?.parent;
     while (value?.type === 'AwaitExpression' || value?.type === 'ChainExpression') value = value.parent;
     if (value?.type !== 'ExpressionStatement' || !isLastStep(value, handle.block)) return null;

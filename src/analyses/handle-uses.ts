@@ -291,7 +291,7 @@ export function argumentUse(
   if (release.form === 'owner' && release.methods.includes(calledName(call) ?? '')) return 'release';
   // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
   if (consumeArgument.has(calledName(call) ?? '')) return 'release';
-  if (isOneOf(call.callee, onlyRead)) return 'read';
+  if (isOneOf(call.callee, onlyRead) || onlyRead.has(usualName(call, sourceCode))) return 'read';
   // `Promise.race([opening, timeout])` gives what it is given
   if (/^Promise\./.test(dottedName(call.callee) ?? '')) return 'transfer';
   const declared = typeQueriesOf(sourceCode).parameterKindOf(
@@ -302,6 +302,12 @@ export function argumentUse(
   );
   if (declared === 'unknown' || (declared === 'other' && kind.release.form === 'self')) return 'read';
   return call.type === 'NewExpression' || isResultKept(call) ? 'transfer' : 'lend';
+}
+
+/** How a function of Node is usually written: `fs.readFileSync` for an imported `readFileSync`. */
+function usualName(call: Call, sourceCode: TSESLint.SourceCode): string {
+  const origin = originOf(call.callee, sourceCode);
+  return origin?.module ? `${origin.module.replace(/^node:/, '')}.${origin.path}` : '';
 }
 
 /** The result of the call goes somewhere else with the handle in it: `return wrap(handle)`. */

@@ -484,6 +484,55 @@ export function parse(path: string): void {
       ),
     },
     {
+      name: 'a descriptor that is closed, but not when reading throws; an earlier exit hides nothing',
+      ...marked(
+        `
+import { closeSync, openSync, readFileSync } from 'node:fs';
+export function parse(path: string): void {
+  if (path === '') return;
+  const fd = openSync(path, 'r');
+        ~~ releasedOnSomePaths
+  const text = readFileSync(fd, 'utf8');
+  closeSync(fd);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'wrapInTryFinally',
+              output: `
+import { closeSync, openSync, readFileSync } from 'node:fs';
+export function parse(path: string): void {
+  if (path === '') return;
+  const fd = openSync(path, 'r');
+  try {
+    const text = readFileSync(fd, 'utf8');
+  } finally {
+    closeSync(fd);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'what stands for the resource itself is worth nothing afterwards: no edit',
+      ...marked(
+        `
+import { open } from 'node:fs/promises';
+export async function descriptor(path: string) {
+  const file = await open(path);
+        ~~~~ neverReleased
+  const fd = file.fd;
+  return fd;
+}
+`,
+        { suggestions: [] },
+      ),
+    },
+    {
       name: 'a promise that still needs it: no edit in a function that is not async, `await` in one that is',
       ...marked(
         `${prelude}
