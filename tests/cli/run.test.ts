@@ -195,7 +195,7 @@ describe('rules', () => {
     const created = vi.spyOn(rule, 'create').mockReturnValue({});
     vi.spyOn(plugin.configs, 'strict', 'get').mockReturnValue({
       name: 'leaks/strict',
-      plugins: { leaks: plugin as never },
+      plugins: { leaks: plugin },
       rules: {},
     });
     const project = projectOf({ 'a.js': '' });
