@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { counted } from '../reports/counted.ts';
 import { programMaker, type CurrentProgram, type SourceTexts } from './source-texts.ts';
 import { tsconfigs } from './tsconfigs.ts';
@@ -18,10 +19,14 @@ export type Manner =
   | 'outside every tsconfig'
   | 'because of --no-types'
   | 'for want of TypeScript'
-  | 'because their tsconfig is broken'
+  | 'because of a broken tsconfig'
+  | 'for being larger than 1 MB'
   | 'because the compiler crashed';
 
-const noProgram: CurrentProgram = () => null;
+/** JavaScript of more bytes is a bundle, on which the compiler may run out of stack. */
+const LARGEST_TYPED = 1_000_000;
+
+const untyped = (files: readonly string[], manner: Manner): Batch => ({ files, program: () => null, manner });
 
 /**
  * Divides `files` into batches, one program at a time. Files that cannot be linted are in none.
@@ -41,31 +46,34 @@ export function* batchesOf(
     const [inTypeScript, inJavaScript] = parted(files, (file) => /\.[cm]?tsx?$/.test(file));
     if (inTypeScript.length > 0)
       problems.push(`Not linted: ${counted(inTypeScript.length, 'TypeScript file')}. ${typescript}`);
-    yield { files: inJavaScript, program: noProgram, manner: 'for want of TypeScript' };
-    return;
+    return yield untyped(inJavaScript, 'for want of TypeScript');
   }
-  if (!areTypesWanted) {
-    yield { files, program: noProgram, manner: 'because of --no-types' };
-    return;
-  }
+  if (!areTypesWanted) return yield untyped(files, 'because of --no-types');
+
+  const [bundled, written] = parted(files, isBundle);
+  yield untyped(bundled, 'for being larger than 1 MB');
 
   const { ts } = typescript;
   const configs = tsconfigs(ts);
-  const [untypable, typable] = parted(files, (file) =>
+  const [untypable, typable] = parted(written, (file) =>
     Boolean(configs.nearest(file)?.flaw ?? configs.including(file)?.flaw),
   );
   problems.push(
     ...configs.flaws().map((flaw) => `${flaw}. Correct it: until then its files are linted without types.`),
   );
-  yield { files: untypable, program: noProgram, manner: 'because their tsconfig is broken' };
+  yield untyped(untypable, 'because of a broken tsconfig');
 
   const makeProgram = programMaker(ts, texts, ({ message }) =>
     problems.push(`TypeScript ${ts.version} crashed: ${message}`),
   );
   for (const { files, isInTsconfig, program } of divideAmongPrograms(ts, typable, configs, makeProgram, cwd)) {
-    if (program() === null) yield { files, program, manner: 'because the compiler crashed' };
+    if (program() === null) yield untyped(files, 'because the compiler crashed');
     else yield { files, program, manner: isInTsconfig ? 'in a tsconfig' : 'outside every tsconfig' };
   }
+}
+
+function isBundle(file: string): boolean {
+  return /\.[cm]?jsx?$/.test(file) && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_TYPED;
 }
 
 /** The items that are so, and those that are not. */

@@ -139,6 +139,13 @@ describe('types', () => {
     expect([...seen.values()]).toEqual(['no types']);
   });
 
+  it('are not asked for of bundles', async () => {
+    const seen = seenTypes();
+    const { stderr } = await projectOf({ 'a.js': `// ${'x'.repeat(1_000_000)}`, 'b.js': '' }).leaks();
+    expect(stderr).toMatch(/^Linted 2 files: 1 with types .*; 1 without types for being larger than 1 MB\.\n$/);
+    expect(Object.fromEntries(seen)).toEqual({ 'a.js': 'no types', 'b.js': 'types, and demands them' });
+  });
+
   it('are not demanded by the preset with all rules', async () => {
     const seen = seenTypes();
     await projectOf({ 'tsconfig.json': '{}', 'a.ts': '' }).leaks('--preset', 'all');
@@ -159,7 +166,7 @@ describe('types', () => {
     expect(code).toBe(2);
     expect(stdout).toContain('No leaks found in 3 files.');
     expect(stderr.replaceAll(project.folder, '…')).toMatch(
-      /^Linted 3 files: 1 with types \(TypeScript [\d.]+\); 2 without types because their tsconfig is broken\.\n/,
+      /^Linted 3 files: 1 with types \(TypeScript [\d.]+\); 2 without types because of a broken tsconfig\.\n/,
     );
     expect(stderr.replaceAll(project.folder, '…').split('\n').slice(1)).toEqual([
       "…/a/tsconfig.json:1:14: File '@acme/tsconfig' not found. Correct it: until then its files are linted without types.",
