@@ -30,6 +30,8 @@ const released = fc.constantFrom(
   'x.unref()',
 );
 
+const handle = fc.constantFrom('x', 'y', 'z');
+
 /** `parts` in turn filled into the holes of a template. */
 const filled = (template: string, ...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
   fc.tuple(...parts).map((texts) => texts.reduce((text, part) => text.replace('□', () => part), template));
@@ -64,6 +66,10 @@ const { block, expression, statement } = fc.letrec<Record<'block' | 'expression'
     ),
     statement: fc.oneof(
       { maxDepth: 4, depthIdentifier: 'program' },
+      { weight: 8, arbitrary: filled('const □ = □;', handle, acquired) },
+      { weight: 4, arbitrary: filled('□;', released) },
+      { weight: 2, arbitrary: filled('□.read();', handle) },
+      { weight: 2, arbitrary: filled('return await □.read();', handle) },
       filled('□;', e),
       filled('const x = □;', e),
       filled('let x = □, y = □;', e, e),
