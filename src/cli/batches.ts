@@ -46,9 +46,13 @@ export function* batchesOf(
     const [inTypeScript, inJavaScript] = parted(files, (file) => /\.[cm]?tsx?$/.test(file));
     if (inTypeScript.length > 0)
       problems.push(`Not linted: ${counted(inTypeScript.length, 'TypeScript file')}. ${typescript}`);
-    return yield untyped(inJavaScript, 'for want of TypeScript');
+    yield untyped(inJavaScript, 'for want of TypeScript');
+    return;
   }
-  if (!areTypesWanted) return yield untyped(files, 'because of --no-types');
+  if (!areTypesWanted) {
+    yield untyped(files, 'because of --no-types');
+    return;
+  }
 
   const [bundled, written] = parted(files, isBundle);
   yield untyped(bundled, 'for being larger than 1 MB');
