@@ -28,15 +28,21 @@ const shapes = JSON.parse(
   readFileSync(path.join(import.meta.dirname, 'disposal-shapes.json'), 'utf8'),
 ) as readonly Shape[];
 
-const presentRules = ['no-floating-disposable', 'require-disposal', 'no-leaked-timer'];
-const isOfPresentRule = ({ verdict }: Shape): boolean => presentRules.includes(verdict);
+/** Where the shapes' working name of a rule is not the name that it has got. */
+const renamed: Readonly<Record<string, string>> = {
+  'dispose-owned-fields': 'require-field-disposal',
+  'no-double-dispose': 'no-use-after-dispose',
+  'no-disposable-getter': 'valid-dispose-method',
+};
+const ruleOf = ({ verdict }: Shape): string => renamed[verdict] ?? verdict;
+const isOfPresentRule = (shape: Shape): boolean => ruleOf(shape) in leaks.rules;
 /** What no rule can say yet, with the reason. */
 const misses: Readonly<Record<string, string>> = {
   B82: 'the body of the callee is not read, and so it is taken to keep what it is given',
 };
 /** Both resources of B25 leak; anything else is reported once. */
-const expectedReportsOn = ({ id, verdict }: Shape): readonly string[] =>
-  Array.from({ length: id === 'B25' ? 2 : 1 }, () => verdict);
+const expectedReportsOn = (shape: Shape): readonly string[] =>
+  Array.from({ length: shape.id === 'B25' ? 2 : 1 }, () => ruleOf(shape));
 
 const toFind = shapes.filter((shape) => isOfPresentRule(shape) && !(shape.id in misses));
 const toMiss = shapes.filter(({ id }) => id in misses);
@@ -87,12 +93,19 @@ function typeErrorsIn(program: ts.Program, name: string): readonly string[] {
   );
 }
 
-/** Every source under `recommended`, with the types of the program that holds it. */
+/** The rule that a shape asks for, which may be one of the strict presets alone. */
+const askedOf = (id: string): Linter.RulesRecord => {
+  const rule = shapes.filter((shape) => shape.id === id).map(ruleOf)[0] ?? '';
+  return rule in leaks.rules ? { [`leaks/${rule}`]: 'error' } : {};
+};
+
+/** Every source under `recommended` and the rule it asks for, with the types of the program that holds it. */
 function lint(sources: ReadonlyMap<string, string>, program: ts.Program): ReadonlyMap<string, Linter.LintMessage[]> {
   const linter = new Linter({ cwd: import.meta.dirname });
   const languageOptions = { parser: typescriptParser, parserOptions: { programs: [program] } };
-  const config = [{ files: ['**'], languageOptions }, leaks.configs.recommended] as Linter.Config[];
-  return new Map(Array.from(sources, ([name, code]) => [name, linter.verify(code, config, fileOf(name))]));
+  const configFor = (id: string) =>
+    [{ files: ['**'], languageOptions }, leaks.configs.recommended, { rules: askedOf(id) }] as Linter.Config[];
+  return new Map(Array.from(sources, ([name, code]) => [name, linter.verify(code, configFor(name), fileOf(name))]));
 }
 
 /** The rules that report, or what keeps ESLint from reading the code. */
