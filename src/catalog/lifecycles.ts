@@ -1,3 +1,5 @@
+import type { Confidence } from './schema.ts';
+
 /**
  * Methods by which an instance ends its life, the most final first: what an instance owns has to be
  * released when one of them is called.
@@ -29,3 +31,13 @@ export const teardownMethods: readonly string[] = [
 
 /** Functions whose callback may return what ends it: the cleanup runs before the next run and at the end of the component. */
 export const effectHooks: ReadonlySet<string> = new Set(['useEffect', 'useInsertionEffect', 'useLayoutEffect']);
+
+/** Methods that end an object for good, the most telling first, and how sure it is that an object with such a method has to be ended. */
+export const finalMethods: readonly { readonly name: string; readonly confidence: Confidence }[] = [
+  { name: 'dispose', confidence: 'medium' },
+  { name: 'destroy', confidence: 'medium' },
+  { name: 'disconnect', confidence: 'low' },
+  { name: 'terminate', confidence: 'low' },
+  { name: 'shutdown', confidence: 'low' },
+  { name: 'close', confidence: 'low' },
+];

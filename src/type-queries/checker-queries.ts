@@ -1,6 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { namesOf } from './declared-names.ts';
+import { memberNamed } from './inherited-members.ts';
 import { programFacts } from './program-facts.ts';
 import type { ArgumentStep, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
 
@@ -185,6 +186,11 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     neverReturns(call) {
       const signature = signatureOf(call);
       return signature ? (checker.getReturnTypeOfSignature(signature).flags & neverFlag) !== 0 : null;
+    },
+    inheritedMemberOf(node, name) {
+      if (!node.superClass) return 'none';
+      const base = typeOf(node.superClass).getConstructSignatures()[0]?.getReturnType();
+      return base && !(base.flags & (anyFlag | unknownFlag)) ? memberNamed(base, name, checker) : null;
     },
     program: programFacts(program, checker),
   };

@@ -27,6 +27,17 @@ export type ParameterKind = 'releasable' | 'any' | 'unknown' | 'generic' | 'othe
 /** A step from an argument to the value inside it: `{ r: value }`, `[value]`. */
 export type ArgumentStep = { readonly property: string } | 'element';
 
+/** A member that a class has from its bases, as the nearest of them declares it. */
+export interface InheritedMember {
+  readonly isAbstract: boolean;
+  /** What runs when it is called: nothing that is known (a declaration alone), an empty body, or code. */
+  readonly code: 'none' | 'empty' | 'some';
+  /** Calling it gives a promise. */
+  readonly isAsync: boolean;
+  /** It can be called without an argument. */
+  readonly takesNothing: boolean;
+}
+
 /** What the program's compiler options say that a fix must know. */
 export interface ProgramFacts {
   readonly knowsDisposable: boolean;
@@ -78,6 +89,11 @@ export interface TypeQueries {
   hasMember(node: TSESTree.Node, names: ReadonlySet<string>): boolean | null;
   /** The call is declared to return `never`. */
   neverReturns(call: Call): boolean | null;
+  /** What a class (by its `extends`) inherits under a name, `Symbol.dispose` included; `none` when no base has it. */
+  inheritedMemberOf(
+    node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+    name: string,
+  ): InheritedMember | 'none' | null;
   readonly program: ProgramFacts | null;
 }
 
@@ -96,6 +112,7 @@ const noTypes: TypeQueries = {
   isThenable: () => null,
   hasMember: () => null,
   neverReturns: () => null,
+  inheritedMemberOf: () => null,
   program: null,
 };
 
