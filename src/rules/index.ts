@@ -2,10 +2,12 @@ import type { LeakRule } from '../create-rule.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { requireDisposal } from './require-disposal.ts';
+import { validDisposeMethod } from './valid-dispose-method.ts';
 
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
   'no-floating-disposable': noFloatingDisposable,
   'no-leaked-timer': noLeakedTimer,
   'require-disposal': requireDisposal,
+  'valid-dispose-method': validDisposeMethod,
 };
