@@ -31,6 +31,7 @@ export type ArgumentStep = { readonly property: string } | 'element';
 export interface ProgramFacts {
   readonly knowsDisposable: boolean;
   readonly knowsAsyncDisposable: boolean;
+  readonly knowsDisposableStack: boolean;
   /** The compiler rewrites `using` for older engines (its target is below ESNext) unless `emits` is false. */
   readonly lowersUsing: boolean;
   readonly emits: boolean;
