@@ -4,6 +4,7 @@ import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
+import { validDisposeMethod } from './valid-dispose-method.ts';
 
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
@@ -12,4 +13,5 @@ export const rules: Record<string, LeakRule> = {
   'no-leaked-timer': noLeakedTimer,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
+  'valid-dispose-method': validDisposeMethod,
 };

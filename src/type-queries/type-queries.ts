@@ -42,6 +42,7 @@ export interface InheritedMember {
 export interface ProgramFacts {
   readonly knowsDisposable: boolean;
   readonly knowsAsyncDisposable: boolean;
+  readonly knowsDisposableStack: boolean;
   /** The compiler rewrites `using` for older engines (its target is below ESNext) unless `emits` is false. */
   readonly lowersUsing: boolean;
   readonly emits: boolean;
