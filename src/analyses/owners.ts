@@ -3,8 +3,12 @@ import { isClass, isFunction } from '../syntax/functions.ts';
 import { keyName, propertyName } from '../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
+import { componentOwner } from './lifecycles/components.ts';
 import { effectOwner } from './lifecycles/effects.ts';
+import { factoryOwner } from './lifecycles/factories.ts';
 import { instanceOwner } from './lifecycles/instances.ts';
+import { objectOwner } from './lifecycles/objects.ts';
+import { testOwner } from './lifecycles/test-suites.ts';
 
 type Node = TSESTree.Node;
 
@@ -32,7 +36,14 @@ export interface ReleasePlace {
  */
 export type Lifecycle = (candidate: Node, sourceCode: TSESLint.SourceCode) => Owner | null;
 
-const lifecycles: readonly Lifecycle[] = [instanceOwner, effectOwner];
+const lifecycles: readonly Lifecycle[] = [
+  instanceOwner,
+  effectOwner,
+  componentOwner,
+  objectOwner,
+  testOwner,
+  factoryOwner,
+];
 
 const ownersByFile = new WeakMap<TSESLint.SourceCode, Map<Node, Owner | null>>();
 
@@ -115,15 +126,26 @@ function membersIn(roots: readonly Node[], sourceCode: TSESLint.SourceCode): Rea
   const members = new Map<string, Node[]>();
   for (const root of roots) {
     walk(root, sourceCode, (node) => {
-      if (node.type !== 'MethodDefinition' && node.type !== 'PropertyDefinition' && node.type !== 'Property')
-        return undefined;
-      const name = keyName(node.key, node.computed);
-      const code = node.value && functionIn(node.value);
-      if (name !== null && code) members.set(name, [...(members.get(name) ?? []), code]);
+      const member = memberMadeBy(node);
+      const code = member?.value && functionIn(member.value);
+      if (member?.name && code) members.set(member.name, [...(members.get(member.name) ?? []), code]);
       return undefined;
     });
   }
   return members;
+}
+
+function memberMadeBy(node: Node): { readonly name: string | null; readonly value: Node | null } | null {
+  switch (node.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      return { name: keyName(node.key, node.computed), value: node.value };
+    case 'AssignmentExpression':
+      return node.left.type === 'MemberExpression' ? { name: propertyName(node.left), value: node.right } : null;
+    default:
+      return null;
+  }
 }
 
 /** The function that a name stands for: a declaration, or a constant whose value is a function or a call around one. */

@@ -18,13 +18,17 @@ function callsOf(name: string, sourceCode: SourceCode): TSESTree.Node[] {
 
 /** Who owns what `start()` begins, where it ends, and whether `end()` runs then. */
 function ownerIn(code: string): string {
-  return analyse(code, (sourceCode) => {
-    const owner = ownerAt(callsOf('start', sourceCode)[0]!, sourceCode);
-    if (!owner) return 'nobody';
-    const places = owner.releasePlaces.map(({ name }) => name);
-    const isEnded = callsOf('end', sourceCode).some((node) => isReachedFrom(owner, node, sourceCode));
-    return `${owner.kind}: ${places.join(', ') || 'no end'}${isEnded ? '; ends it' : ''}`;
-  });
+  return analyse(
+    code,
+    (sourceCode) => {
+      const owner = ownerAt(callsOf('start', sourceCode)[0]!, sourceCode);
+      if (!owner) return 'nobody';
+      const places = owner.releasePlaces.map(({ name }) => name);
+      const isEnded = callsOf('end', sourceCode).some((node) => isReachedFrom(owner, node, sourceCode));
+      return `${owner.kind}: ${places.join(', ') || 'no end'}${isEnded ? '; ends it' : ''}`;
+    },
+    { filename: 'file.tsx' },
+  );
 }
 
 describe('an owner', () => {
@@ -61,6 +65,141 @@ describe('an owner', () => {
       'useEffect(() => { const f = () => { return end(); }; start(); });',
       'effect: no end',
     ],
+
+    [
+      'an effect of a project',
+      'useEventfulEffect(() => { start(); return () => end(); });',
+      'effect: the cleanup of `useEventfulEffect`; ends it',
+    ],
+    [
+      'an effect in a callback',
+      'useFocusEffect(useCallback(() => { start(); return () => end(); }, []));',
+      'effect: the cleanup of `useFocusEffect`; ends it',
+    ],
+    [
+      'a store of React',
+      'useSyncExternalStore((f) => { start(); return () => end(); }, get);',
+      'effect: the cleanup of `useSyncExternalStore`; ends it',
+    ],
+    [
+      'a component of React',
+      "import { useRef } from 'react'; function A() { const r = useRef(); const f = () => start(); useEffect(() => () => end(), []); }",
+      'component: the cleanup of `useEffect`; ends it',
+    ],
+    [
+      'a hook of React',
+      "import { useState } from 'react'; const useA = () => { const [a] = useState(0); x(() => start()); };",
+      'component: no end',
+    ],
+    ['no component: it calls no hook', "import { useState } from 'react'; const a = () => { start(); };", 'nobody'],
+    [
+      'a setup of Vue',
+      "import { onUnmounted } from 'vue'; export default { setup() { start(); onUnmounted(end2); function end2() { end(); } } };",
+      'component: `onUnmounted`; ends it',
+    ],
+    [
+      'a composable of Vue',
+      "import { tryOnScopeDispose } from '@vueuse/core'; function useA() { start(); tryOnScopeDispose(() => end()); }",
+      'component: `tryOnScopeDispose`; ends it',
+    ],
+    [
+      'a watcher of Vue',
+      "import { watch } from 'vue'; watch(a, (b, c, onCleanup) => { start(); onCleanup(() => end()); });",
+      'effect: `onCleanup`; ends it',
+    ],
+    ['a watcher of another library', "import { watch } from 'chokidar'; watch(a, () => { start(); });", 'nobody'],
+    [
+      'options of Vue',
+      'export default { created() { start(); }, methods: { f() { end(); } }, beforeUnmount() { this.f(); } };',
+      'component: `beforeUnmount()`; ends it',
+    ],
+    [
+      'onMount of Svelte',
+      "import { onMount } from 'svelte'; onMount(() => { start(); return () => end(); });",
+      'effect: the cleanup of `onMount`; ends it',
+    ],
+    [
+      'onMount of Solid',
+      "import { onMount, onCleanup } from 'solid-js'; const A = () => { onMount(() => { start(); return () => {}; }); onCleanup(() => end()); };",
+      'component: `onCleanup`; ends it',
+    ],
+    [
+      '$effect of Svelte',
+      '$effect(() => { start(); return () => end(); });',
+      'effect: the cleanup of `$effect`; ends it',
+    ],
+    [
+      'DestroyRef of Angular',
+      'class A { constructor(ref) { start(); ref.onDestroy(() => end()); } }',
+      'instance: `onDestroy`; ends it',
+    ],
+    [
+      'a custom element',
+      'class A extends HTMLElement { connectedCallback() { start(); } disconnectedCallback() { end(); } }',
+      'instance: `disconnectedCallback()`; ends it',
+    ],
+    [
+      'a controller of Lit',
+      'class A { hostConnected() { start(); } hostDisconnected() { end(); } }',
+      'instance: `hostDisconnected()`; ends it',
+    ],
+    [
+      'a module of NestJS',
+      'class A { onModuleInit() { start(); } onModuleDestroy() { end(); } }',
+      'instance: `onModuleDestroy()`; ends it',
+    ],
+    [
+      'a disposable that a class registers',
+      'class A { a() { start(); this.list.push({ dispose: () => end() }); } }',
+      'instance: `dispose()`; ends it',
+    ],
+    [
+      'a callback ref',
+      'const a = <p ref={(e) => { start(); return () => end(); }} />;',
+      'effect: the cleanup of the `ref`; ends it',
+    ],
+    [
+      'an object with a teardown',
+      'const a = { begin() { start(); }, destroy() { this.halt(); }, halt() { end(); } };',
+      'instance: `destroy()`; ends it',
+    ],
+    [
+      'a prototype',
+      'function A() {} A.prototype.begin = function () { start(); }; A.prototype.destroy = function () { this.halt(); }; A.prototype.halt = function () { end(); };',
+      'instance: `destroy()`; ends it',
+    ],
+    [
+      'a factory with a member',
+      'function make() { start(); const stop = () => end(); return { stop }; }',
+      'factory: `stop()`; ends it',
+    ],
+    [
+      'a factory that returns a function',
+      'const make = () => { start(); function unsubscribe() { end(); } return unsubscribe; };',
+      'factory: `unsubscribe()`; ends it',
+    ],
+    [
+      'a function that returns another',
+      'const debounce = () => { start(); const run = () => end(); return run; };',
+      'nobody',
+    ],
+    [
+      'an extension of VS Code',
+      'export function activate(context) { start(); context.subscriptions.push({ dispose() { end(); } }); }',
+      'factory: `push`, `dispose()`; ends it',
+    ],
+    [
+      'an extension with an end',
+      'export function activate(context) { start(); } export function deactivate() { end(); }',
+      'factory: `deactivate()`; ends it',
+    ],
+    [
+      'a group of tests',
+      'describe("a", () => { beforeEach(() => { start(); }); afterEach(() => { end(); }); });',
+      'tests: `afterEach`; ends it',
+    ],
+    ['tests without a hook', 'describe("a", () => { it("b", () => { start(); }); });', 'nobody'],
+    ['a file of tests', 'beforeAll(() => { start(); }); afterAll(() => end());', 'tests: `afterAll`; ends it'],
   ])('%s', (_, code, expected) => {
     expect(ownerIn(code)).toBe(expected);
   });

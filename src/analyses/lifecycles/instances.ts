@@ -3,17 +3,22 @@ import { isClass } from '../../syntax/functions.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { owningClassAt, type OwningClass, type Teardown } from '../owning-classes.ts';
 import type { Lifecycle } from '../owners.ts';
+import { registeredEnds } from './registered-ends.ts';
 
-/** An instance of a class: from its constructor to its own or inherited teardown method. */
+/** An instance of a class: from its constructor to its own or inherited teardown, or to what it registers for its end. */
 export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
   if (candidate.type !== 'MethodDefinition' && candidate.type !== 'PropertyDefinition') return null;
   const owner = candidate.static ? null : owningClassAt(candidate.key);
   if (!owner) return null;
+  const teardowns = teardownsOf(owner, sourceCode);
   return {
     kind: 'instance',
     label: 'this instance',
     node: owner.node,
-    releasePlaces: teardownsOf(owner, sourceCode).map(({ name, method }) => ({ name: `\`${name}()\``, code: method })),
+    releasePlaces: [
+      ...teardowns.map(({ name, method }) => ({ name: `\`${name}()\``, code: method })),
+      ...registeredEnds(owner.node, sourceCode),
+    ],
   };
 };
 
