@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isDecorated } from '../syntax/class-syntax.ts';
 import { isTypeScript } from '../syntax/files.ts';
+import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { dottedName, keyName } from '../syntax/names.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
@@ -38,7 +39,7 @@ export function findMissingProtocols(
     if (!kind.disposal || kind.family === 'timer' || isMixed) continue;
     const owner = position.at === 'field' ? owningClassAt(producers[0].node) : null;
     if (position.at !== 'field' || !owner || found.has(owner) || !isPlain(owner)) continue;
-    const teardown = owner.teardowns.find(({ name, method }) => publicTeardowns.has(name) && isCallable(method));
+    const teardown = owner.teardowns.find((candidate) => publicTeardowns.has(candidate.name) && isCallable(candidate));
     if (!teardown || fieldFateOf(owner, position.field, kind, sourceCode) !== 'released by the teardown') continue;
     found.set(owner, { owner, teardown, ...dispatchTo(teardown, filename, sourceCode) });
   }
@@ -54,16 +55,27 @@ function isPlain({ node, teardowns }: OwningClass): boolean {
   );
 }
 
-const isCallable = ({ value, accessibility }: TSESTree.MethodDefinition): boolean =>
-  accessibility !== 'private' && accessibility !== 'protected' && value.params.length === 0 && !value.generator;
+/** The function of a teardown, be it a method or held by a field. */
+function codeOf({ method: { value } }: Teardown): Exclude<FunctionNode, TSESTree.StaticBlock> | null {
+  return value && isFunction(value) ? (value as Exclude<FunctionNode, TSESTree.StaticBlock>) : null;
+}
+
+function isCallable(teardown: Teardown): boolean {
+  const { accessibility } = teardown.method;
+  const code = codeOf(teardown);
+  return accessibility !== 'private' && accessibility !== 'protected' && code?.params.length === 0 && !code.generator;
+}
 
 function dispatchTo(
-  { name, method: { value }, body }: Teardown,
+  teardown: Teardown,
   filename: string,
   sourceCode: TSESLint.SourceCode,
 ): Pick<MissingProtocol, 'code' | 'symbol'> {
+  const { name } = teardown;
   const isTyped = isTypeScript(filename);
-  const isAsync = value.async || isDeclaredAsync(value) || returnsPromise(body, sourceCode);
+  const code = codeOf(teardown);
+  const isAsync =
+    teardown.isAsync || isDeclaredAsync(code?.returnType) || (code !== null && returnsPromise(code, sourceCode));
   return isAsync
     ? {
         symbol: 'asyncDispose',
@@ -72,15 +84,17 @@ function dispatchTo(
     : { symbol: 'dispose', code: `[Symbol.dispose]()${isTyped ? ': void' : ''} { this.${name}(); }` };
 }
 
-function isDeclaredAsync({ returnType }: TSESTree.MethodDefinition['value']): boolean {
+function isDeclaredAsync(returnType: TSESTree.TSTypeAnnotation | undefined): boolean {
   const declared = returnType?.typeAnnotation;
   return declared?.type === 'TSTypeReference' && dottedName(declared.typeName) === 'Promise';
 }
 
-function returnsPromise(body: TSESTree.BlockStatement, sourceCode: TSESLint.SourceCode): boolean {
+function returnsPromise({ body }: { readonly body: TSESTree.Node }, sourceCode: TSESLint.SourceCode): boolean {
   const types = typeQueriesOf(sourceCode);
+  if (body.type !== 'BlockStatement') return types.isThenable(body) !== false;
   let returns = false;
   walk(body, sourceCode, (node) => {
+    if (isFunction(node)) return 'skip';
     if (node.type === 'ReturnStatement' && node.argument && types.isThenable(node.argument) !== false) returns = true;
     return undefined;
   });

@@ -4,7 +4,7 @@ import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
 /** Writes a method, given as one line, behind another one of its class, in the form that the class has. */
 export function addMethod(
-  { after, code }: { readonly after: TSESTree.MethodDefinition; readonly code: string },
+  { after, code }: { readonly after: TSESTree.MethodDefinition | TSESTree.PropertyDefinition; readonly code: string },
   sourceCode: TSESLint.SourceCode,
 ): Edit {
   const lineBreak = lineBreakOf(sourceCode);

@@ -1,7 +1,13 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.ts';
 
-/** Writes each text in the place of its range. */
-export function replaceTexts(replacements: readonly { readonly range: TSESTree.Range; readonly text: string }[]): Edit {
-  return (fixer) => replacements.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+/** A piece of the text, and what is to stand there. */
+export interface Replacement {
+  readonly range: readonly [number, number];
+  readonly text: string;
 }
+
+/** Writes each text in the place of the other. */
+export const replaceTexts =
+  (replacements: readonly Replacement[]): Edit =>
+  (fixer) =>
+    replacements.map(({ range, text }) => fixer.replaceTextRange([...range], text));

@@ -1,6 +1,7 @@
 import type { LeakRule } from '../create-rule.ts';
 import { noEscapingUsing } from './no-escaping-using.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
+import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
@@ -10,6 +11,7 @@ import { validDisposeMethod } from './valid-dispose-method.ts';
 export const rules: Record<string, LeakRule> = {
   'no-escaping-using': noEscapingUsing,
   'no-floating-disposable': noFloatingDisposable,
+  'no-ineffective-removal': noIneffectiveRemoval,
   'no-leaked-timer': noLeakedTimer,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,

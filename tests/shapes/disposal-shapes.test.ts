@@ -269,10 +269,12 @@ describe('after the edit', () => {
     });
 
     it(id in releasedLate ? `was released late before: ${releasedLate[id] ?? ''}` : 'went wrong before', () => {
-      const faults = before.get(id)?.flatMap(({ leaks: leaked, usesAfterDisposal, doubleDisposals }) => [
-        ...leaked,
-        ...(usesAfterDisposal + doubleDisposals > 0 ? ['used or disposed again'] : []),
-      ]);
+      const faults = before
+        .get(id)
+        ?.flatMap(({ leaks: leaked, usesAfterDisposal, doubleDisposals }) => [
+          ...leaked,
+          ...(usesAfterDisposal + doubleDisposals > 0 ? ['used or disposed again'] : []),
+        ]);
       if (id in releasedLate) expect(faults).toEqual([]);
       else expect(faults).not.toEqual([]);
     });
