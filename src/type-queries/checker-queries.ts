@@ -125,6 +125,7 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     hasTypes: true,
     disposabilityOf: (node) => factsOf(typeOf(node)).disposability,
     typeNamesOf: (node) => factsOf(typeOf(node)).names,
+    partNamesOf: (node) => parts(unwrapped(typeOf(node))).flatMap((part) => factsOf(part).names),
     couldBeNullish(node) {
       const type = typeOf(node);
       return checker.getNonNullableType(type) !== type;

@@ -48,6 +48,8 @@ export interface TypeQueries {
   disposabilityOf(node: TSESTree.Node): Disposability | null;
   /** Names of the awaited, non-null type and of all it extends; empty for anonymous types. */
   typeNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
+  /** The same for every part of a union. */
+  partNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
   /** Whether a value of the type could be null or undefined. */
   couldBeNullish(node: TSESTree.Node): boolean | null;
   /** The result is not a new value but the receiver, or the argument with this index. */
@@ -81,6 +83,7 @@ const noTypes: TypeQueries = {
   hasTypes: false,
   disposabilityOf: () => null,
   typeNamesOf: () => null,
+  partNamesOf: () => null,
   couldBeNullish: () => null,
   aliasOf: () => null,
   bodyOf: () => null,
