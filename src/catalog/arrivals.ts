@@ -5,8 +5,7 @@
 
 /** Parameters that hold something new with each call. */
 export const arrivingNames: ReadonlySet<string> = new Set([
-  ...['req', 'request', 'res', 'response', 'socket', 'ws', 'conn', 'connection', 'session', 'user', 'client', 'peer'],
-  ...['msg', 'message', 'packet', 'payload', 'job', 'invoice', 'order', 'customer', 'visitor', 'upload'],
+  ...['req', 'request', 'socket', 'ws', 'session', 'user', 'visitor', 'msg', 'message', 'packet'],
 ]);
 
 /** Types of the same, for parameters of any name. */
@@ -15,9 +14,10 @@ export const arrivingTypes: ReadonlySet<string> = new Set([
   ...['WebSocket', 'Socket', 'Duplex', 'Message', 'MessageEvent', 'RTCPeerConnection', 'Session', 'User', 'Job'],
 ]);
 
-/** Names of keys that are as many as there are callers: of parameters and of properties. */
+/** Names of what is as many as there are callers: of parameters and of properties. */
 export const identifyingNames: ReadonlySet<string> = new Set([
   ...['id', 'uid', 'uuid', 'guid', 'url', 'uri', 'href', 'token', 'email', 'ip', 'nonce', 'message', 'msg', 'query'],
+  ...['client', 'conn', 'connection', 'peer', 'job', 'payload', 'res', 'response', 'customer', 'invoice', 'upload'],
 ]);
 
 /** Properties whose values are few, whatever they are read from: `message.type`, `request.method`. */
@@ -30,48 +30,37 @@ export const fewValuedNames: ReadonlySet<string> = new Set([
 /** Calls whose result is new each time. */
 export const freshValues: ReadonlySet<string> = new Set([
   ...['crypto.randomUUID', 'randomUUID', 'uuid', 'uuidv4', 'uuid.v4', 'nanoid', 'ulid', 'cuid', 'v4'],
-  ...['Date.now', 'performance.now', 'process.hrtime.bigint', 'Symbol', 'Math.random'],
+  ...['Date.now', 'performance.now', 'process.hrtime.bigint', 'Math.random'],
 ]);
 
 /** Functions that are called while a program sets itself up, by the first word of their names. */
 export const registeringVerbs: ReadonlySet<string> = new Set([
-  ...['register', 'define', 'declare', 'install', 'extend', 'use', 'plugin', 'configure', 'provide', 'init', 'setup'],
-  ...[
-    'initialize',
-    'bootstrap',
-    'main',
-    'start',
-    'add',
-    'create',
-    'make',
-    'mount',
-    'load',
-    'inject',
-    'enable',
-    'import',
-  ],
-  ...['preload', 'require', 'set', 'override', 'mock'],
+  ...['register', 'define', 'declare', 'install', 'extend', 'use', 'plugin', 'configure', 'provide', 'inject'],
+  ...['enable', 'import', 'preload', 'require', 'override', 'mock', 'init', 'initialize', 'setup', 'bootstrap', 'main'],
 ]);
 
+/** Functions that are called then, or at any time. */
+export const fillingVerbs: ReadonlySet<string> = new Set(['add', 'create', 'make', 'mount', 'load', 'set', 'start']);
+
 /** What a function takes the first step of, and what takes it back, by the first words of their names. */
-export const oppositeVerbs: Readonly<Record<string, readonly string[]>> = {
-  acquire: ['release'],
-  add: ['remove', 'delete'],
-  attach: ['detach'],
-  bind: ['unbind'],
-  connect: ['disconnect'],
-  join: ['leave'],
-  link: ['unlink'],
-  listen: ['unlisten'],
-  mount: ['unmount'],
-  observe: ['unobserve'],
-  on: ['off'],
-  open: ['close'],
-  register: ['unregister', 'deregister'],
-  subscribe: ['unsubscribe'],
-  track: ['untrack'],
-  watch: ['unwatch'],
-};
+export const oppositeVerbs: ReadonlyMap<string, readonly string[]> = new Map([
+  ['acquire', ['release']],
+  ['add', ['remove', 'delete']],
+  ['attach', ['detach']],
+  ['bind', ['unbind']],
+  ['connect', ['disconnect']],
+  ['join', ['leave']],
+  ['link', ['unlink']],
+  ['listen', ['unlisten']],
+  ['mount', ['unmount']],
+  ['observe', ['unobserve']],
+  ['on', ['off']],
+  ['open', ['close']],
+  ['register', ['unregister', 'deregister']],
+  ['subscribe', ['unsubscribe']],
+  ['track', ['untrack']],
+  ['watch', ['unwatch']],
+]);
 
 /** Names of methods that take back what was set up: a function that calls one of them is a clean-up. */
 export const undoingNames: ReadonlySet<string> = new Set([

@@ -70,6 +70,10 @@ export interface TypeQueries {
   ): ParameterKind | null;
   /** The awaited type is a string, number, boolean, bigint, symbol, null or undefined. */
   isPrimitive(node: TSESTree.Node): boolean | null;
+  /** The type has few values: literals, an enum, a boolean, the keys of a known object. */
+  hasFewValues(node: TSESTree.Node): boolean | null;
+  /** Every value of the type is an object or a function. */
+  isObject(node: TSESTree.Node): boolean | null;
   /** The type has a `then`. */
   isThenable(node: TSESTree.Node): boolean | null;
   /** The type has one of these members. */
@@ -90,6 +94,8 @@ const noTypes: TypeQueries = {
   ownershipTagOf: () => null,
   parameterKindOf: () => null,
   isPrimitive: () => null,
+  hasFewValues: () => null,
+  isObject: () => null,
   isThenable: () => null,
   hasMember: () => null,
   neverReturns: () => null,

@@ -110,10 +110,14 @@ function arrivalOfParameter(name: TSESTree.Identifier): Arrival | null {
     if (whole && hasArrivingType(whole)) return 'arriving';
     return identifyingNames.has(word) ? 'identifying' : null;
   }
-  return hasArrivingType(name) ? 'arriving' : arrivalByName(name.name);
+  if (hasArrivingType(name)) return 'arriving';
+  const arrival = arrivalByName(name.name);
+  // a message that is declared a string is a text
+  return arrival === 'arriving' && name.typeAnnotation?.typeAnnotation.type === 'TSStringKeyword'
+    ? 'identifying'
+    : arrival;
 }
 
-/** A message that is told to be a string is text; otherwise it is what a sender sent. */
 function arrivalByName(name: string): Arrival | null {
   const word = lastWordOf(name);
   if (arrivingNames.has(word)) return 'arriving';
@@ -124,7 +128,7 @@ function hasArrivingType(name: Node): boolean {
   const annotation = 'typeAnnotation' in name && name.typeAnnotation ? name.typeAnnotation : null;
   const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : null;
   if (type?.type !== 'TSTypeReference') return false;
-  return arrivingTypes.has((dottedName(type.typeName as Node) ?? '').split('.').at(-1) ?? '');
+  return arrivingTypes.has((dottedName(type.typeName) ?? '').split('.').at(-1) ?? '');
 }
 
 /** `id` for `{ id: name }`, `{ name = 1 }`; `null` outside of patterns. */

@@ -43,7 +43,7 @@ const removals = new Map<string, 'delete' | 'drain'>([
 ]);
 
 /** The outermost expression whose value is the same object. */
-function outermost(node: Node): Node {
+export function outermost(node: Node): Node {
   let current = node;
   for (let outer = current.parent; outer; outer = outer.parent) {
     const isSame =
@@ -74,7 +74,7 @@ export function useOfCollection(name: Node, shape: CollectionShape, init: Node):
   switch (parent.type) {
     case 'ForOfStatement':
     case 'ForInStatement':
-      return { does: parent.right === node ? 'read' : 'escape', node, method: null } as CollectionUse;
+      return { does: parent.right === node ? 'read' : 'escape', node, method: null };
     case 'SpreadElement':
     case 'IfStatement':
     case 'WhileStatement':
@@ -177,6 +177,15 @@ function isPassedOn(call: Node): boolean {
   return parent?.type !== 'ArrowFunctionExpression';
 }
 
+/** Part of a condition: `if (isFull(list.length)) …` */
+function isTested(node: Node): boolean {
+  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    if ('test' in outer && outer.test === inner) return true;
+    if (outer.type.endsWith('Statement') || outer.type.includes('Function')) return false;
+  }
+  return false;
+}
+
 /** Comparisons with anything but zero may bound it. */
 function useOfSize(size: TSESTree.MemberExpression, node: Node): CollectionUse {
   const outer = outermost(size);
@@ -188,7 +197,7 @@ function useOfSize(size: TSESTree.MemberExpression, node: Node): CollectionUse {
     const isEmptinessTest = other.type === 'Literal' && (other.value === 0 || other.value === 1);
     return isEmptinessTest ? { does: 'read', node, method: null } : { does: 'measure', node };
   }
-  if (parent?.type === 'VariableDeclarator' || parent?.type === 'CallExpression') return { does: 'measure', node };
+  if (parent?.type === 'VariableDeclarator' || isTested(outer)) return { does: 'measure', node };
   // `list[list.length] = x` is the index of an entry, and no bound
   return parent?.type === 'BinaryExpression' && parent.operator === '%'
     ? { does: 'measure', node }

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { isGlobal, type Variable } from '../../syntax/variables.ts';
+import { isGlobal, isOfType, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { useOfCollection, type CollectionUse, type Growth } from './collection-uses.ts';
 
@@ -55,7 +55,7 @@ function variablesIn(sourceCode: TSESLint.SourceCode): Collection[] {
       if (!shape) return [];
       const uses: CollectionUse[] = isExported(declaration) ? [{ does: 'escape', node: declaration.id }] : [];
       for (const reference of variable.references) {
-        if (reference.init || (reference as { isTypeReference?: boolean }).isTypeReference) continue;
+        if (reference.init || isOfType(reference)) continue;
         uses.push(useOfCollection(reference.identifier, shape, init));
       }
       const shared = { name: variable.name, shape, holder: 'module', id: declaration.id } as const;
@@ -114,12 +114,23 @@ function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): Map<stri
   return accesses;
 }
 
+/** The type of the keys, where it is written: `Map<Kind, …>`, `Set<Kind>`, `Record<Kind, …>`. */
+export function keyTypeOf({ declaration, init }: Collection): Node | null {
+  const declared =
+    declaration.type === 'PropertyDefinition' ? declaration.typeAnnotation : declaration.id.typeAnnotation;
+  const annotation = declared?.typeAnnotation ?? ('typeAnnotation' in init ? init.typeAnnotation : undefined);
+  if (annotation?.type === 'TSTypeReference') return annotation.typeArguments?.params[0] ?? null;
+  return init.type === 'NewExpression' ? (init.typeArguments?.params[0] ?? null) : null;
+}
+
 /** Variables of the module, of a script, of a namespace, or of a function that the module calls on the spot. */
 export function isProgramLived({ scope }: Variable): boolean {
   if (scope.type === 'module' || scope.type === 'global') return true;
   if ((scope.type as string) === 'tsModule') return true;
   if (scope.type !== 'function') return false;
   const { block } = scope;
+  // CommonJS: the module is a function
+  if (block.type === 'Program') return true;
   const isCalledOnTheSpot = block.parent?.type === 'CallExpression' && block.parent.callee === block;
   return isCalledOnTheSpot && (scope.upper?.type === 'module' || scope.upper?.type === 'global');
 }

@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { handlerTakers, passingTakers, registeringVerbs } from '../../catalog/arrivals.ts';
+import { handlerTakers, passingTakers } from '../../catalog/arrivals.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, dottedName, keyName, propertyName } from '../../syntax/names.ts';
-import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
 import { firstWordOf } from './words.ts';
 
 type Node = TSESTree.Node;
@@ -64,14 +64,12 @@ function callsOf(node: FunctionNode, sourceCode: TSESLint.SourceCode, seen: Set<
 
 /** What is exported is called by others; what is named like a step of the set-up is not known to be called again. */
 function exportedAs(name: string | null | undefined): Repetition {
-  const isSetUp = name === undefined || name === null ? false : isSetUpName(name);
+  if (name === undefined || name === null || /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(name)) return 'many';
   // a capital: a component, a decorator factory
-  return isSetUp || /^[A-Z]/.test(name ?? '') ? 'unknown' : 'many';
+  return isSetUpName(name) || /^[A-Z]/.test(name) ? 'unknown' : 'many';
 }
 const setUp = /^(init|initialize|setup|bootstrap|main|configure|install|preload)$/;
 const isSetUpName = (name: string): boolean => setUp.test(firstWordOf(name));
-/** Whether a function is named like one that a program calls to set itself up. */
-export const isRegisteringName = (name: string): boolean => registeringVerbs.has(firstWordOf(name));
 
 function namedCallsOf(node: Node, sourceCode: TSESLint.SourceCode, seen: Set<Node>): Repetition {
   const [variable] = sourceCode.scopeManager?.getDeclaredVariables(node) ?? [];
@@ -79,9 +77,7 @@ function namedCallsOf(node: Node, sourceCode: TSESLint.SourceCode, seen: Set<Nod
 }
 
 function usesOf(variable: Variable, sourceCode: TSESLint.SourceCode, seen: Set<Node>): Repetition {
-  const uses = variable.references.filter(
-    (reference) => !reference.init && !(reference as { isTypeReference?: boolean }).isTypeReference,
-  );
+  const uses = variable.references.filter((reference) => !reference.init && !isOfType(reference));
   return most(
     uses.map(({ identifier }): Repetition => {
       const { parent } = identifier;
@@ -148,6 +144,8 @@ function assignedTo({ left, right, parent }: TSESTree.AssignmentExpression): Rep
 /** Methods of an object that is exported. */
 function objectCallsOf(object: Node, method: string | null, sourceCode: TSESLint.SourceCode): Repetition {
   const { parent } = object;
+  // what a module pattern, or a factory, makes
+  if (parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression') return exportedAs(method);
   if (parent?.type === 'ExportDefaultDeclaration') return exportedAs(method);
   if (parent?.type === 'AssignmentExpression') return assignedTo(parent) === 'many' ? exportedAs(method) : 'unknown';
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return 'unknown';
