@@ -43,7 +43,7 @@ function computeContexts(sourceCode: SourceCode): Contexts {
   const slots = new Map<Scope, Map<string, Slot>>();
   const add = (scope: Scope, slot: Omit<Slot, 'scope'>): void => {
     let own = slots.get(scope);
-    if (!own) slots.set(scope, (own = new Map()));
+    if (!own) slots.set(scope, (own = new Map<string, Slot>()));
     if (!own.has(slot.name)) own.set(slot.name, { ...slot, scope });
   };
 
