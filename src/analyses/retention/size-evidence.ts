@@ -14,7 +14,7 @@ import { numberOf } from '../../syntax/constants.ts';
 import { calledName, dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isSameModule, originOf, packageOf } from '../../syntax/origins.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
-import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { variableOf, type Reference, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf, type TypeName } from '../../type-queries/type-queries.ts';
 
 type Node = TSESTree.Node;
@@ -62,19 +62,30 @@ function computeSizeOf(variable: Variable, sourceCode: SourceCode): SizeEvidence
   if (kind === 'CatchClause') return { grade: 'error', label: 'a caught error' };
   // classes, functions, enums, imports and types are small, or there anyway
   if (kind !== 'Variable' && kind !== 'Parameter') return null;
-  const written = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+  const written = variable.references.filter((reference) => reference.isWrite());
   const isDestructured =
     kind === 'Variable' && definition.node.type === 'VariableDeclarator' && name !== definition.node.id;
   const made = isDestructured
     ? [destructuredSize(name, definition.node, sourceCode)]
-    : written.map((expression) => sizeByMaking(expression, sourceCode));
-  if (made.length > 0 && made.every((size) => size === 'small')) return null;
+    : written.map((reference) => sizeOfWritten(reference, sourceCode));
+  // what is passed for a parameter with a default is not seen here
+  if (kind === 'Variable' && made.length > 0 && made.every((size) => size === 'small')) return null;
   const evident = made.filter((size): size is SizeEvidence => size !== null && size !== 'small');
   const bulk = evident.find(({ grade }) => grade === 'bulk');
   const types = typeQueriesOf(sourceCode);
   const isNumber = types.isPrimitive(name) === true && types.hasMember(name, textMembers) === false;
   if (isNumber) return null;
   return bulk ?? sizeByType(name, sourceCode) ?? evident[0] ?? sizeOfRequest(kind, name.name);
+}
+
+/** What a write puts there whole; not the parts that loops and patterns take out of something. */
+function sizeOfWritten({ identifier, writeExpr }: Reference, sourceCode: SourceCode): SizeEvidence | 'small' | null {
+  const { parent } = identifier;
+  const isWhole =
+    (parent.type === 'VariableDeclarator' && parent.init === writeExpr) ||
+    (parent.type === 'AssignmentExpression' && parent.left === identifier && !/^[^?|&]=/.test(parent.operator)) ||
+    (parent.type === 'AssignmentPattern' && parent.right === writeExpr);
+  return isWhole && writeExpr ? sizeByMaking(writeExpr, sourceCode) : null;
 }
 
 const textMembers = new Set(['charCodeAt']);

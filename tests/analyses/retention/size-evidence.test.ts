@@ -121,6 +121,17 @@ const cases: readonly [name: string, code: string, typed: string | null, untyped
   ['a function', 'function x() { return new Uint8Array(1 << 20); }', null],
   ['an import', "import x from 'node:fs';", null],
   ['a number', 'export function f(x: number) {}', null],
+  [
+    'an item of what is read',
+    "import { readFileSync } from 'node:fs'; for (const x of readFileSync('f', 'utf8').split('')) f(x); declare function f(x: string): void;",
+    null,
+  ],
+  [
+    'an item of rows',
+    'const rows = JSON.parse(String(f())); for (const x of rows) f(); declare function f(): number;',
+    null,
+  ],
+  ['a parameter with a default', "export function f(x: Buffer | string = '') {}", 'large: Buffer'],
   ['itself', 'let x = null as any; x = x;', null],
 ];
 
