@@ -1,6 +1,7 @@
 import type { LeakRule } from '../create-rule.ts';
 import { noEscapingUsing } from './no-escaping-using.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
+import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { requireDisposal } from './require-disposal.ts';
@@ -11,6 +12,7 @@ import { validDisposeMethod } from './valid-dispose-method.ts';
 export const rules: Record<string, LeakRule> = {
   'no-escaping-using': noEscapingUsing,
   'no-floating-disposable': noFloatingDisposable,
+  'no-growing-collection': noGrowingCollection,
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-leaked-timer': noLeakedTimer,
   'require-disposal': requireDisposal,

@@ -60,6 +60,8 @@ export interface TypeQueries {
   disposabilityOf(node: TSESTree.Node): Disposability | null;
   /** Names of the awaited, non-null type and of all it extends; empty for anonymous types. */
   typeNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
+  /** The same for every part of a union. */
+  partNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
   /** Whether a value of the type could be null or undefined. */
   couldBeNullish(node: TSESTree.Node): boolean | null;
   /** The call is declared to return `this`: what it gives is its receiver for sure. */
@@ -84,6 +86,10 @@ export interface TypeQueries {
   ): ParameterKind | null;
   /** The awaited type is a string, number, boolean, bigint, symbol, null or undefined. */
   isPrimitive(node: TSESTree.Node): boolean | null;
+  /** The type has few values: literals, an enum, a boolean, the keys of a known object. */
+  hasFewValues(node: TSESTree.Node): boolean | null;
+  /** Every value of the type is an object or a function. */
+  isObject(node: TSESTree.Node): boolean | null;
   /** The type has a `then`. */
   isThenable(node: TSESTree.Node): boolean | null;
   /** The type has one of these members. */
@@ -102,6 +108,7 @@ const noTypes: TypeQueries = {
   hasTypes: false,
   disposabilityOf: () => null,
   typeNamesOf: () => null,
+  partNamesOf: () => null,
   couldBeNullish: () => null,
   returnsThis: () => false,
   isAny: () => false,
@@ -110,6 +117,8 @@ const noTypes: TypeQueries = {
   ownershipTagOf: () => null,
   parameterKindOf: () => null,
   isPrimitive: () => null,
+  hasFewValues: () => null,
+  isObject: () => null,
   isThenable: () => null,
   hasMember: () => null,
   neverReturns: () => null,
