@@ -120,7 +120,8 @@ function acquisitionOf(
   const [leaf] = leaves;
   const value = leaf && leaves.length === 1 ? withoutTypes(leaf.node) : null;
   if (!leaf || (value?.type !== 'CallExpression' && value?.type !== 'NewExpression')) return null;
-  const producer = producerAt(value, knownAcquisitions(settings), sourceCode) ?? shapedProducerAt(value, sourceCode);
+  const known = knownAcquisitions(settings);
+  const producer = producerAt(value, known, sourceCode) ?? shapedProducerAt(value, known, sourceCode);
   if (!producer) return null;
   // whatever else takes it over may be what releases it
   const others = usesOfBinding(declarator.id, { kind: producer.kind, isMany: false }, sourceCode, 0);

@@ -38,6 +38,14 @@ export interface InheritedMember {
   readonly takesNothing: boolean;
 }
 
+/** A piece of code and the file in which it stands, which may be another one than the file that is linted. */
+export interface CodePlace {
+  readonly node: TSESTree.Node;
+  readonly sourceCode: TSESLint.SourceCode;
+  /** Stands for this code throughout the program, whichever file asks. */
+  readonly identity: object;
+}
+
 /** What the program's compiler options say that a fix must know. */
 export interface ProgramFacts {
   readonly knowsDisposable: boolean;
@@ -70,13 +78,10 @@ export interface TypeQueries {
   isAny(node: TSESTree.Node): boolean;
   /** The result is not a new value but the receiver, or the argument with this index. */
   aliasOf(call: Call): 'receiver' | number | null;
-  /**
-   * Where the code of what is called stands: nowhere in the program (only a declaration), in another file,
-   * or at a node of this file.
-   */
-  bodyOf(call: Call): 'none' | 'in another file' | TSESTree.Node | null;
-  /** A tag `@owned` or `@borrowed` on the declaration that is called. */
-  ownershipTagOf(call: Call): 'owned' | 'borrowed' | null;
+  /** The code of what is called: in this file, in another one, or nowhere in the program (only a declaration). */
+  bodyOf(call: Call): 'none' | CodePlace | null;
+  /** The names of the JSDoc tags on the declaration that is called. */
+  tagsOf(call: Call): readonly string[];
   /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
   parameterKindOf(
     call: Call,
@@ -114,7 +119,7 @@ const noTypes: TypeQueries = {
   isAny: () => false,
   aliasOf: () => null,
   bodyOf: () => null,
-  ownershipTagOf: () => null,
+  tagsOf: () => [],
   parameterKindOf: () => null,
   isPrimitive: () => null,
   hasFewValues: () => null,
@@ -134,7 +139,7 @@ export function typeQueriesOf(sourceCode: TSESLint.SourceCode): TypeQueries {
   if (!queries) {
     // not `getParserServices`: it throws where there are no types, and other linters' hosts lose the file by it
     const services = sourceCode.parserServices;
-    queries = services?.program ? checkerQueries(services as ParserServicesWithTypeInformation) : noTypes;
+    queries = services?.program ? checkerQueries(services as ParserServicesWithTypeInformation, sourceCode) : noTypes;
     queriesByFile.set(sourceCode, queries);
   }
   return queries;
