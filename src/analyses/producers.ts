@@ -93,7 +93,7 @@ function makesItsResult(body: ReturnType<TypeQueries['bodyOf']>): boolean {
 }
 
 /** Whether a function's name says that its result is new, borrowed (`null`), or neither. */
-function confidenceOfName(name: string | null): 'high' | 'medium' | null {
+export function confidenceOfName(name: string | null): 'high' | 'medium' | null {
   if (name === null) return 'medium';
   const [first = '', ...rest] = name.replace(/^[_$]+/, '').split(/(?=[A-Z])|_/);
   if (ownedVerbs.has(first.toLowerCase())) return 'high';
