@@ -7,6 +7,7 @@ import { noLargeClosureCapture } from './no-large-closure-capture.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
+import { noUseAfterDispose } from './no-use-after-dispose.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
 import { validDisposeMethod } from './valid-dispose-method.ts';
@@ -21,6 +22,7 @@ export const rules: Record<string, LeakRule> = {
   'no-leaked-timer': noLeakedTimer,
   'no-retained-catch-error': noRetainedCatchError,
   'no-shared-closure-context': noSharedClosureContext,
+  'no-use-after-dispose': noUseAfterDispose,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
   'valid-dispose-method': validDisposeMethod,
