@@ -4,6 +4,7 @@ import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
+import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
 import { validDisposeMethod } from './valid-dispose-method.ts';
@@ -15,6 +16,7 @@ export const rules: Record<string, LeakRule> = {
   'no-growing-collection': noGrowingCollection,
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-leaked-timer': noLeakedTimer,
+  'no-leaky-constructor': noLeakyConstructor,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
   'valid-dispose-method': validDisposeMethod,
