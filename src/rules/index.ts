@@ -5,6 +5,7 @@ import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLargeClosureCapture } from './no-large-closure-capture.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
+import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
@@ -20,6 +21,7 @@ export const rules: Record<string, LeakRule> = {
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-large-closure-capture': noLargeClosureCapture,
   'no-leaked-timer': noLeakedTimer,
+  'no-leaky-constructor': noLeakyConstructor,
   'no-retained-catch-error': noRetainedCatchError,
   'no-shared-closure-context': noSharedClosureContext,
   'no-use-after-dispose': noUseAfterDispose,

@@ -274,7 +274,7 @@ describe('after the edit', () => {
 
   it('runs lowered on this Node too, unless it needs classes that are not there', () => {
     const others = toEdit.map(({ id }) => id).filter((id) => !loweredHere.has(id));
-    expect(others).toEqual('DisposableStack' in globalThis ? [] : ['C2']);
+    expect(others).toEqual('DisposableStack' in globalThis ? [] : ['C2', 'E10']);
   });
 });
 
