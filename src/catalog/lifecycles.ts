@@ -41,3 +41,20 @@ export const finalMethods: readonly { readonly name: string; readonly confidence
   { name: 'shutdown', confidence: 'low' },
   { name: 'close', confidence: 'low' },
 ];
+
+/** Teardowns whose names mean the end of the instance and nothing else. */
+export const finalTeardowns: ReadonlySet<string> = new Set([
+  'Symbol.dispose',
+  'Symbol.asyncDispose',
+  'dispose',
+  'disposeAsync',
+  'destroy',
+  'ngOnDestroy',
+  'componentWillUnmount',
+  'disconnectedCallback',
+  'hostDisconnected',
+  'onModuleDestroy',
+  'onApplicationShutdown',
+  'tearDown',
+  'teardown',
+]);

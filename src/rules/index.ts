@@ -3,6 +3,7 @@ import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
+import { requireSuperDispose } from './require-super-dispose.ts';
 
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
@@ -10,4 +11,5 @@ export const rules: Record<string, LeakRule> = {
   'no-leaked-timer': noLeakedTimer,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
+  'require-super-dispose': requireSuperDispose,
 };
