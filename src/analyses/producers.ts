@@ -102,7 +102,8 @@ export function confidenceOfName(name: string | null): 'high' | 'medium' | null 
   return rest.length === 0 ? null : 'medium';
 }
 
-function isExempt({ name, module }: TypeName): boolean {
+/** Whether a type is disposable by declaration, and no resource that its type alone can ask for. */
+export function isExempt({ name, module }: TypeName): boolean {
   return exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module));
 }
 

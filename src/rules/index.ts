@@ -1,4 +1,5 @@
 import type { LeakRule } from '../create-rule.ts';
+import { noEscapingUsing } from './no-escaping-using.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { requireDisposal } from './require-disposal.ts';
@@ -7,6 +8,7 @@ import { requireSuperDispose } from './require-super-dispose.ts';
 
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
+  'no-escaping-using': noEscapingUsing,
   'no-floating-disposable': noFloatingDisposable,
   'no-leaked-timer': noLeakedTimer,
   'require-disposal': requireDisposal,

@@ -130,6 +130,12 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
       const type = typeOf(node);
       return checker.getNonNullableType(type) !== type;
     },
+    returnsThis(call) {
+      const declared = signatureOf(call)?.declaration;
+      return !!declared && 'type' in declared && declared.type?.getText() === 'this';
+    },
+    // what cannot be resolved has an `any` of its own
+    isAny: (node) => typeOf(node) === checker.getAnyType(),
     aliasOf(call) {
       const signature = signatureOf(call);
       if (!signature) return null;

@@ -63,6 +63,10 @@ export interface TypeQueries {
   typeNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
   /** Whether a value of the type could be null or undefined. */
   couldBeNullish(node: TSESTree.Node): boolean | null;
+  /** The call is declared to return `this`: what it gives is its receiver for sure. */
+  returnsThis(call: Call): boolean;
+  /** The type is `any` by declaration; `false` for names that could not be resolved. */
+  isAny(node: TSESTree.Node): boolean;
   /** The result is not a new value but the receiver, or the argument with this index. */
   aliasOf(call: Call): 'receiver' | number | null;
   /**
@@ -100,6 +104,8 @@ const noTypes: TypeQueries = {
   disposabilityOf: () => null,
   typeNamesOf: () => null,
   couldBeNullish: () => null,
+  returnsThis: () => false,
+  isAny: () => false,
   aliasOf: () => null,
   bodyOf: () => null,
   ownershipTagOf: () => null,

@@ -245,8 +245,12 @@ describe('after the edit', () => {
       expect(rulesIn(lint(source, editedProgram).get(id))).toEqual([]);
     });
 
-    it('leaked before', () => {
-      expect(before.get(id)?.flatMap((outcome) => outcome.leaks)).not.toEqual([]);
+    it('went wrong before', () => {
+      const faults = before.get(id)?.flatMap(({ leaks: leaked, usesAfterDisposal, doubleDisposals }) => [
+        ...leaked,
+        ...(usesAfterDisposal + doubleDisposals > 0 ? ['used or disposed again'] : []),
+      ]);
+      expect(faults).not.toEqual([]);
     });
 
     it('disposes of everything once, after its last use, and else does what it did', () => {
