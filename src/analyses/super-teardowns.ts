@@ -159,7 +159,7 @@ export function superCallPlan(
   const { params } = method.value;
   if (!params.every((parameter) => parameter.type === 'Identifier')) return null;
   if (!base.takesNothing && params.length === 0) return null;
-  const given = base.takesNothing ? '' : params.map((parameter) => (parameter).name).join(', ');
+  const given = base.takesNothing ? '' : params.map((parameter) => parameter.name).join(', ');
   const access = name.startsWith('Symbol.') ? `[${name}]` : `.${name}`;
   const returns = returnsIn(body, sourceCode);
   const last = body.body.at(-1) ?? null;

@@ -58,3 +58,44 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
   'tearDown',
   'teardown',
 ]);
+
+/** Methods that a framework calls once in the life of an instance. */
+export const onceHooks: ReadonlySet<string> = new Set([
+  'activate',
+  'componentDidMount',
+  'componentWillMount',
+  'connectedCallback',
+  'created',
+  'firstUpdated',
+  'hostConnected',
+  'mounted',
+  'ngAfterContentInit',
+  'ngAfterViewInit',
+  'ngOnInit',
+  'onApplicationBootstrap',
+  'onModuleInit',
+  'run',
+  'main',
+  'onload',
+  'onLoad',
+]);
+
+/** First words of methods that are called again and again in the life of an instance. */
+export const repeatedWords: ReadonlySet<string> = new Set([
+  'attribute',
+  'change',
+  'component',
+  'handle',
+  'next',
+  'ng',
+  'on',
+  'refresh',
+  'reload',
+  'replace',
+  'reset',
+  'restart',
+  'set',
+  'swap',
+  'switch',
+  'update',
+]);

@@ -1,4 +1,5 @@
 import type { LeakRule } from '../create-rule.ts';
+import { disposeBeforeReassign } from './dispose-before-reassign.ts';
 import { noEscapingUsing } from './no-escaping-using.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
@@ -8,6 +9,7 @@ import { requireSuperDispose } from './require-super-dispose.ts';
 
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
+  'dispose-before-reassign': disposeBeforeReassign,
   'no-escaping-using': noEscapingUsing,
   'no-floating-disposable': noFloatingDisposable,
   'no-leaked-timer': noLeakedTimer,
