@@ -87,7 +87,7 @@ function releaseVerdicts(
 }
 
 /** What a closure does with a handle when it runs: whether it releases or hands it on, and on how many of its paths. */
-function fateInClosure(
+export function fateInClosure(
   closure: FunctionNode,
   handle: Handle,
   sourceCode: TSESLint.SourceCode,

@@ -1,4 +1,5 @@
 import type { LeakRule } from '../create-rule.ts';
+import { disposeBeforeReassign } from './dispose-before-reassign.ts';
 import { noEscapingUsing } from './no-escaping-using.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noGrowingCollection } from './no-growing-collection.ts';
@@ -11,10 +12,12 @@ import { noSharedClosureContext } from './no-shared-closure-context.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
+import { requireSuperDispose } from './require-super-dispose.ts';
 import { validDisposeMethod } from './valid-dispose-method.ts';
 
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
+  'dispose-before-reassign': disposeBeforeReassign,
   'no-escaping-using': noEscapingUsing,
   'no-floating-disposable': noFloatingDisposable,
   'no-growing-collection': noGrowingCollection,
@@ -27,5 +30,6 @@ export const rules: Record<string, LeakRule> = {
   'no-use-after-dispose': noUseAfterDispose,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
+  'require-super-dispose': requireSuperDispose,
   'valid-dispose-method': validDisposeMethod,
 };

@@ -30,12 +30,14 @@ export type ArgumentStep = { readonly property: string } | 'element';
 /** A member that a class has from its bases, as the nearest of them declares it. */
 export interface InheritedMember {
   readonly isAbstract: boolean;
-  /** What runs when it is called: nothing that is known (a declaration alone), an empty body, or code. */
+  /** What runs when it is called: nothing that is known (a declaration alone), a body that leaves the instance alone, or code. */
   readonly code: 'none' | 'empty' | 'some';
   /** Calling it gives a promise. */
   readonly isAsync: boolean;
   /** It can be called without an argument. */
   readonly takesNothing: boolean;
+  /** Calling it gives nothing, or a promise of nothing. */
+  readonly givesNothing: boolean;
 }
 
 /** A piece of code and the file in which it stands, which may be another one than the file that is linted. */
