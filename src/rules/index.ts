@@ -3,6 +3,7 @@ import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noGrowingCollection } from './no-growing-collection.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noRetainedSlice } from './no-retained-slice.ts';
+import { noRetainingPromise } from './no-retaining-promise.ts';
 import { requireDisposal } from './require-disposal.ts';
 
 /** Every rule of the plugin under its name. */
@@ -11,5 +12,6 @@ export const rules: Record<string, LeakRule> = {
   'no-growing-collection': noGrowingCollection,
   'no-leaked-timer': noLeakedTimer,
   'no-retained-slice': noRetainedSlice,
+  'no-retaining-promise': noRetainingPromise,
   'require-disposal': requireDisposal,
 };
