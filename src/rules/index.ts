@@ -8,6 +8,8 @@ import { noLargeClosureCapture } from './no-large-closure-capture.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
+import { noRetainedSlice } from './no-retained-slice.ts';
+import { noRetainingPromise } from './no-retaining-promise.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
 import { requireDisposal } from './require-disposal.ts';
@@ -26,6 +28,8 @@ export const rules: Record<string, LeakRule> = {
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
   'no-retained-catch-error': noRetainedCatchError,
+  'no-retained-slice': noRetainedSlice,
+  'no-retaining-promise': noRetainingPromise,
   'no-shared-closure-context': noSharedClosureContext,
   'no-use-after-dispose': noUseAfterDispose,
   'require-disposal': requireDisposal,
