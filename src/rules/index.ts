@@ -4,6 +4,7 @@ import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
+import { noMisusedUsing } from './no-misused-using.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
@@ -16,6 +17,7 @@ export const rules: Record<string, LeakRule> = {
   'no-growing-collection': noGrowingCollection,
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-leaked-timer': noLeakedTimer,
+  'no-misused-using': noMisusedUsing,
   'no-use-after-dispose': noUseAfterDispose,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
