@@ -7,6 +7,7 @@ import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLargeClosureCapture } from './no-large-closure-capture.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
+import { noMisusedUsing } from './no-misused-using.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noRetainedSlice } from './no-retained-slice.ts';
 import { noRetainingPromise } from './no-retaining-promise.ts';
@@ -27,6 +28,7 @@ export const rules: Record<string, LeakRule> = {
   'no-large-closure-capture': noLargeClosureCapture,
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
+  'no-misused-using': noMisusedUsing,
   'no-retained-catch-error': noRetainedCatchError,
   'no-retained-slice': noRetainedSlice,
   'no-retaining-promise': noRetainingPromise,
