@@ -5,6 +5,7 @@ import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
+import { noMixedOwnership } from './no-mixed-ownership.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
 import { validDisposeMethod } from './valid-dispose-method.ts';
@@ -17,6 +18,7 @@ export const rules: Record<string, LeakRule> = {
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
+  'no-mixed-ownership': noMixedOwnership,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
   'valid-dispose-method': validDisposeMethod,
