@@ -8,6 +8,7 @@ import { noLargeClosureCapture } from './no-large-closure-capture.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noMisusedUsing } from './no-misused-using.ts';
+import { noMixedOwnership } from './no-mixed-ownership.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noRetainedSlice } from './no-retained-slice.ts';
 import { noRetainingPromise } from './no-retaining-promise.ts';
@@ -29,6 +30,7 @@ export const rules: Record<string, LeakRule> = {
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
   'no-misused-using': noMisusedUsing,
+  'no-mixed-ownership': noMixedOwnership,
   'no-retained-catch-error': noRetainedCatchError,
   'no-retained-slice': noRetainedSlice,
   'no-retaining-promise': noRetainingPromise,
