@@ -69,9 +69,14 @@ export function outermostClosure(node: Node, activation: Activation): FunctionNo
   return outermost;
 }
 
-/** What is done with the value of an expression that holds a resource, such as a field: `this.timer`. */
-export function useOfValue(value: Node, kind: Handle['kind'], sourceCode: TSESLint.SourceCode): HandleUse {
-  return useOf(value, { kind, isMany: false }, sourceCode);
+/** What is done with the value of an expression that holds a resource (or many), such as a field: `this.timer`. */
+export function useOfValue(
+  value: Node,
+  kind: Handle['kind'],
+  sourceCode: TSESLint.SourceCode,
+  isMany = false,
+): HandleUse {
+  return useOf(value, { kind, isMany }, sourceCode);
 }
 
 /** What a value holds: one resource, or many of a kind. */
@@ -135,7 +140,9 @@ function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode
         value = outer.parent;
         continue;
       case 'ArrayExpression':
+        // `for (const handle of [one, other]) handle.close()`
         steps.unshift('element');
+        isMany = true;
         value = outer;
         continue;
       case 'VariableDeclarator':

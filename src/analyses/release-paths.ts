@@ -42,13 +42,21 @@ export function findReleaseVerdicts(
   if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<boolean, readonly ReleaseVerdict[]>()));
   let verdicts = byOption.get(options.exceptionPaths);
   if (!verdicts) {
-    const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings), sourceCode);
-    verdicts = [...byActivation].flatMap(([activation, handles]) =>
-      releaseVerdicts(activation, handles, sourceCode, options),
-    );
+    verdicts = verdictsOn(findAcquisitions(sourceCode, settings), sourceCode, options);
     byOption.set(options.exceptionPaths, verdicts);
   }
   return verdicts;
+}
+
+/** The same for acquisitions of one's own making, such as the instances of a class if it were disposable. */
+export function verdictsOn(
+  acquisitions: readonly Acquisition[],
+  sourceCode: TSESLint.SourceCode,
+  options: PathOptions,
+): readonly ReleaseVerdict[] {
+  return [...handlesByActivation(acquisitions, sourceCode)].flatMap(([activation, handles]) =>
+    releaseVerdicts(activation, handles, sourceCode, options),
+  );
 }
 
 function releaseVerdicts(

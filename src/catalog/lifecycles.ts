@@ -1,3 +1,5 @@
+import type { Confidence } from './schema.ts';
+
 /**
  * Methods by which an instance ends its life, the most final first: what an instance owns has to be
  * released when one of them is called.
@@ -26,6 +28,16 @@ export const teardownMethods: readonly string[] = [
   'disconnect',
   'stop',
   'end',
+];
+
+/** Methods that end an object for good, the most telling first, and how sure it is that an object with such a method has to be ended. */
+export const finalMethods: readonly { readonly name: string; readonly confidence: Confidence }[] = [
+  { name: 'dispose', confidence: 'medium' },
+  { name: 'destroy', confidence: 'medium' },
+  { name: 'disconnect', confidence: 'low' },
+  { name: 'terminate', confidence: 'low' },
+  { name: 'shutdown', confidence: 'low' },
+  { name: 'close', confidence: 'low' },
 ];
 
 /** Teardowns after which nothing is meant to go on: `stop()` and `close()` may be followed by a new start. */
