@@ -153,7 +153,8 @@ function functionNamed(identifier: Node, sourceCode: TSESLint.SourceCode): Node 
   const variable = variableOf(identifier, sourceCode);
   const [definition] = variable?.defs ?? [];
   if (!variable || !definition) return null;
-  if (definition.node.type === 'FunctionDeclaration') return definition.node;
+  // a parameter is defined by its function too
+  if (definition.node.type === 'FunctionDeclaration' && definition.node.id === definition.name) return definition.node;
   const init = onlyDeclaratorOf(variable)?.init;
   return init ? functionIn(init) : null;
 }

@@ -1,6 +1,7 @@
 import type { LeakRule } from '../create-rule.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
+import { noLeakedListener } from './no-leaked-listener.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { requireDisposal } from './require-disposal.ts';
 
@@ -8,6 +9,7 @@ import { requireDisposal } from './require-disposal.ts';
 export const rules: Record<string, LeakRule> = {
   'no-floating-disposable': noFloatingDisposable,
   'no-ineffective-removal': noIneffectiveRemoval,
+  'no-leaked-listener': noLeakedListener,
   'no-leaked-timer': noLeakedTimer,
   'require-disposal': requireDisposal,
 };
