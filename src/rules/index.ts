@@ -5,6 +5,7 @@ import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLargeClosureCapture } from './no-large-closure-capture.ts';
+import { noLeakedListener } from './no-leaked-listener.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noMisusedUsing } from './no-misused-using.ts';
@@ -27,6 +28,7 @@ export const rules: Record<string, LeakRule> = {
   'no-growing-collection': noGrowingCollection,
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-large-closure-capture': noLargeClosureCapture,
+  'no-leaked-listener': noLeakedListener,
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
   'no-misused-using': noMisusedUsing,
