@@ -9,6 +9,7 @@ import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
+import { releaseBeforeAwait } from './release-before-await.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
 import { validDisposeMethod } from './valid-dispose-method.ts';
@@ -25,6 +26,7 @@ export const rules: Record<string, LeakRule> = {
   'no-retained-catch-error': noRetainedCatchError,
   'no-shared-closure-context': noSharedClosureContext,
   'no-use-after-dispose': noUseAfterDispose,
+  'release-before-await': releaseBeforeAwait,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
   'valid-dispose-method': validDisposeMethod,

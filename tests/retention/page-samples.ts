@@ -12,6 +12,7 @@ export const drivers: Readonly<Record<string, readonly string[]>> = {
     `const proxy = new sample.Proxy(); K(proxy); proxy.start(() => { throw B('big'); });`,
     `sample.keepConnected(() => { throw B('big'); }, 1e6);`,
   ],
+  'release-before-await': [`sample.serve('path', process);`],
 };
 
 /** What the samples find around them. What they read is tracked; targets of events are kept. */
@@ -23,6 +24,6 @@ const process = new EventEmitter();
 const console = { error() {}, log() {} };
 K([window, process]);
 const JSON = { parse: (read) => read };
-const require = () => ({ readFileSync: () => B('big') });
+const require = () => ({ readFileSync: () => B('big'), readFile: async () => B('big'), once: () => H() });
 const exports = {};
 `;
