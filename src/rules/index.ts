@@ -15,6 +15,7 @@ import { noRetainedSlice } from './no-retained-slice.ts';
 import { noRetainingPromise } from './no-retaining-promise.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
+import { releaseBeforeAwait } from './release-before-await.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
 import { requireSuperDispose } from './require-super-dispose.ts';
@@ -38,6 +39,7 @@ export const rules: Record<string, LeakRule> = {
   'no-retaining-promise': noRetainingPromise,
   'no-shared-closure-context': noSharedClosureContext,
   'no-use-after-dispose': noUseAfterDispose,
+  'release-before-await': releaseBeforeAwait,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
   'require-super-dispose': requireSuperDispose,
