@@ -7,6 +7,7 @@ import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noRetainedSlice } from './no-retained-slice.ts';
 import { noRetainingPromise } from './no-retaining-promise.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
+import { noUnreadErrorRetention } from './no-unread-error-retention.ts';
 import { requireDisposal } from './require-disposal.ts';
 
 /** Every rule of the plugin under its name. */
@@ -19,5 +20,6 @@ export const rules: Record<string, LeakRule> = {
   'no-retained-slice': noRetainedSlice,
   'no-retaining-promise': noRetainingPromise,
   'no-shared-closure-context': noSharedClosureContext,
+  'no-unread-error-retention': noUnreadErrorRetention,
   'require-disposal': requireDisposal,
 };

@@ -23,7 +23,9 @@ describe('presets', () => {
     const having = (is: (rule: (typeof leaks.rules)[string]) => boolean): readonly string[] =>
       every.filter((_, index) => is(Object.values(leaks.rules)[index] as (typeof leaks.rules)[string]));
     expect(rulesIn('recommendedTypeChecked')).toEqual(having(({ meta }) => meta.docs?.preset === 'recommended'));
-    expect(rulesIn('strict')).toEqual(having(({ meta }) => meta.docs?.types !== 'required'));
+    expect(rulesIn('strict')).toEqual(
+      having(({ meta }) => meta.docs?.types !== 'required' && meta.docs?.preset !== 'opt-in'),
+    );
     expect(rulesIn('all')).toEqual(every);
   });
 
