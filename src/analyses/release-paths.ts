@@ -1,7 +1,6 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { startMethods } from '../catalog/naming.ts';
-import { propertyName } from '../syntax/names.ts';
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../syntax/functions.ts';
+import { isStart } from './argument-fates.ts';
 import { effectsIn, type Effects } from './effects.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
 import { handlesByActivation, type Activation, type Handle } from './handles.ts';
@@ -42,13 +41,21 @@ export function findReleaseVerdicts(
   if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<boolean, readonly ReleaseVerdict[]>()));
   let verdicts = byOption.get(options.exceptionPaths);
   if (!verdicts) {
-    const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings), sourceCode);
-    verdicts = [...byActivation].flatMap(([activation, handles]) =>
-      releaseVerdicts(activation, handles, sourceCode, options),
-    );
+    verdicts = verdictsOn(findAcquisitions(sourceCode, settings), sourceCode, options);
     byOption.set(options.exceptionPaths, verdicts);
   }
   return verdicts;
+}
+
+/** The same for acquisitions of one's own making, such as the instances of a class if it were disposable. */
+export function verdictsOn(
+  acquisitions: readonly Acquisition[],
+  sourceCode: TSESLint.SourceCode,
+  options: PathOptions,
+): readonly ReleaseVerdict[] {
+  return [...handlesByActivation(acquisitions, sourceCode)].flatMap(([activation, handles]) =>
+    releaseVerdicts(activation, handles, sourceCode, options),
+  );
 }
 
 function releaseVerdicts(
@@ -76,15 +83,6 @@ function releaseVerdicts(
         wayOut: leak?.wayOut ?? null,
       };
     }),
-  );
-}
-
-function isStart(value: TSESTree.Node): boolean {
-  const call = value.type === 'AwaitExpression' ? value.argument : value;
-  return (
-    call.type === 'CallExpression' &&
-    call.callee.type === 'MemberExpression' &&
-    startMethods.has(propertyName(call.callee) ?? '')
   );
 }
 

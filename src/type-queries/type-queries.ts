@@ -27,10 +27,30 @@ export type ParameterKind = 'releasable' | 'any' | 'unknown' | 'generic' | 'othe
 /** A step from an argument to the value inside it: `{ r: value }`, `[value]`. */
 export type ArgumentStep = { readonly property: string } | 'element';
 
+/** A member that a class has from its bases, as the nearest of them declares it. */
+export interface InheritedMember {
+  readonly isAbstract: boolean;
+  /** What runs when it is called: nothing that is known (a declaration alone), an empty body, or code. */
+  readonly code: 'none' | 'empty' | 'some';
+  /** Calling it gives a promise. */
+  readonly isAsync: boolean;
+  /** It can be called without an argument. */
+  readonly takesNothing: boolean;
+}
+
+/** A piece of code and the file in which it stands, which may be another one than the file that is linted. */
+export interface CodePlace {
+  readonly node: TSESTree.Node;
+  readonly sourceCode: TSESLint.SourceCode;
+  /** Stands for this code throughout the program, whichever file asks. */
+  readonly identity: object;
+}
+
 /** What the program's compiler options say that a fix must know. */
 export interface ProgramFacts {
   readonly knowsDisposable: boolean;
   readonly knowsAsyncDisposable: boolean;
+  readonly knowsDisposableStack: boolean;
   /** The compiler rewrites `using` for older engines (its target is below ESNext) unless `emits` is false. */
   readonly lowersUsing: boolean;
   readonly emits: boolean;
@@ -52,15 +72,16 @@ export interface TypeQueries {
   partNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
   /** Whether a value of the type could be null or undefined. */
   couldBeNullish(node: TSESTree.Node): boolean | null;
+  /** The call is declared to return `this`: what it gives is its receiver for sure. */
+  returnsThis(call: Call): boolean;
+  /** The type is `any` by declaration; `false` for names that could not be resolved. */
+  isAny(node: TSESTree.Node): boolean;
   /** The result is not a new value but the receiver, or the argument with this index. */
   aliasOf(call: Call): 'receiver' | number | null;
-  /**
-   * Where the code of what is called stands: nowhere in the program (only a declaration), in another file,
-   * or at a node of this file.
-   */
-  bodyOf(call: Call): 'none' | 'in another file' | TSESTree.Node | null;
-  /** A tag `@owned` or `@borrowed` on the declaration that is called. */
-  ownershipTagOf(call: Call): 'owned' | 'borrowed' | null;
+  /** The code of what is called: in this file, in another one, or nowhere in the program (only a declaration). */
+  bodyOf(call: Call): 'none' | CodePlace | null;
+  /** The names of the JSDoc tags on the declaration that is called. */
+  tagsOf(call: Call): readonly string[];
   /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
   parameterKindOf(
     call: Call,
@@ -80,6 +101,11 @@ export interface TypeQueries {
   hasMember(node: TSESTree.Node, names: ReadonlySet<string>): boolean | null;
   /** The call is declared to return `never`. */
   neverReturns(call: Call): boolean | null;
+  /** What a class (by its `extends`) inherits under a name, `Symbol.dispose` included; `none` when no base has it. */
+  inheritedMemberOf(
+    node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+    name: string,
+  ): InheritedMember | 'none' | null;
   readonly program: ProgramFacts | null;
 }
 
@@ -89,9 +115,11 @@ const noTypes: TypeQueries = {
   typeNamesOf: () => null,
   partNamesOf: () => null,
   couldBeNullish: () => null,
+  returnsThis: () => false,
+  isAny: () => false,
   aliasOf: () => null,
   bodyOf: () => null,
-  ownershipTagOf: () => null,
+  tagsOf: () => [],
   parameterKindOf: () => null,
   isPrimitive: () => null,
   hasFewValues: () => null,
@@ -99,6 +127,7 @@ const noTypes: TypeQueries = {
   isThenable: () => null,
   hasMember: () => null,
   neverReturns: () => null,
+  inheritedMemberOf: () => null,
   program: null,
 };
 
@@ -110,7 +139,7 @@ export function typeQueriesOf(sourceCode: TSESLint.SourceCode): TypeQueries {
   if (!queries) {
     // not `getParserServices`: it throws where there are no types, and other linters' hosts lose the file by it
     const services = sourceCode.parserServices;
-    queries = services?.program ? checkerQueries(services as ParserServicesWithTypeInformation) : noTypes;
+    queries = services?.program ? checkerQueries(services as ParserServicesWithTypeInformation, sourceCode) : noTypes;
     queriesByFile.set(sourceCode, queries);
   }
   return queries;
