@@ -14,6 +14,7 @@ import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noRetainedSlice } from './no-retained-slice.ts';
 import { noRetainingPromise } from './no-retaining-promise.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
+import { noUnreadErrorRetention } from './no-unread-error-retention.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
 import { releaseBeforeAwait } from './release-before-await.ts';
 import { requireDisposal } from './require-disposal.ts';
@@ -38,6 +39,7 @@ export const rules: Record<string, LeakRule> = {
   'no-retained-slice': noRetainedSlice,
   'no-retaining-promise': noRetainingPromise,
   'no-shared-closure-context': noSharedClosureContext,
+  'no-unread-error-retention': noUnreadErrorRetention,
   'no-use-after-dispose': noUseAfterDispose,
   'release-before-await': releaseBeforeAwait,
   'require-disposal': requireDisposal,

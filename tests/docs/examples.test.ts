@@ -11,6 +11,7 @@ import { samplesIn, type Sample } from './samples.ts';
  * What the samples of a rule's page may be, by their first line:
  * `// reported` by this rule alone, under `recommended` and under `all`;
  * `// reported by strict`: silent under `recommended`;
+ * `// reported by all`: the same of a rule that is in no other preset;
  * `// fine`: silent under every rule with its strict options;
  * `// after the fix`, `// after the suggestion`: what becomes of the sample before it,
  * and `// or` another suggestion of the same report;
@@ -19,6 +20,7 @@ import { samplesIn, type Sample } from './samples.ts';
 const marks = [
   'reported',
   'reported by strict',
+  'reported by all',
   'fine',
   'after the fix',
   'after the suggestion',
@@ -88,8 +90,9 @@ function expectToBecome(sample: Sample, [next, ...others]: readonly Sample[]): v
 describe.each(pages)('the page of $rule', ({ rule, text, samples }) => {
   it('shows what is reported and what is fine', () => {
     const shown = new Set(samples.map(({ mark }) => mark));
-    const isStrict = leaks.rules[rule]?.meta.docs?.preset === 'strict';
-    expect([...shown]).toEqual(expect.arrayContaining([isStrict ? 'reported by strict' : 'reported', 'fine']));
+    const marksOf = { recommended: 'reported', strict: 'reported by strict', 'opt-in': 'reported by all' };
+    const reported = marksOf[leaks.rules[rule]?.meta.docs?.preset ?? 'recommended'];
+    expect([...shown]).toEqual(expect.arrayContaining([reported, 'fine']));
   });
 
   it('says of every sample what it is', () => {
@@ -118,6 +121,7 @@ describe.each(pages)('the page of $rule', ({ rule, text, samples }) => {
         expectToBecome(sample, following);
         break;
       case 'reported by strict':
+      case 'reported by all':
         expect(reportersIn(lint(sample, 'recommended'))).toEqual([]);
         expect(reportersIn(lint(sample, 'all'))).toEqual(ofThisRule);
         expectToBecome(sample, following);
