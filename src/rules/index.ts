@@ -7,8 +7,11 @@ import { noLargeClosureCapture } from './no-large-closure-capture.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
+import { noRetainingWrapper } from './no-retaining-wrapper.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
+import { noStaleTimerHandle } from './no-stale-timer-handle.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
+import { reactCallbackChain } from './react-callback-chain.ts';
 import { releaseBeforeAwait } from './release-before-await.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
@@ -24,8 +27,11 @@ export const rules: Record<string, LeakRule> = {
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
   'no-retained-catch-error': noRetainedCatchError,
+  'no-retaining-wrapper': noRetainingWrapper,
   'no-shared-closure-context': noSharedClosureContext,
+  'no-stale-timer-handle': noStaleTimerHandle,
   'no-use-after-dispose': noUseAfterDispose,
+  'react-callback-chain': reactCallbackChain,
   'release-before-await': releaseBeforeAwait,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
