@@ -13,9 +13,12 @@ import { noMixedOwnership } from './no-mixed-ownership.ts';
 import { noRetainedCatchError } from './no-retained-catch-error.ts';
 import { noRetainedSlice } from './no-retained-slice.ts';
 import { noRetainingPromise } from './no-retaining-promise.ts';
+import { noRetainingWrapper } from './no-retaining-wrapper.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
+import { noStaleTimerHandle } from './no-stale-timer-handle.ts';
 import { noUnreadErrorRetention } from './no-unread-error-retention.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
+import { reactCallbackChain } from './react-callback-chain.ts';
 import { releaseBeforeAwait } from './release-before-await.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
@@ -38,9 +41,12 @@ export const rules: Record<string, LeakRule> = {
   'no-retained-catch-error': noRetainedCatchError,
   'no-retained-slice': noRetainedSlice,
   'no-retaining-promise': noRetainingPromise,
+  'no-retaining-wrapper': noRetainingWrapper,
   'no-shared-closure-context': noSharedClosureContext,
+  'no-stale-timer-handle': noStaleTimerHandle,
   'no-unread-error-retention': noUnreadErrorRetention,
   'no-use-after-dispose': noUseAfterDispose,
+  'react-callback-chain': reactCallbackChain,
   'release-before-await': releaseBeforeAwait,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,

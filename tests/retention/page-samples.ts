@@ -13,6 +13,11 @@ export const drivers: Readonly<Record<string, readonly string[]>> = {
     `sample.keepConnected(() => { throw B('big'); }, 1e6);`,
   ],
   'release-before-await': [`sample.serve('path', process);`],
+  'no-stale-timer-handle': [`const sender = new sample.Sender(); K(sender); sender.later(B('big'), () => {});`],
+  // a scope of its own: the sample's functions keep that of the program
+  'no-retaining-wrapper': [
+    `K(((big) => { const wrapped = sample.once(() => big.label); wrapped(); return wrapped; })(B('big')));`,
+  ],
 };
 
 /** What the samples find around them. What they read is tracked; targets of events are kept. */

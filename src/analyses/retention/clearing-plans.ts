@@ -34,7 +34,7 @@ export function clearingPlanFor(shared: SharedSlot, sourceCode: SourceCode, file
 
 /** The clearing behind a statement. `null` where the declaration declares other variables too. */
 export function clearingOf(
-  { name, defs: [definition] }: Variable,
+  { name, defs: [definition] }: Pick<Variable, 'name' | 'defs'>,
   last: TSESTree.Statement,
   filename: string,
 ): ClearingPlan | null {
