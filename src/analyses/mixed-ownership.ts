@@ -58,7 +58,7 @@ function mixedOf(values: readonly ReturnedValue[]): Pick<MixedOwnership, 'produc
 }
 
 /** A tag says whose the result is: `@owned`, `@borrowed`. */
-function isTagged(node: Node, sourceCode: TSESLint.SourceCode): boolean {
+export function isTagged(node: Node, sourceCode: TSESLint.SourceCode): boolean {
   let outer = node;
   while (outer.parent && /^(?:MethodDefinition|Property|VariableDeclarat|Export)/.test(outer.parent.type))
     outer = outer.parent;
@@ -96,7 +96,7 @@ function staysUnrecorded(variable: Variable, { kind, node }: Producer, sourceCod
 }
 
 /** Whether a condition around a node asks for more than whether there is a value of this name. */
-function isUnderOtherCondition(node: Node, name: string): boolean {
+export function isUnderOtherCondition(node: Node, name: string): boolean {
   for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
     const test =
       outer.type === 'IfStatement' || outer.type === 'ConditionalExpression'
@@ -117,7 +117,7 @@ function asksOnlyFor(test: Node, name: string): boolean {
 }
 
 /** Names with which code remembers whose a resource is. */
-const recordsOwner =
+export const recordsOwner =
   /own(?:s|ed|er)|shared|external|internal|injected|borrowed|provided|managed|leaveOpen|keepOpen|(?:auto|should|must)_?(?:close|dispose|destroy|release|end)|(?:close|dispose|destroy|release|end)(?:On|When|If)/i;
 
 function mixedFieldsOf(

@@ -1,5 +1,6 @@
 import type { LeakRule } from '../create-rule.ts';
 import { disposeBeforeReassign } from './dispose-before-reassign.ts';
+import { noDisposeBorrowed } from './no-dispose-borrowed.ts';
 import { noEscapingUsing } from './no-escaping-using.ts';
 import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noGrowingCollection } from './no-growing-collection.ts';
@@ -28,6 +29,7 @@ import { validDisposeMethod } from './valid-dispose-method.ts';
 /** Every rule of the plugin under its name. */
 export const rules: Record<string, LeakRule> = {
   'dispose-before-reassign': disposeBeforeReassign,
+  'no-dispose-borrowed': noDisposeBorrowed,
   'no-escaping-using': noEscapingUsing,
   'no-floating-disposable': noFloatingDisposable,
   'no-growing-collection': noGrowingCollection,
