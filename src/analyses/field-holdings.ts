@@ -4,7 +4,7 @@ import { onlyDeclaratorOf, variableOf, type Variable } from '../syntax/variables
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
-import { owningClassAt, type OwningClass } from './class-members.ts';
+import { instanceOwnerAt, type InstanceOwner } from './class-members.ts';
 import { usesOfBinding } from './field-uses.ts';
 import { useOfValue } from './handle-uses.ts';
 import { acquisitionKeptAt } from './kept-values.ts';
@@ -17,7 +17,7 @@ type FieldPosition = Extract<Acquisition['position'], { at: 'field' | 'field col
  * Errs towards silence: what is handed on in the same breath (`this._register(this.x = create())`) is nobody's here.
  */
 export interface FieldHolding {
-  readonly owner: OwningClass;
+  readonly owner: InstanceOwner;
   readonly field: string;
   readonly isMany: boolean;
   readonly acquisition: Acquisition & { readonly position: FieldPosition };
@@ -46,7 +46,7 @@ const startOf = ({ acquisition }: FieldHolding): number => acquisition.position.
 function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): FieldHolding[] {
   const { position, kind } = acquisition;
   if (position.at !== 'field' && position.at !== 'field collection') return [];
-  const owner = owningClassAt(position.expression);
+  const owner = instanceOwnerAt(position.expression, sourceCode);
   if (!owner) return [];
   const isMany = position.at === 'field collection';
   const { write } = position;
@@ -63,7 +63,7 @@ function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): F
 /** Whether `this.x.push(…)` adds to an array, a set or a map, and not to something that takes the duty over. */
 function isPlainCollection(
   call: TSESTree.CallExpression,
-  { node }: OwningClass,
+  { members }: InstanceOwner,
   sourceCode: TSESLint.SourceCode,
 ): boolean {
   const callee = withoutTypes(call.callee);
@@ -75,14 +75,11 @@ function isPlainCollection(
   }
   const object = withoutTypes(callee.object);
   const field = object.type === 'MemberExpression' ? propertyName(object) : null;
-  const { body } = node.body;
-  const declaration = body.find((member) => member.type === 'PropertyDefinition' && nameOf(member) === field);
-  const init = declaration?.type === 'PropertyDefinition' ? declaration.value : null;
+  const declaration = members.find(({ name }) => name === field)?.node;
+  const isDeclared = declaration?.type === 'PropertyDefinition' || declaration?.type === 'Property';
+  const init = isDeclared ? declaration.value : null;
   return init?.type === 'ArrayExpression' || /^new (Map|Set|Array)\b/.test(init ? sourceCode.getText(init) : '');
 }
-
-const nameOf = ({ key }: TSESTree.PropertyDefinition): string | null =>
-  key.type === 'Identifier' ? key.name : key.type === 'PrivateIdentifier' ? `#${key.name}` : null;
 
 /** `const r = create(); r.start(); this.r = r;`: the field holds what the constant got. */
 function acquiredByWayOfVariables(

@@ -113,11 +113,9 @@ function isReadyFor(
     if (node.callee.object.type === 'Super') isReady = true;
     if (node.callee.object.type !== 'ThisExpression') return undefined;
     const called = propertyName(node.callee);
-    const members = owner.node.body.body.filter(
-      (member) => 'key' in member && keyName(member.key, member.computed) === called,
-    );
+    const members = owner.members.filter(({ name }) => name === called).map(({ node: member }) => member);
     // a method of a base may do anything
-    if (members.length === 0 && owner.node.superClass) isReady = true;
+    if (members.length === 0) isReady = true;
     for (const member of membersReachedFrom(members, owner, sourceCode)) if (touching.has(member)) isReady = true;
     return undefined;
   });

@@ -36,7 +36,7 @@ export function shapedProducerAt(
   const kind = disposableKind(type.name, { sync: true, async: false, promised, couldBeNullish: false }, confidence);
   return {
     node,
-    kind: { ...kind, label: `a \`${type.name}\``, release: { form: 'self', methods: [found.name] }, disposal: null },
+    kind: { ...kind, release: { form: 'self', methods: [found.name] }, disposal: null },
     promised,
     couldBeNullish: types.couldBeNullish(node) ?? false,
   };

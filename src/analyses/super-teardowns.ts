@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { finalTeardowns, teardownMethods } from '../catalog/lifecycles.ts';
 import { isClass, isFunction } from '../syntax/functions.ts';
-import { keyName, propertyName } from '../syntax/names.ts';
+import { propertyName } from '../syntax/names.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf, type InheritedMember } from '../type-queries/type-queries.ts';
 import {
-  codeOf,
+  isOwningClass,
   lineageOf,
   membersReachedFrom,
   owningClassOf,
@@ -62,21 +62,22 @@ export function baseMemberOf(
   sourceCode: TSESLint.SourceCode,
 ): InheritedMember | null {
   const { classes, hasOtherBase } = lineageOf(owner, sourceCode);
-  for (const base of classes.slice(1)) {
-    for (const member of base.node.body.body) {
-      if (!('key' in member) || member.static || keyName(member.key, member.computed) !== name) continue;
-      const code = codeOf(member);
-      if (member.type !== 'MethodDefinition' || !code) return null;
-      return {
-        isAbstract: false,
-        code: touchesInstance(code.body, sourceCode) ? 'some' : 'empty',
-        isAsync: code.async,
-        takesNothing: code.params.every(({ type }) => type === 'AssignmentPattern' || type === 'RestElement'),
-        givesNothing: !givesValue(code.body, sourceCode),
-      };
-    }
+  for (const { members } of classes.slice(1)) {
+    const member = members.find((candidate) => candidate.name === name);
+    if (!member) continue;
+    const { node, code } = member;
+    if (node.type !== 'MethodDefinition' || !code) return null;
+    return {
+      isAbstract: false,
+      code: touchesInstance(code.body, sourceCode) ? 'some' : 'empty',
+      isAsync: code.async,
+      takesNothing: code.params.every(({ type }) => type === 'AssignmentPattern' || type === 'RestElement'),
+      givesNothing: !givesValue(code.body, sourceCode),
+    };
   }
-  const inherited = hasOtherBase ? typeQueriesOf(sourceCode).inheritedMemberOf(classes.at(-1)!.node, name) : null;
+  const last = classes.at(-1);
+  const inherited =
+    hasOtherBase && last && isOwningClass(last) ? typeQueriesOf(sourceCode).inheritedMemberOf(last.node, name) : null;
   return inherited === null || inherited === 'none' ? null : inherited;
 }
 
@@ -149,7 +150,7 @@ export interface SuperCallPlan {
 
 /** How the override can call the base: as its last step, when that is reached. `null` where it would have to be awaited and cannot. */
 export function superCallPlan(
-  { teardown, isSeen }: MissingSuperCall,
+  { teardown, isSeen, isFinal }: MissingSuperCall,
   owner: OwningClass,
   sourceCode: TSESLint.SourceCode,
 ): SuperCallPlan | null {
@@ -172,7 +173,7 @@ export function superCallPlan(
     method,
     call: `${base.isAsync ? 'await ' : ''}super${access}(${given});`,
     before: isLastReturn ? last : null,
-    isSafe: isSeen && base.takesNothing && base.givesNothing && !isLastReturn,
+    isSafe: isSeen && isFinal && base.takesNothing && base.givesNothing && !isLastReturn,
   };
 }
 

@@ -283,7 +283,8 @@ export class A extends Middle {
     {
       name: 'strict: names that may mean less than the end',
       options: [{ everyName: true }],
-      ...marked(`
+      ...marked(
+        `
 class Base { protected n = 0; stop(): void { this.n = 0; } }
 export class A extends Base {
   override stop() {
@@ -291,8 +292,12 @@ export class A extends Base {
     console.log('a');
   }
 }
-`),
-      output: `
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'callSuper',
+              output: `
 class Base { protected n = 0; stop(): void { this.n = 0; } }
 export class A extends Base {
   override stop() {
@@ -301,6 +306,10 @@ export class A extends Base {
   }
 }
 `,
+            },
+          ],
+        },
+      ),
     },
   ],
 });
