@@ -174,8 +174,8 @@ function isCalledAtTopLevel({ name }: TSESTree.Identifier, from: FunctionNode): 
 
 /** A call whose result others share: by a tag, or by its name where nothing else is known. */
 function isSharedResult(call: TSESTree.CallExpression, sourceCode: TSESLint.SourceCode): boolean {
-  const tag = typeQueriesOf(sourceCode).ownershipTagOf(call);
-  return tag === null ? sharedResult.test(calledName(call) ?? '') : tag === 'borrowed';
+  const tags = typeQueriesOf(sourceCode).tagsOf(call);
+  return tags.includes('borrowed') || (!tags.includes('owned') && sharedResult.test(calledName(call) ?? ''));
 }
 
 /** `this.field` of a class that gets it from its constructor's caller, and from nobody else. */
