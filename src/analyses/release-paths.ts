@@ -1,12 +1,12 @@
-import type { TSESLint } from '@typescript-eslint/utils';
-import type { FunctionNode } from '../syntax/functions.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { isStart } from './argument-fates.ts';
-import { effectsIn, type Effects } from './effects.ts';
+import { effectsIn } from './effects.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
 import { handlesByActivation, type Activation, type Handle } from './handles.ts';
 import { usesOf } from './handle-uses.ts';
 import { interpret } from './interpreter.ts';
-import { settledCell, type State } from './path-states.ts';
+import { emptyState, settledCell, withCell } from './path-states.ts';
 import type { WayOut } from './ways-out.ts';
 
 /**
@@ -50,17 +50,27 @@ export function findReleaseVerdicts(
   return verdicts;
 }
 
+const workByFile = new WeakMap<TSESLint.SourceCode, number>();
+
+/** How much work it was to follow the paths of a file: nodes evaluated, and parts of states made. */
+export const flowStepsOf = (sourceCode: TSESLint.SourceCode): number => workByFile.get(sourceCode) ?? 0;
+
+function countWork(work: number, sourceCode: TSESLint.SourceCode): void {
+  workByFile.set(sourceCode, flowStepsOf(sourceCode) + work);
+}
+
 function releaseVerdicts(
   activation: Activation,
   handles: readonly Handle[],
   sourceCode: TSESLint.SourceCode,
   options: PathOptions,
 ): ReleaseVerdict[] {
-  const effects = effectsIn(activation, handles, sourceCode, (closure, handle) =>
-    fateInClosure(closure, handle, sourceCode),
-  );
-  const leaks = interpret(activation, handles, effects, sourceCode, { ...options, initial: new Map() });
-  if (!leaks) return [];
+  const fates = new ClosureFates(activation, handles, sourceCode);
+  const effects = effectsIn(activation, handles, sourceCode, fates.of);
+  const followed = interpret(activation, handles, effects, sourceCode, { ...options, initial: emptyState });
+  if (!followed) return [];
+  const { leaks, work } = followed;
+  countWork(work, sourceCode);
   return handles.flatMap((handle) =>
     handle.acquisitions.map((acquisition): ReleaseVerdict => {
       const ways = leaks.get(acquisition) ?? [];
@@ -78,24 +88,61 @@ function releaseVerdicts(
   );
 }
 
-/** What a closure does with a handle when it runs: whether it releases or hands it on, and on how many of its paths. */
-function fateInClosure(
-  closure: FunctionNode,
-  handle: Handle,
-  sourceCode: TSESLint.SourceCode,
-): ReleaseVerdict['verdict'] {
-  const effects: Effects = effectsIn(closure, [handle], sourceCode, (inner) =>
-    fateInClosure(inner, handle, sourceCode),
-  );
-  const [acquisition] = handle.acquisitions;
-  if (!acquisition) return 'every path';
-  const initial: State = new Map([[handle, { ...settledCell, settled: false, held: [acquisition] }]]);
-  const leaks = interpret(closure, [handle], effects, sourceCode, { exceptionPaths: false, initial });
-  // too complex to follow: unknown, and unknown is silent
-  if (!leaks) return 'every path';
-  if (!effects.released.has(handle)) return 'no path';
-  const isHeld = (leaks.get(acquisition) ?? []).some(
-    ({ wayOut }) => wayOut.how !== 'throw' && wayOut.how !== 'exception',
-  );
-  return isHeld ? 'some paths' : 'every path';
+/** What the closures of a function do with its handles when they run: each closure is followed once for all of them. */
+class ClosureFates {
+  readonly #sourceCode: TSESLint.SourceCode;
+  readonly #handlesIn = new Map<FunctionNode, Set<Handle>>();
+  readonly #fates = new Map<FunctionNode, ReadonlyMap<Handle, ReleaseVerdict['verdict']>>();
+
+  constructor(activation: Activation, handles: readonly Handle[], sourceCode: TSESLint.SourceCode) {
+    this.#sourceCode = sourceCode;
+    for (const handle of handles) {
+      for (const { identifier } of usesOf(handle, sourceCode)) {
+        for (const closure of closuresAround(identifier, activation)) {
+          const inside = this.#handlesIn.get(closure);
+          if (inside) inside.add(handle);
+          else this.#handlesIn.set(closure, new Set([handle]));
+        }
+      }
+    }
+  }
+
+  readonly of = (closure: FunctionNode, handle: Handle): ReleaseVerdict['verdict'] => {
+    let fates = this.#fates.get(closure);
+    if (!fates) this.#fates.set(closure, (fates = this.#follow(closure)));
+    return fates.get(handle) ?? 'no path';
+  };
+
+  /** Whether a closure releases or hands on what it can reach, and on how many of its paths. */
+  #follow(closure: FunctionNode): Map<Handle, ReleaseVerdict['verdict']> {
+    const handles = [...(this.#handlesIn.get(closure) ?? [])];
+    const effects = effectsIn(closure, handles, this.#sourceCode, this.of);
+    const initial = handles.reduce(
+      (state, handle) =>
+        withCell(state, handle, { ...settledCell, settled: false, held: handle.acquisitions.slice(0, 1) }),
+      emptyState,
+    );
+    const followed = interpret(closure, handles, effects, this.#sourceCode, { exceptionPaths: false, initial });
+    countWork(followed?.work ?? 0, this.#sourceCode);
+    return new Map(
+      handles.map((handle) => {
+        const [acquisition] = handle.acquisitions;
+        // too complex to follow: unknown, and unknown is silent
+        if (!acquisition || !followed) return [handle, 'every path'];
+        if (!effects.released.has(handle)) return [handle, 'no path'];
+        const isHeld = (followed.leaks.get(acquisition) ?? []).some(
+          ({ wayOut }) => wayOut.how !== 'throw' && wayOut.how !== 'exception',
+        );
+        return [handle, isHeld ? 'some paths' : 'every path'];
+      }),
+    );
+  }
+}
+
+/** The functions inside an activation in which a node stands. */
+function closuresAround(node: TSESTree.Node, activation: Activation): FunctionNode[] {
+  const closures: FunctionNode[] = [];
+  for (let current = node.parent; current && current !== activation; current = current.parent)
+    if (isFunction(current)) closures.push(current);
+  return closures;
 }
