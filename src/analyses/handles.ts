@@ -5,6 +5,7 @@ import { variableOf, type Variable } from '../syntax/variables.ts';
 import type { Acquisition } from './acquisitions.ts';
 import { useOf, useOfPart, type Holder } from './handle-uses.ts';
 import type { ResourceKind } from './resource-kinds.ts';
+import type { Transfers } from './transfers.ts';
 
 /** A function's own code, or the program's top level. */
 export type Activation = FunctionNode | TSESTree.Program;
@@ -21,6 +22,7 @@ export interface Handle {
   readonly variables: ReadonlySet<Variable>;
   readonly kind: ResourceKind;
   readonly acquisitions: readonly Acquisition[];
+  readonly transfers: Transfers;
   /** The variable holds many resources: an array, a set, a map. */
   readonly isMany: boolean;
   /** The block, loop or function to which the variable belongs. */
@@ -35,6 +37,7 @@ const isHeld = (acquisition: Acquisition): acquisition is HeldAcquisition => 'va
 export function handlesByActivation(
   acquisitions: readonly Acquisition[],
   sourceCode: TSESLint.SourceCode,
+  transfers: Transfers,
 ): Map<Activation, Handle[]> {
   const byPlace = new Map<Variable, Map<string | null, [HeldAcquisition, ...HeldAcquisition[]]>>();
   for (const acquisition of acquisitions.filter(isHeld)) {
@@ -55,7 +58,7 @@ export function handlesByActivation(
     if (!activation) continue;
     const [first] = group;
     const isMany = first.position.at === 'collection';
-    const holder = { kind: first.kind, isMany };
+    const holder = { kind: first.kind, isMany, transfers };
     const handles = byActivation.get(activation) ?? [];
     const handle: Handle = {
       number: handles.length,
@@ -69,6 +72,7 @@ export function handlesByActivation(
       kind: first.kind,
       acquisitions: group,
       isMany,
+      transfers,
       block: variable.scope.block,
     };
     handles.push(handle);

@@ -7,6 +7,7 @@ import { handlesByActivation, type Activation, type Handle } from './handles.ts'
 import { usesOf } from './handle-uses.ts';
 import { interpret } from './interpreter.ts';
 import { emptyState, settledCell, withCell } from './path-states.ts';
+import { transfersByDeclaration, type Transfers } from './transfers.ts';
 import type { WayOut } from './ways-out.ts';
 
 /**
@@ -27,9 +28,11 @@ export interface ReleaseVerdict {
 export interface PathOptions {
   /** Exceptions count for every resource, not only for those whose kind says so. */
   readonly exceptionPaths: boolean;
+  /** Whether what is passed on is somebody else's; by the declared parameters when that is not said. */
+  readonly transfers?: Transfers;
 }
 
-const verdictsByFile = new WeakMap<TSESLint.SourceCode, Map<boolean, readonly ReleaseVerdict[]>>();
+const verdictsByFile = new WeakMap<TSESLint.SourceCode, Map<string, readonly ReleaseVerdict[]>>();
 
 /** The verdict for everything that a file's functions acquire and keep in local variables. Computed once a file and option. */
 export function findReleaseVerdicts(
@@ -37,15 +40,17 @@ export function findReleaseVerdicts(
   settings: TSESLint.SharedConfigurationSettings,
   options: PathOptions,
 ): readonly ReleaseVerdict[] {
+  const { exceptionPaths, transfers = transfersByDeclaration } = options;
+  const key = `${exceptionPaths} ${transfers.atCall} ${transfers.atConstructor}`;
   let byOption = verdictsByFile.get(sourceCode);
-  if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<boolean, readonly ReleaseVerdict[]>()));
-  let verdicts = byOption.get(options.exceptionPaths);
+  if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<string, readonly ReleaseVerdict[]>()));
+  let verdicts = byOption.get(key);
   if (!verdicts) {
-    const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings), sourceCode);
+    const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings, transfers), sourceCode, transfers);
     verdicts = [...byActivation].flatMap(([activation, handles]) =>
       releaseVerdicts(activation, handles, sourceCode, options),
     );
-    byOption.set(options.exceptionPaths, verdicts);
+    byOption.set(key, verdicts);
   }
   return verdicts;
 }
