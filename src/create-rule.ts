@@ -25,7 +25,8 @@ interface RuleDefinition<MessageIds extends string, Options extends readonly unk
   readonly name: string;
   readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs<Options>, Options>, 'docs' | 'defaultOptions'> & {
     readonly docs: RuleDocs<Options>;
-    readonly defaultOptions: Options;
+    /** Absent exactly when the rule has no options. */
+    readonly defaultOptions?: Options;
   };
   create(
     context: Readonly<TSESLint.RuleContext<MessageIds, Options>>,

@@ -9,6 +9,7 @@ import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
 import { argumentUse, isFluent } from './handle-uses.ts';
+import { shapedProducerAt } from './shaped-producers.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 import { transfersByDeclaration, type Transfers } from './transfers.ts';
 
@@ -99,7 +100,12 @@ function acquisitionOf(group: readonly [Followed, ...Followed[]], sourceCode: TS
   const [{ position, producer }] = group;
   const producers = group.map((followed) => followed.producer) as [Producer, ...Producer[]];
   const facts = { kind: producer.kind, producers, position };
-  if (isSpread(position) || position.at === 'collection' || position.at === 'loop variable') {
+  if (
+    isSpread(position) ||
+    position.at === 'collection' ||
+    position.at === 'field collection' ||
+    position.at === 'loop variable'
+  ) {
     return {
       ...facts,
       isAwaited: true,
@@ -166,7 +172,9 @@ function follow(
   const isArgument = position.at === 'argument' && position.steps.length === 0 && !isTopLevel(node);
   if ((!isArgument && !isKept(position)) || isProgramLong(position)) return null;
   if (isArgument && !couldProduce(node, known)) return null;
-  const producer = producerAt(node, known, sourceCode);
+  const isInField = position.at === 'field' || position.at === 'field collection';
+  const producer =
+    producerAt(node, known, sourceCode) ?? (isInField ? shapedProducerAt(node, known, sourceCode) : null);
   if (!producer) return null;
   if (position.at === 'argument') {
     // `console.log(create())`: looked at, and dropped

@@ -267,7 +267,7 @@ function superfluousReleases(uses: readonly HandleUse[], handle: Handle): TSESTr
 }
 
 /** Whether the path leaves the block of the handle right after a statement. */
-function isLastStep(statement: TSESTree.Statement, block: Node): boolean {
+export function isLastStep(statement: TSESTree.Statement, block: Node): boolean {
   const { parent } = statement;
   if (parent?.type !== 'BlockStatement') return false;
   const next = parent.body[parent.body.indexOf(statement) + 1];

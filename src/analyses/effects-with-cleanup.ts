@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { effectHooks } from '../catalog/lifecycles.ts';
+import { effects } from '../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction } from '../syntax/functions.ts';
 import { calledName } from '../syntax/names.ts';
 import { walk } from '../syntax/walk.ts';
@@ -22,7 +22,7 @@ export function effectAt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): 
   const { parent: call, body } = callback;
   if (call.type !== 'CallExpression' || call.arguments[0] !== callback || body.type !== 'BlockStatement') return null;
   const hook = calledName(call);
-  if (hook === null || !effectHooks.has(hook) || callback.async) return null;
+  if (hook === null || !effects.get(hook)?.endsByReturn || callback.async) return null;
   return { hook, body, hasReturn: leavesEarly(body, sourceCode) };
 }
 

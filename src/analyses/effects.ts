@@ -3,6 +3,7 @@ import type { FunctionNode } from '../syntax/functions.ts';
 import { withoutTypes } from '../syntax/names.ts';
 import { variableOf } from '../syntax/variables.ts';
 import type { Acquisition } from './acquisitions.ts';
+import type { Cell, Held } from './path-states.ts';
 import { outermostClosure, usesOf, type HandleUse } from './handle-uses.ts';
 import type { Activation, Handle } from './handles.ts';
 
@@ -13,12 +14,14 @@ export type Effect =
   | {
       readonly does: 'acquire';
       readonly handle: Handle;
-      readonly acquisition: Acquisition;
+      readonly acquisition: Held;
       readonly isConditional: boolean;
     }
   /** Released, or handed to another owner. */
   | { readonly does: 'settle'; readonly handle: Handle }
-  | { readonly does: 'overwrite'; readonly handle: Handle; readonly withNull: boolean };
+  | { readonly does: 'overwrite'; readonly handle: Handle; readonly withNull: boolean }
+  /** Changes nothing, and tells what holds there on each way that comes by. */
+  | { readonly does: 'look'; readonly handle: Handle; readonly see: (cell: Cell) => void };
 
 export interface Effects {
   readonly byNode: ReadonlyMap<Node, readonly Effect[]>;

@@ -129,7 +129,9 @@ export class ExpressionInterpreter {
     for (const effect of this.frame.effects.byNode.get(node) ?? []) {
       const { handle } = effect;
       const before = cellOf(state, handle);
-      if (effect.does === 'settle') {
+      if (effect.does === 'look') {
+        effect.see(before);
+      } else if (effect.does === 'settle') {
         state = withCell(
           state,
           handle,

@@ -81,9 +81,14 @@ export function outermostClosure(node: Node, activation: Activation): FunctionNo
   return outermost;
 }
 
-/** What is done with the value of an expression that holds a resource, such as a field: `this.timer`. */
-export function useOfValue(value: Node, kind: Handle['kind'], sourceCode: TSESLint.SourceCode): HandleUse {
-  return useOf(value, { kind, isMany: false }, sourceCode);
+/** What is done with the value of an expression that holds a resource (or many), such as a field: `this.timer`. */
+export function useOfValue(
+  value: Node,
+  kind: Handle['kind'],
+  sourceCode: TSESLint.SourceCode,
+  isMany = false,
+): HandleUse {
+  return useOf(value, { kind, isMany }, sourceCode);
 }
 
 /** What a mention of an object does with the resource in one of its properties. */
@@ -181,7 +186,9 @@ export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.Sou
         value = outer.parent;
         continue;
       case 'ArrayExpression':
+        // `for (const handle of [one, other]) handle.close()`
         steps.unshift('element');
+        isMany = true;
         value = outer;
         continue;
       case 'VariableDeclarator':

@@ -5,7 +5,7 @@ import { variableOf, type Variable } from '../syntax/variables.ts';
 import type { Acquisition } from './acquisitions.ts';
 import { useOf, useOfPart, type Holder } from './handle-uses.ts';
 import type { ResourceKind } from './resource-kinds.ts';
-import type { Transfers } from './transfers.ts';
+import { transfersByDeclaration, type Transfers } from './transfers.ts';
 
 /** A function's own code, or the program's top level. */
 export type Activation = FunctionNode | TSESTree.Program;
@@ -22,7 +22,7 @@ export interface Handle {
   readonly variables: ReadonlySet<Variable>;
   readonly kind: ResourceKind;
   readonly acquisitions: readonly Acquisition[];
-  readonly transfers: Transfers;
+  readonly transfers?: Transfers;
   /** The variable holds many resources: an array, a set, a map. */
   readonly isMany: boolean;
   /** The block, loop or function to which the variable belongs. */
@@ -37,7 +37,7 @@ const isHeld = (acquisition: Acquisition): acquisition is HeldAcquisition => 'va
 export function handlesByActivation(
   acquisitions: readonly Acquisition[],
   sourceCode: TSESLint.SourceCode,
-  transfers: Transfers,
+  transfers = transfersByDeclaration,
 ): Map<Activation, Handle[]> {
   const byPlace = new Map<Variable, Map<string | null, [HeldAcquisition, ...HeldAcquisition[]]>>();
   for (const acquisition of acquisitions.filter(isHeld)) {

@@ -1,5 +1,4 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Acquisition } from './acquisitions.ts';
 import { correlated, ranOnce } from './correlation.ts';
 import type { Effects } from './effects.ts';
 import {
@@ -11,7 +10,7 @@ import {
   type PathOptions,
 } from './expression-paths.ts';
 import type { Activation, Handle } from './handles.ts';
-import { cellOf, join, Meeting, withoutCells, type State } from './path-states.ts';
+import { cellOf, join, Meeting, withoutCells, type Held, type State } from './path-states.ts';
 import { refine } from './refinement.ts';
 import type { WayOut } from './ways-out.ts';
 
@@ -25,7 +24,7 @@ export interface Leak {
 }
 
 /** Every way out on which something is held, by what is held. */
-export type Leaks = ReadonlyMap<Acquisition, readonly Leak[]>;
+export type Leaks = ReadonlyMap<Held, readonly Leak[]>;
 
 /** Rounds after which a loop's states have settled; more than that means a mistake here, and no report. */
 const maxRounds = 8;
@@ -52,7 +51,7 @@ export function interpret(
 
 class Interpreter extends ExpressionInterpreter {
   readonly #handlesByBlock = new Map<Node, Handle[]>();
-  readonly #leaks = new Map<Acquisition, Leak[]>();
+  readonly #leaks = new Map<Held, Leak[]>();
 
   constructor(frame: Frame, options: PathOptions) {
     super(frame, options);

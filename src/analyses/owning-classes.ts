@@ -1,116 +1,103 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { teardownMethods } from '../catalog/lifecycles.ts';
-import { classOfThis, isFunction } from '../syntax/functions.ts';
-import { keyName, propertyName } from '../syntax/names.ts';
-import { walk } from '../syntax/walk.ts';
-import { useOfValue } from './handle-uses.ts';
+import { functionOf } from '../syntax/functions.ts';
+import { keyName, withoutTypes } from '../syntax/names.ts';
+import { typeQueriesOf } from '../type-queries/type-queries.ts';
+import {
+  allTeardownsOf,
+  foreignTeardownOf,
+  lineageOf,
+  memberAt,
+  membersReachedByTeardowns,
+  type Lineage,
+  type OwningClass,
+} from './class-members.ts';
+import { usesOfField, type FieldUse } from './field-uses.ts';
 import type { ResourceKind } from './resource-kinds.ts';
+import { isSkippedAtWill } from './skipped-code.ts';
+
+export { allTeardownsOf, owningClassAt, type OwningClass, type Teardown } from './class-members.ts';
 
 type Node = TSESTree.Node;
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
-
-/** A method by which an instance ends its life. */
-export interface Teardown {
-  readonly name: string;
-  readonly method: TSESTree.MethodDefinition;
-  readonly body: TSESTree.BlockStatement;
-}
 
 /**
- * A class as the owner of what its instances acquire. Errs towards "released": every access by the field's name
- * counts, whatever object it is made on, and so does every method that a teardown calls on its own instance.
+ * What becomes of the resource in a field when the instance ends. Errs towards "released by the teardown": every
+ * member that a teardown names counts as run by it, and a condition as fulfilled unless it is clearly about something else.
  */
-export interface OwningClass {
-  readonly node: ClassNode;
-  /** The most final first; empty when instances have no end of their own here. */
-  readonly teardowns: readonly Teardown[];
-}
+export type FieldFate =
+  'released by the teardown' | 'released on some paths' | 'released elsewhere' | 'never released' | 'unknown';
 
-/** What becomes of the resource in a field when the instance ends. */
-export type FieldFate = 'released by the teardown' | 'released elsewhere' | 'never released' | 'unknown';
-
-const classes = new WeakMap<ClassNode, OwningClass>();
-
-/** The class whose instance a node belongs to; `null` outside of instances. */
-export function owningClassAt(node: Node): OwningClass | null {
-  const found = classOfThis(node);
-  if (!found) return null;
-  let owner = classes.get(found);
-  if (!owner) classes.set(found, (owner = { node: found, teardowns: teardownsOf(found) }));
-  return owner;
-}
-
-function teardownsOf(node: ClassNode): Teardown[] {
-  return node.body.body
-    .flatMap((member): Teardown[] => {
-      if (member.type !== 'MethodDefinition' || member.static || member.kind !== 'method' || !member.value.body)
-        return [];
-      const name = keyName(member.key, member.computed);
-      return name !== null && teardownMethods.includes(name) ? [{ name, method: member, body: member.value.body }] : [];
-    })
-    .sort((one, other) => teardownMethods.indexOf(one.name) - teardownMethods.indexOf(other.name));
-}
-
-/** Follows a field through the methods of its class. */
+/** Follows a field through the members of its class, of the bases that the file declares, and of what the file does with instances. */
 export function fieldFateOf(
   owner: OwningClass,
   field: string,
   kind: ResourceKind,
   sourceCode: TSESLint.SourceCode,
+  isMany = false,
 ): FieldFate {
-  // a field that a base class declares may be released there
-  if (owner.node.superClass && !field.startsWith('#') && !declares(owner.node, field)) return 'unknown';
-  const releases: Node[] = [];
-  let isKnown = true;
-  walk(owner.node, sourceCode, (node) => {
-    // `const { timer } = this`
-    if (
-      node.type === 'ObjectPattern' &&
-      node.properties.some(
-        (property) => property.type !== 'Property' || keyName(property.key, property.computed) === field,
-      )
-    ) {
-      isKnown = false;
-    }
-    if (node.type !== 'MemberExpression' || propertyName(node) !== field) return;
-    const use = useOfValue(node, kind, sourceCode);
-    if (use.does === 'release') releases.push(node);
-    else if (use.does !== 'read' && use.does !== 'write') isKnown = false;
-  });
-  if (releases.length === 0) return isKnown ? 'never released' : 'unknown';
-  const reached = reachedFrom(owner, sourceCode);
-  if (releases.some((node) => reached.has(memberOf(node, owner.node)))) return 'released by the teardown';
-  return isKnown ? 'released elsewhere' : 'unknown';
-}
-
-function declares({ body }: ClassNode, field: string): boolean {
-  return body.body.some(
-    (member) => member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field,
-  );
-}
-
-/** The member of a class in whose code a node stands. */
-function memberOf(node: Node, owner: ClassNode): Node {
-  let member = node;
-  while (member.parent && member.parent !== owner.body) member = member.parent;
-  return member;
-}
-
-/** The members of a class that its teardowns call, name or hand on, directly or through one another. */
-function reachedFrom(owner: OwningClass, sourceCode: TSESLint.SourceCode): Set<Node> {
-  const byName = new Map(
-    owner.node.body.body.flatMap((member) =>
-      'key' in member && ('value' in member ? member.value && isFunction(member.value) : false)
-        ? [[keyName(member.key, member.computed), member] as const]
-        : [],
-    ),
-  );
-  const reached = new Set<Node>(owner.teardowns.map(({ method }) => method));
-  for (const member of reached) {
-    walk(member, sourceCode, (node) => {
-      const named = node.type === 'MemberExpression' ? byName.get(propertyName(node)) : undefined;
-      if (named) reached.add(named);
-    });
+  const lineage = lineageOf(owner, sourceCode);
+  if (couldBaseRelease(field, lineage, sourceCode)) return 'unknown';
+  const uses = usesOfField(owner, field, { kind, isMany }, sourceCode);
+  const releases = uses.filter(({ does }) => does === 'release');
+  const reached = membersReachedByTeardowns(owner, sourceCode);
+  const runsAtTheEnd = ({ access }: FieldUse): boolean => {
+    const member = memberAt(access, lineage);
+    return member !== null && reached.has(member);
+  };
+  // what the teardown gets from a getter it may well release
+  const transfers = uses.filter((use) => use.does === 'transfer' && (runsAtTheEnd(use) || !isLookedAt(use, uses)));
+  const atTheEnd = releases.filter(runsAtTheEnd);
+  if (atTheEnd.length > 0) {
+    const isSkipped = atTheEnd.every(({ at }) => isSkippedAtWill(at, sourceCode)) && !transfers.some(runsAtTheEnd);
+    return isSkipped ? 'released on some paths' : 'released by the teardown';
   }
-  return reached;
+  if (transfers.length > 0) return 'unknown';
+  if (releases.some(({ access }) => couldBaseCall(memberAt(access, lineage), lineage, sourceCode))) return 'unknown';
+  return releases.every((release) => isBeforeReplacement(release, uses)) ? 'never released' : 'released elsewhere';
+}
+
+/** A base that the file does not declare may release what it knows of: no private field, and none that only this class declares. */
+function couldBaseRelease(field: string, { classes, hasOtherBase }: Lineage, sourceCode: TSESLint.SourceCode): boolean {
+  if (!hasOtherBase || field.startsWith('#')) return false;
+  const declaration = classes
+    .flatMap(({ node }) => node.body.body)
+    .find((member) => member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field);
+  if (declaration?.type === 'PropertyDefinition' && declaration.accessibility === 'private') return false;
+  return typeQueriesOf(sourceCode).inheritedMemberOf(classes.at(-1)!.node, field) !== 'none';
+}
+
+/** The base may call a method that overrides one of its own: `_onDispose()`. */
+function couldBaseCall(
+  member: Node | null,
+  { classes, hasOtherBase }: Lineage,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  if (!hasOtherBase || !member || !('key' in member)) return false;
+  const name = keyName(member.key, 'computed' in member && member.computed);
+  if (name === null || name.startsWith('#')) return false;
+  return typeQueriesOf(sourceCode).inheritedMemberOf(classes.at(-1)!.node, name) !== 'none';
+}
+
+/** `get socket() { return this.socket; }`: who is given it borrows it, unless the field is emptied with that. */
+function isLookedAt({ at, access }: FieldUse, uses: readonly FieldUse[]): boolean {
+  const isReturned = /^(ReturnStatement|ArrowFunctionExpression)$/.test(at.parent?.type ?? '');
+  return isReturned && !uses.some((use) => use.does === 'write' && functionOf(use.access) === functionOf(access));
+}
+
+/** `this.r.dispose(); this.r = create();`: the field holds a new one afterwards. */
+function isBeforeReplacement(release: FieldUse, uses: readonly FieldUse[]): boolean {
+  return uses.some(({ does, at }) => {
+    if (does !== 'write' || at.type !== 'AssignmentExpression' || at.range[0] < release.at.range[1]) return false;
+    const value = withoutTypes(at.right);
+    const isNull =
+      (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined');
+    return !isNull && functionOf(at) === functionOf(release.at);
+  });
+}
+
+/** The method that ends an instance, as messages name it; `null` when the class has none, or none that is known of. */
+export function endOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): string | null {
+  const [teardown] = allTeardownsOf(owner, sourceCode);
+  if (teardown) return `\`${teardown.name}()\` on line ${String(teardown.method.loc.start.line)}`;
+  const inherited = foreignTeardownOf(owner, sourceCode);
+  return inherited && `the inherited \`${inherited}()\``;
 }

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Acquisition } from './acquisitions.ts';
 import type { Handle } from './handles.ts';
+
+/** What a cell counts, told apart by identity: acquisitions that are held, or, to another analysis, releases that were made. */
+export type Held = object;
 
 /**
  * What holds for one handle on the paths that reach a point: all of the possibilities that are set.
@@ -8,7 +10,7 @@ import type { Handle } from './handles.ts';
  */
 export interface Cell {
   /** The resources that could be held here. */
-  readonly held: readonly Acquisition[];
+  readonly held: readonly Held[];
   /** The handle could be null, or not have been given its value. */
   readonly absent: boolean;
   /** It could have been released, or handed to another owner. */

@@ -109,7 +109,7 @@ export function ownershipOf(callee: Callee, known: KnownAcquisitions): Ownership
 }
 
 /** Whether a function's name says that its result is new, borrowed (`null`), or neither. */
-function confidenceOfName(name: string | null): 'high' | 'medium' | null {
+export function confidenceOfName(name: string | null): 'high' | 'medium' | null {
   if (name === null) return 'medium';
   const [first = '', ...rest] = name.replace(/^[_$]+/, '').split(/(?=[A-Z])|_/);
   if (ownedVerbs.has(first.toLowerCase())) return 'high';
@@ -118,7 +118,8 @@ function confidenceOfName(name: string | null): 'high' | 'medium' | null {
   return rest.length === 0 ? null : 'medium';
 }
 
-function isExempt({ name, module }: TypeName): boolean {
+/** Whether a type is disposable by declaration, and no resource that its type alone can ask for. */
+export function isExempt({ name, module }: TypeName): boolean {
   return exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module));
 }
 

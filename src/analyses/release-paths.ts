@@ -1,12 +1,13 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunction, type FunctionNode } from '../syntax/functions.ts';
+import type { TSESLint } from '@typescript-eslint/utils';
 import { isStart } from './argument-fates.ts';
+import { ClosureFates } from './closure-fates.ts';
 import { effectsIn } from './effects.ts';
+import { countSteps } from './flow-steps.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
 import { handlesByActivation, type Activation, type Handle } from './handles.ts';
 import { usesOf } from './handle-uses.ts';
 import { interpret } from './interpreter.ts';
-import { emptyState, settledCell, withCell } from './path-states.ts';
+import { emptyState } from './path-states.ts';
 import { transfersByDeclaration, type Transfers } from './transfers.ts';
 import type { WayOut } from './ways-out.ts';
 
@@ -46,22 +47,22 @@ export function findReleaseVerdicts(
   if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<string, readonly ReleaseVerdict[]>()));
   let verdicts = byOption.get(key);
   if (!verdicts) {
-    const byActivation = handlesByActivation(findAcquisitions(sourceCode, settings, transfers), sourceCode, transfers);
-    verdicts = [...byActivation].flatMap(([activation, handles]) =>
-      releaseVerdicts(activation, handles, sourceCode, options),
-    );
+    verdicts = verdictsOn(findAcquisitions(sourceCode, settings, transfers), sourceCode, options);
     byOption.set(key, verdicts);
   }
   return verdicts;
 }
 
-const workByFile = new WeakMap<TSESLint.SourceCode, number>();
-
-/** How much work it was to follow the paths of a file: nodes evaluated, and parts of states made. */
-export const flowStepsOf = (sourceCode: TSESLint.SourceCode): number => workByFile.get(sourceCode) ?? 0;
-
-function countWork(work: number, sourceCode: TSESLint.SourceCode): void {
-  workByFile.set(sourceCode, flowStepsOf(sourceCode) + work);
+/** The same for acquisitions of one's own making, such as the instances of a class if it were disposable. */
+export function verdictsOn(
+  acquisitions: readonly Acquisition[],
+  sourceCode: TSESLint.SourceCode,
+  options: PathOptions,
+): readonly ReleaseVerdict[] {
+  const { transfers = transfersByDeclaration } = options;
+  return [...handlesByActivation(acquisitions, sourceCode, transfers)].flatMap(([activation, handles]) =>
+    releaseVerdicts(activation, handles, sourceCode, options),
+  );
 }
 
 function releaseVerdicts(
@@ -75,7 +76,7 @@ function releaseVerdicts(
   const followed = interpret(activation, handles, effects, sourceCode, { ...options, initial: emptyState });
   if (!followed) return [];
   const { leaks, work } = followed;
-  countWork(work, sourceCode);
+  countSteps(work, sourceCode);
   return handles.flatMap((handle) =>
     handle.acquisitions.map((acquisition): ReleaseVerdict => {
       const ways = leaks.get(acquisition) ?? [];
@@ -91,63 +92,4 @@ function releaseVerdicts(
       };
     }),
   );
-}
-
-/** What the closures of a function do with its handles when they run: each closure is followed once for all of them. */
-class ClosureFates {
-  readonly #sourceCode: TSESLint.SourceCode;
-  readonly #handlesIn = new Map<FunctionNode, Set<Handle>>();
-  readonly #fates = new Map<FunctionNode, ReadonlyMap<Handle, ReleaseVerdict['verdict']>>();
-
-  constructor(activation: Activation, handles: readonly Handle[], sourceCode: TSESLint.SourceCode) {
-    this.#sourceCode = sourceCode;
-    for (const handle of handles) {
-      for (const { identifier } of usesOf(handle, sourceCode)) {
-        for (const closure of closuresAround(identifier, activation)) {
-          const inside = this.#handlesIn.get(closure);
-          if (inside) inside.add(handle);
-          else this.#handlesIn.set(closure, new Set([handle]));
-        }
-      }
-    }
-  }
-
-  readonly of = (closure: FunctionNode, handle: Handle): ReleaseVerdict['verdict'] => {
-    let fates = this.#fates.get(closure);
-    if (!fates) this.#fates.set(closure, (fates = this.#follow(closure)));
-    return fates.get(handle) ?? 'no path';
-  };
-
-  /** Whether a closure releases or hands on what it can reach, and on how many of its paths. */
-  #follow(closure: FunctionNode): Map<Handle, ReleaseVerdict['verdict']> {
-    const handles = [...(this.#handlesIn.get(closure) ?? [])];
-    const effects = effectsIn(closure, handles, this.#sourceCode, this.of);
-    const initial = handles.reduce(
-      (state, handle) =>
-        withCell(state, handle, { ...settledCell, settled: false, held: handle.acquisitions.slice(0, 1) }),
-      emptyState,
-    );
-    const followed = interpret(closure, handles, effects, this.#sourceCode, { exceptionPaths: false, initial });
-    countWork(followed?.work ?? 0, this.#sourceCode);
-    return new Map(
-      handles.map((handle) => {
-        const [acquisition] = handle.acquisitions;
-        // too complex to follow: unknown, and unknown is silent
-        if (!acquisition || !followed) return [handle, 'every path'];
-        if (!effects.released.has(handle)) return [handle, 'no path'];
-        const isHeld = (followed.leaks.get(acquisition) ?? []).some(
-          ({ wayOut }) => wayOut.how !== 'throw' && wayOut.how !== 'exception',
-        );
-        return [handle, isHeld ? 'some paths' : 'every path'];
-      }),
-    );
-  }
-}
-
-/** The functions inside an activation in which a node stands. */
-function closuresAround(node: TSESTree.Node, activation: Activation): FunctionNode[] {
-  const closures: FunctionNode[] = [];
-  for (let current = node.parent; current && current !== activation; current = current.parent)
-    if (isFunction(current)) closures.push(current);
-  return closures;
 }

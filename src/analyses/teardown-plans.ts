@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isTypeScript } from '../syntax/files.ts';
-import { keyName } from '../syntax/names.ts';
+import { keyName, propertyName } from '../syntax/names.ts';
+import { walk } from '../syntax/walk.ts';
 import type { Acquisition } from './acquisitions.ts';
 import type { EffectCallback } from './effects-with-cleanup.ts';
 import { freeName, nameFor } from './new-names.ts';
@@ -9,9 +10,11 @@ import { releaseCode } from './release-code.ts';
 
 /** A line for a teardown, and the field that it needs when the handle has none yet. */
 export interface TeardownPlan {
-  readonly teardown: Teardown;
+  readonly teardown: Teardown & { readonly body: TSESTree.BlockStatement };
   /** The statement that releases the field. */
   readonly release: string;
+  /** The statement of the teardown behind which the line belongs; `null` for its beginning. */
+  readonly after: TSESTree.Statement | null;
   readonly newField: {
     readonly name: string;
     readonly owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -29,21 +32,115 @@ export function fieldReleasePlan(
   owner: OwningClass,
   sourceCode: TSESLint.SourceCode,
 ): TeardownPlan | null {
-  const [teardown] = owner.teardowns;
-  const plain = teardown && releaseCode(acquisition, `this.${field}`, teardown.method.value.async, sourceCode);
-  if (!plain) return null;
+  for (const teardown of owner.teardowns) {
+    const { body } = teardown;
+    const release = body && fieldReleaseCode(acquisition, field, owner, teardown.isAsync, sourceCode);
+    if (!release) continue;
+    return { teardown: { ...teardown, body }, release, after: placeIn(body, field, owner, sourceCode), newField: null };
+  }
+  return null;
+}
+
+/** The statement by which a method of the class releases the field. */
+export function fieldReleaseCode(
+  acquisition: Acquisition,
+  field: string,
+  owner: OwningClass,
+  canAwait: boolean,
+  sourceCode: TSESLint.SourceCode,
+): string | null {
   const declared = owner.node.body.body.find(
     (member) => 'key' in member && keyName(member.key, member.computed) === field,
   );
-  const annotation =
-    declared && 'typeAnnotation' in declared && declared.typeAnnotation
-      ? sourceCode.getText(declared.typeAnnotation)
-      : '';
+  const declaration = declared?.type === 'PropertyDefinition' ? declared : null;
+  const annotation = declaration?.typeAnnotation ? sourceCode.getText(declaration.typeAnnotation) : '';
+  const couldBeNull = /\b(null|undefined)\b/.test(annotation) || declaration?.optional === true;
   const isAlwaysSet =
-    declared?.type === 'PropertyDefinition' && declared.value !== null && !/\b(null|undefined)\b/.test(annotation);
+    !couldBeNull && !acquisition.couldBeNullish && (declaration?.value != null || isSetByConstructor(acquisition));
+  const handle = `this.${field}`;
+  const { kind } = acquisition;
   // clear functions take undefined, not null; a method needs an object
-  const needsGuard = acquisition.kind.release.form === 'function' ? /\bnull\b/.test(annotation) : !isAlwaysSet;
-  return { teardown, release: needsGuard ? `if (this.${field}) ${plain}` : plain, newField: null };
+  if (kind.release.form !== 'function')
+    return releaseCode({ ...acquisition, couldBeNullish: !isAlwaysSet }, handle, canAwait, sourceCode);
+  const plain = releaseCode(acquisition, handle, canAwait, sourceCode);
+  return plain && /\bnull\b/.test(annotation) ? `if (${handle}) ${plain}` : plain;
+}
+
+/** `constructor() { …; this.r = create(); }`: a step of the constructor that is always taken. */
+function isSetByConstructor({ position }: Acquisition): boolean {
+  const statement = 'write' in position ? position.write.parent : null;
+  const member = statement?.parent?.parent?.parent;
+  return (
+    statement?.type === 'ExpressionStatement' &&
+    statement.parent.type === 'BlockStatement' &&
+    member?.type === 'MethodDefinition' &&
+    member.kind === 'constructor'
+  );
+}
+
+/**
+ * Resources end in the reverse order of their acquisition: behind the releases of what was acquired later,
+ * and behind the guard against a second call.
+ */
+function placeIn(
+  { body }: TSESTree.BlockStatement,
+  field: string,
+  owner: OwningClass,
+  sourceCode: TSESLint.SourceCode,
+): TSESTree.Statement | null {
+  const order = fieldsInOrder(owner, sourceCode);
+  const mine = order.indexOf(field);
+  let after: TSESTree.Statement | null = null;
+  for (const statement of body) {
+    const isGuard = statement.type === 'IfStatement' && leaves(statement.consequent) && !statement.alternate;
+    const named = fieldsNamedIn(statement, sourceCode);
+    const isOfLater = named.some((name) => order.indexOf(name) > mine && mine !== -1);
+    const isMark = isFlagWrite(statement);
+    if (isOfLater && !isGuard) {
+      if (statement.type !== 'ExpressionStatement' && statement.type !== 'IfStatement') return after;
+      after = statement;
+    } else if ((isGuard || isMark) && body.slice(0, body.indexOf(statement)).every((earlier) => isGuardLike(earlier)))
+      after = statement;
+  }
+  return after;
+}
+
+const isGuardLike = (statement: TSESTree.Statement): boolean =>
+  isFlagWrite(statement) || (statement.type === 'IfStatement' && leaves(statement.consequent));
+
+const leaves = (statement: TSESTree.Statement): boolean =>
+  (statement.type === 'BlockStatement' ? statement.body.at(-1) : statement)?.type === 'ReturnStatement';
+
+/** `this.disposed = true;` */
+const isFlagWrite = (statement: TSESTree.Statement): boolean =>
+  statement.type === 'ExpressionStatement' &&
+  statement.expression.type === 'AssignmentExpression' &&
+  statement.expression.right.type === 'Literal' &&
+  typeof statement.expression.right.value === 'boolean';
+
+/** The fields of a class in the order in which they first get a value. */
+function fieldsInOrder({ node }: OwningClass, sourceCode: TSESLint.SourceCode): readonly string[] {
+  const fields: string[] = [];
+  for (const member of node.body.body) {
+    if (member.type === 'PropertyDefinition' && member.value && !member.static)
+      fields.push(keyName(member.key, member.computed) ?? '');
+  }
+  walk(node.body, sourceCode, (inner) => {
+    if (inner.type !== 'AssignmentExpression' || inner.left.type !== 'MemberExpression') return undefined;
+    if (inner.left.object.type === 'ThisExpression') fields.push(propertyName(inner.left) ?? '');
+    return undefined;
+  });
+  return [...new Set(fields)];
+}
+
+function fieldsNamedIn(statement: TSESTree.Statement, sourceCode: TSESLint.SourceCode): readonly string[] {
+  const fields: string[] = [];
+  walk(statement, sourceCode, (inner) => {
+    if (inner.type === 'MemberExpression' && inner.object.type === 'ThisExpression')
+      fields.push(propertyName(inner) ?? '');
+    return undefined;
+  });
+  return fields;
 }
 
 /**
@@ -59,13 +156,14 @@ export function droppedReleasePlan(
   const [teardown] = owner.teardowns;
   const { position, producers, kind } = acquisition;
   const [{ node }] = producers;
+  const body = teardown?.body;
   // only `start();` can become `this.#handle = start();`
-  if (!teardown || position.at !== 'dropped' || position.expression !== node || !acquisition.isAwaited) return null;
+  if (!body || position.at !== 'dropped' || position.expression !== node || !acquisition.isAwaited) return null;
   const name = fieldNameFor(acquisition, owner);
   const release = releaseCode(
     { ...acquisition, couldBeNullish: kind.release.form !== 'function' },
     `this.${name}`,
-    teardown.method.value.async,
+    teardown.isAsync,
     sourceCode,
   );
   if (!release || (isTypeScript(filename) && !/^[\w$.]+$/.test(sourceCode.getText(node.callee)))) return null;
@@ -75,7 +173,12 @@ export function droppedReleasePlan(
       : `ReturnType<typeof ${sourceCode.getText(node.callee)}>`;
   const access = name.startsWith('#') ? '' : 'private ';
   const declaration = isTypeScript(filename) ? `${access}${name}: ${type} | undefined;` : `${name};`;
-  return { teardown, release, newField: { name, owner: owner.node, declaration, expression: position.expression } };
+  return {
+    teardown: { ...teardown, body },
+    release,
+    after: null,
+    newField: { name, owner: owner.node, declaration, expression: position.expression },
+  };
 }
 
 /** `#interval`, or `interval` where the class writes `private`; numbered when it is taken. */

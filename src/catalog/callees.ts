@@ -118,6 +118,43 @@ export const neverThrowMethods: ReadonlySet<string> = new Set([
   'unref',
 ]);
 
+/** What constructors call beside their work, and what fails only where there is no memory left. */
+export const plainSteps: ReadonlySet<string> = new Set([
+  'Array',
+  'BroadcastChannel',
+  'EventEmitter',
+  'EventTarget',
+  'Float64Array',
+  'Object',
+  'Promise',
+  'TextDecoder',
+  'TextEncoder',
+  'Uint8Array',
+  'WeakRef',
+  'add',
+  'assign',
+  'bind',
+  'concat',
+  'endsWith',
+  'entries',
+  'filter',
+  'freeze',
+  'from',
+  'has',
+  'includes',
+  'join',
+  'keys',
+  'map',
+  'set',
+  'slice',
+  'split',
+  'startsWith',
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'values',
+]);
+
 /**
  * Methods that have run their callback when they return: what it does is done in place. The
  * helpers of iterators have the same names and are lazy, but few hold resources.

@@ -1,3 +1,5 @@
+import type { Confidence } from './schema.ts';
+
 /**
  * Methods by which an instance ends its life, the most final first: what an instance owns has to be
  * released when one of them is called.
@@ -13,6 +15,7 @@ export const teardownMethods: readonly string[] = [
   'disconnectedCallback',
   'hostDisconnected',
   'onModuleDestroy',
+  'beforeApplicationShutdown',
   'onApplicationShutdown',
   'deactivate',
   'teardown',
@@ -27,5 +30,229 @@ export const teardownMethods: readonly string[] = [
   'end',
 ];
 
-/** Functions whose callback may return what ends it: the cleanup runs before the next run and at the end of the component. */
-export const effectHooks: ReadonlySet<string> = new Set(['useEffect', 'useInsertionEffect', 'useLayoutEffect']);
+/** Methods that end an object for good, the most telling first, and how sure it is that an object with such a method has to be ended. */
+export const finalMethods: readonly { readonly name: string; readonly confidence: Confidence }[] = [
+  { name: 'dispose', confidence: 'medium' },
+  { name: 'destroy', confidence: 'medium' },
+  { name: 'disconnect', confidence: 'low' },
+  { name: 'terminate', confidence: 'low' },
+  { name: 'shutdown', confidence: 'low' },
+  { name: 'close', confidence: 'low' },
+];
+
+/** Members of an object, and names of a function, through which a caller ends what a function has begun. */
+export const enders: ReadonlySet<string> = new Set([
+  ...teardownMethods,
+  'abort',
+  'cancel',
+  'cleanUp',
+  'clear',
+  'deinit',
+  'detach',
+  'off',
+  'remove',
+  'unlisten',
+  'unobserve',
+  'unregister',
+  'unsubscribe',
+  'unwatch',
+]);
+
+/** A function whose callback is code with an end of its own. */
+export interface CallbackLifecycle {
+  readonly label: string;
+  /** The modules that export it; absent for a global or for what goes by its name. */
+  readonly from?: RegExp;
+  /** What the callback returns is called at the end; otherwise the end is registered inside it. */
+  readonly endsByReturn: boolean;
+}
+
+const effect = (from?: RegExp): CallbackLifecycle => ({
+  label: 'the effect',
+  endsByReturn: true,
+  ...(from ? { from } : {}),
+});
+const watcher: CallbackLifecycle = {
+  label: 'the watcher',
+  from: /^(?:vue|@vue\/.*|#imports|@vueuse\/.*)$/,
+  endsByReturn: false,
+};
+
+/** Effects of the frameworks, by name: the end comes before the next run, and with the component. */
+export const effects: ReadonlyMap<string, CallbackLifecycle> = new Map([
+  ['useEffect', effect()],
+  ['useInsertionEffect', effect()],
+  ['useLayoutEffect', effect()],
+  ['useSyncExternalStore', { label: 'the subscription', endsByReturn: true }],
+  ['$effect', effect()],
+  ['$effect.pre', effect()],
+  ['$effect.root', effect()],
+  ['onMount', effect(/^svelte$/)],
+  ['createEffect', { label: 'the effect', from: /^solid-js$/, endsByReturn: false }],
+  ['createRenderEffect', { label: 'the effect', from: /^solid-js$/, endsByReturn: false }],
+  ['watch', watcher],
+  ['watchEffect', watcher],
+  ['watchPostEffect', watcher],
+  ['watchSyncEffect', watcher],
+]);
+
+/** Hooks of projects that forward to an effect: `useIsomorphicLayoutEffect`, `useEffectOnce`. */
+export const effectName = /^use(?:[A-Z]\w*)?Effect(?:Once)?$/;
+
+/** Functions that are given what runs at the end of the component, scope or test around them. */
+export const endHooks: ReadonlySet<string> = new Set([
+  // Vue and VueUse
+  'onBeforeUnmount',
+  'onDeactivated',
+  'onScopeDispose',
+  'onUnmounted',
+  'onWatcherCleanup',
+  'tryOnBeforeUnmount',
+  'tryOnScopeDispose',
+  'tryOnUnmounted',
+  // Svelte, Angular's DestroyRef
+  'onDestroy',
+  // Solid, and the parameter of Vue's watchers
+  'onCleanup',
+  'onInvalidate',
+  // of projects, VS Code and Theia
+  '_register',
+  'addDisposable',
+  'addDisposer',
+  'addTeardown',
+  'onBeforeDispose',
+  'onDispose',
+  'onDidDispose',
+  'onUnmount',
+  'registerCleanup',
+  'registerDispose',
+  'toDispose',
+  'toDisposable',
+  // AbortSignal in reach of the owner
+  'defer',
+  'adopt',
+]);
+
+/** Functions that are given what runs when a test, or all tests of a suite, are over. */
+export const testEndHooks: ReadonlySet<string> = new Set([
+  'after',
+  'afterAll',
+  'afterEach',
+  'onTestFinished',
+  'suiteTeardown',
+  'teardown',
+]);
+
+/** Functions that are given what runs before tests. */
+export const testBeginHooks: ReadonlySet<string> = new Set([
+  'before',
+  'beforeAll',
+  'beforeEach',
+  'setup',
+  'suiteSetup',
+]);
+
+/** Functions around a group of tests. */
+export const testGroups: ReadonlySet<string> = new Set(['context', 'describe', 'suite']);
+
+/** A framework whose components are functions. */
+export interface ComponentFramework {
+  readonly modules: RegExp;
+  /** Functions that only the body of a component, or a function that it calls there, may call. */
+  readonly hooks: RegExp;
+}
+
+export const componentFrameworks: readonly ComponentFramework[] = [
+  { modules: /^(?:react|preact(?:\/.*)?)$/, hooks: /^use[A-Z]\w*$/ },
+  {
+    modules: /^(?:vue|@vue\/.*|#imports|@vueuse\/.*)$/,
+    hooks:
+      /^(?:on(?:Before)?(?:Mount|Unmount|Update)(?:ed)?|onMounted|onUnmounted|onUpdated|onScopeDispose|onActivated|onDeactivated|tryOn\w+)$/,
+  },
+  { modules: /^solid-js$/, hooks: /^(?:onMount|onCleanup|createEffect|createRenderEffect|createSignal|createMemo)$/ },
+];
+
+/** Members of a component that is written as an object (Vue's options), and those that end it. */
+export const optionHooks: ReadonlySet<string> = new Set([
+  'beforeCreate',
+  'created',
+  'beforeMount',
+  'mounted',
+  'activated',
+]);
+export const optionEnds: readonly string[] = [
+  'unmounted',
+  'destroyed',
+  'beforeUnmount',
+  'beforeDestroy',
+  'deactivated',
+];
+
+/** A class whose instances a framework ends, by a decorator or a base, and the method that it calls then. */
+export const frameworkClasses: readonly {
+  readonly decorator?: RegExp;
+  readonly base?: RegExp;
+  readonly end: string;
+}[] = [
+  { decorator: /^(?:Component|Directive|Pipe)$/, end: 'ngOnDestroy' },
+  { base: /^(?:React\.)?(?:Pure)?Component$/, end: 'componentWillUnmount' },
+  { base: /^(?:HTML\w*Element|LitElement|ReactiveElement|FASTElement)$/, end: 'disconnectedCallback' },
+];
+
+/** Teardowns whose names mean the end of the instance and nothing else: `stop()` and `close()` may be followed by a new start. */
+export const finalTeardowns: ReadonlySet<string> = new Set([
+  'Symbol.dispose',
+  'Symbol.asyncDispose',
+  'dispose',
+  'disposeAsync',
+  'destroy',
+  'ngOnDestroy',
+  'componentWillUnmount',
+  'disconnectedCallback',
+  'hostDisconnected',
+  'onModuleDestroy',
+  'onApplicationShutdown',
+  'tearDown',
+  'teardown',
+]);
+
+/** Methods that a framework calls once in the life of an instance. */
+export const onceHooks: ReadonlySet<string> = new Set([
+  'activate',
+  'componentDidMount',
+  'componentWillMount',
+  'connectedCallback',
+  'created',
+  'firstUpdated',
+  'hostConnected',
+  'mounted',
+  'ngAfterContentInit',
+  'ngAfterViewInit',
+  'ngOnInit',
+  'onApplicationBootstrap',
+  'onModuleInit',
+  'run',
+  'main',
+  'onload',
+  'onLoad',
+]);
+
+/** First words of methods that are called again and again in the life of an instance. */
+export const repeatedWords: ReadonlySet<string> = new Set([
+  'attribute',
+  'change',
+  'component',
+  'handle',
+  'next',
+  'ng',
+  'on',
+  'refresh',
+  'reload',
+  'replace',
+  'reset',
+  'restart',
+  'set',
+  'swap',
+  'switch',
+  'update',
+]);

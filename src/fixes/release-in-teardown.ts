@@ -4,8 +4,10 @@ import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
 /** A release that a teardown method is given, and the field that keeps the handle for it. */
 export interface TeardownRelease {
-  readonly teardown: { readonly method: TSESTree.MethodDefinition; readonly body: TSESTree.BlockStatement };
+  readonly teardown: { readonly method: TSESTree.Node; readonly body: TSESTree.BlockStatement };
   readonly release: string;
+  /** The statement of the teardown behind which it is written; `null` for its beginning. */
+  readonly after: TSESTree.Statement | null;
   readonly newField: {
     readonly name: string;
     readonly owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -14,9 +16,9 @@ export interface TeardownRelease {
   } | null;
 }
 
-/** Writes the release as the first statement of the teardown, before anything there can fail. */
+/** Writes the release at the beginning of the teardown, before anything there can fail, or behind one of its statements. */
 export function releaseInTeardown(
-  { teardown, release, newField }: TeardownRelease,
+  { teardown, release, after, newField }: TeardownRelease,
   sourceCode: TSESLint.SourceCode,
 ): Edit {
   const { method, body } = teardown;
@@ -39,13 +41,26 @@ export function releaseInTeardown(
     if (isOneLine) {
       // a body on one line is opened up: what stands in it goes on a line of its own
       const inside: [number, number] = [brace.range[1], body.range[1] - 1];
-      const lines = [release, sourceCode.text.slice(...inside).trim()].filter((line) => line !== '');
+      const middle = after?.range[1] ?? inside[0];
+      const lines = [
+        sourceCode.text.slice(inside[0], middle).trim(),
+        release,
+        sourceCode.text.slice(middle, inside[1]).trim(),
+      ].filter((line) => line !== '');
       edits.push(
         fixer.replaceTextRange(inside, `${lineBreak}${inner}${lines.join(`${lineBreak}${inner}`)}${lineBreak}${outer}`),
       );
     } else {
-      edits.push(fixer.insertTextAfter(isBesideBrace ? comment : brace, `${lineBreak}${inner}${release}`));
+      const place = after ? lastOnLine(after, sourceCode) : isBesideBrace ? comment : brace;
+      edits.push(fixer.insertTextAfter(place, `${lineBreak}${inner}${release}`));
     }
     return edits;
   };
+}
+
+/** A statement, or the comment that stands behind it on its line. */
+function lastOnLine(statement: TSESTree.Statement, sourceCode: TSESLint.SourceCode): TSESTree.Node | TSESTree.Token {
+  const next = sourceCode.getTokenAfter(statement, { includeComments: true });
+  const isBeside = next && /^(Line|Block)$/.test(next.type) && next.loc.start.line === statement.loc.end.line;
+  return isBeside ? next : statement;
 }

@@ -14,6 +14,9 @@ export interface Origin {
 /** Objects through which globals are also reached. */
 const globalObjects = new Set(['globalThis', 'window', 'self', 'global']);
 
+/** `window`, `globalThis` and their other names. */
+export const isGlobalObject = (name: string): boolean => globalObjects.has(name);
+
 const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
 /**
@@ -27,7 +30,7 @@ export function originOf(node: Node, sourceCode: TSESLint.SourceCode, depth = 0)
     const name = propertyName(expression);
     const object = name === null ? null : originOf(expression.object, sourceCode, depth + 1);
     if (!object || name === null) return null;
-    if (object.module === null && globalObjects.has(object.path)) return { module: null, path: name };
+    if (object.module === null && isGlobalObject(object.path)) return { module: null, path: name };
     // `import fs from 'node:fs'`: the default export of a CommonJS module is its namespace
     return { module: object.module, path: name === 'default' ? object.path : join(object.path, name) };
   }

@@ -1,11 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from './functions.ts';
-import { calledName, dottedName, keyName, propertyName } from './names.ts';
+import { calledName, dottedName, keyName, propertyName, withoutTypes } from './names.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from './variables.ts';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export type VariableWrite = TSESTree.VariableDeclarator | TSESTree.AssignmentExpression;
+export type FieldCollectionWrite =
+  TSESTree.AssignmentExpression | TSESTree.PropertyDefinition | TSESTree.CallExpression;
 export type ValueStep = { readonly property: string } | 'element';
 
 /** Where the value of an expression ends up. `expression` is the outermost one that still has that value. */
@@ -46,6 +48,13 @@ export type ValuePosition =
       readonly at: 'field';
       readonly field: string;
       readonly write: TSESTree.AssignmentExpression | TSESTree.PropertyDefinition;
+      readonly expression: Node;
+    }
+  /** `this.name.push(value)`, `this.name = [value]`: a field that may hold many values. */
+  | {
+      readonly at: 'field collection';
+      readonly field: string;
+      readonly write: FieldCollectionWrite;
       readonly expression: Node;
     }
   | {
@@ -202,8 +211,8 @@ function endOf(
     case 'AssignmentExpression':
       return assigned(outer, expression, isMany, isInObject, sourceCode);
     case 'PropertyDefinition':
-      if (outer.value !== expression || outer.static || isMany || isInObject) return elsewhere;
-      return fieldNamed(keyName(outer.key, outer.computed), outer, expression);
+      if (outer.value !== expression || outer.static || isInObject) return elsewhere;
+      return fieldNamed(keyName(outer.key, outer.computed), outer, expression, isMany);
     case 'ForOfStatement': {
       if (outer.right !== expression || !isMany || steps.length !== 1 || outer.left.type !== 'VariableDeclaration')
         return elsewhere;
@@ -218,6 +227,9 @@ function endOf(
       if (index === -1) return elsewhere;
       const collection = isInObject ? null : localCollection(outer, sourceCode, keepsArgument);
       if (collection) return { at: 'collection', variable: collection, write: outer, expression };
+      const field = isInObject ? null : fieldThatKeeps(outer, keepsArgument);
+      if (field !== null && outer.type === 'CallExpression')
+        return { at: 'field collection', field, write: outer, expression };
       return { at: 'argument', call: outer, index, steps, expression };
     }
     case 'ReturnStatement':
@@ -280,18 +292,38 @@ function assigned(
     if (!variable || assignment.parent.type !== 'ExpressionStatement') return { at: 'elsewhere', expression };
     return { at: isMany ? 'collection' : 'variable', variable, write: assignment, expression };
   }
-  if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && !isMany) {
-    return fieldNamed(propertyName(left), assignment, expression);
+  if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression') {
+    return fieldNamed(propertyName(left), assignment, expression, isMany);
   }
+  // `this.clients[id] = value`
+  const collection = left.type === 'MemberExpression' && left.computed ? fieldOfThis(left.object) : null;
+  if (collection !== null && !isMany)
+    return { at: 'field collection', field: collection, write: assignment, expression };
   return { at: 'elsewhere', expression };
+}
+
+/** The name of `this.name`, and of `(this.name ??= [])`; `null` for anything else. */
+function fieldOfThis(node: Node): string | null {
+  const object = withoutTypes(node);
+  if (object.type === 'AssignmentExpression') return fieldOfThis(object.left);
+  return object.type === 'MemberExpression' && object.object.type === 'ThisExpression' ? propertyName(object) : null;
+}
+
+/** The field in `this.field.push(value)`. */
+function fieldThatKeeps(call: Call, keepsArgument: ReadonlySet<string>): string | null {
+  const callee = withoutTypes(call.callee);
+  if (callee.type !== 'MemberExpression' || !keepsArgument.has(propertyName(callee) ?? '')) return null;
+  return fieldOfThis(callee.object);
 }
 
 function fieldNamed(
   field: string | null,
   write: TSESTree.AssignmentExpression | TSESTree.PropertyDefinition,
   expression: Node,
+  isMany: boolean,
 ): ValuePosition {
-  return field === null ? { at: 'elsewhere', expression } : { at: 'field', field, write, expression };
+  if (field === null) return { at: 'elsewhere', expression };
+  return { at: isMany ? 'field collection' : 'field', field, write, expression };
 }
 
 /** `m` in `m.set('k', value)`, where `m` is a collection that the same function made and holds in a constant. */

@@ -42,3 +42,9 @@ export function onlyDeclaratorOf(variable: Variable): TSESTree.VariableDeclarato
 export function isModuleLevel(variable: Variable): boolean {
   return variable.scope.type === 'module' || variable.scope.type === 'global';
 }
+
+/** Whether a name stands for a type alone; an export stands for both. Always false for parsers without types. */
+export function isOfType(reference: Reference): boolean {
+  const { isTypeReference, isValueReference } = reference as { isTypeReference?: boolean; isValueReference?: boolean };
+  return isTypeReference === true && isValueReference !== true;
+}

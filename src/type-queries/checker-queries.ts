@@ -1,6 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { namesOf } from './declared-names.ts';
+import { memberNamed } from './inherited-members.ts';
 import { otherFileOf } from './other-files.ts';
 import { programFacts } from './program-facts.ts';
 import type { ArgumentStep, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
@@ -39,6 +40,13 @@ export function checkerQueries(
     checker.getNullType(),
     checker.getNeverType(),
   ].reduce((flags, type) => flags | type.flags, 0);
+  const fewValuedFlags = [
+    checker.getFalseType(),
+    checker.getVoidType(),
+    checker.getUndefinedType(),
+    checker.getNullType(),
+    checker.getNeverType(),
+  ].reduce((flags, type) => flags | type.flags, 0);
   let factsByType = factsByProgram.get(program);
   if (!factsByType) factsByProgram.set(program, (factsByType = new WeakMap()));
   const cache = factsByType;
@@ -47,6 +55,8 @@ export function checkerQueries(
   const isPromise = (type: ts.Type): boolean => type.getProperty('then') !== undefined;
   const unwrapped = (type: ts.Type): ts.Type =>
     checker.getNonNullableType(isPromise(type) ? (checker.getAwaitedType(type) ?? type) : type);
+  /** What a type parameter extends. */
+  const constraintOf = (type: ts.Type): ts.Type => checker.getBaseConstraintOfType(type) ?? type;
   const parts = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type]);
   const hasSymbol = (type: ts.Type, prefix: string): boolean =>
     checker.getPropertiesOfType(type).some(({ escapedName }) => (escapedName as string).startsWith(prefix));
@@ -136,10 +146,17 @@ export function checkerQueries(
     hasTypes: true,
     disposabilityOf: (node) => factsOf(typeOf(node)).disposability,
     typeNamesOf: (node) => factsOf(typeOf(node)).names,
+    partNamesOf: (node) => parts(unwrapped(typeOf(node))).flatMap((part) => factsOf(part).names),
     couldBeNullish(node) {
       const type = typeOf(node);
       return checker.getNonNullableType(type) !== type;
     },
+    returnsThis(call) {
+      const declared = signatureOf(call)?.declaration;
+      return !!declared && 'type' in declared && declared.type?.getText() === 'this';
+    },
+    // what cannot be resolved has an `any` of its own
+    isAny: (node) => typeOf(node) === checker.getAnyType(),
     aliasOf(call) {
       const signature = signatureOf(call);
       if (!signature) return null;
@@ -181,6 +198,15 @@ export function checkerQueries(
       const type = unwrapped(typeOf(node));
       return parts(type).every((part) => (checker.getBaseTypeOfLiteralType(part).flags & primitiveFlags) !== 0);
     },
+    hasFewValues(node) {
+      const type = constraintOf(typeOf(node));
+      if (type.flags & (anyFlag | unknownFlag)) return null;
+      return parts(type).every((part) => part.isLiteral() || (part.flags & fewValuedFlags) !== 0);
+    },
+    isObject: (node) =>
+      parts(constraintOf(typeOf(node))).every(
+        (part) => (checker.getBaseTypeOfLiteralType(part).flags & (primitiveFlags | anyFlag | unknownFlag)) === 0,
+      ),
     isThenable(node) {
       const type = checker.getNonNullableType(typeOf(node));
       return type.flags & (anyFlag | unknownFlag) ? null : isPromise(type);
@@ -192,6 +218,11 @@ export function checkerQueries(
     neverReturns(call) {
       const signature = signatureOf(call);
       return signature ? (checker.getReturnTypeOfSignature(signature).flags & neverFlag) !== 0 : null;
+    },
+    inheritedMemberOf(node, name) {
+      if (!node.superClass) return 'none';
+      const base = typeOf(node.superClass).getConstructSignatures()[0]?.getReturnType();
+      return base && !(base.flags & (anyFlag | unknownFlag)) ? memberNamed(base, name, checker) : null;
     },
     program: programFacts(program, checker),
   };

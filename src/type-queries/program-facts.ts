@@ -18,6 +18,7 @@ export function programFacts(program: ts.Program, checker: ts.TypeChecker): Prog
     facts = {
       knowsDisposable: knows('Disposable'),
       knowsAsyncDisposable: knows('AsyncDisposable'),
+      knowsDisposableStack: knows('DisposableStack'),
       lowersUsing: (options.target ?? 0) < esNext,
       emits: options.noEmit !== true,
       stripsTypes: options.erasableSyntaxOnly === true && options.noEmit === true,

@@ -27,6 +27,19 @@ export type ParameterKind = 'releasable' | 'any' | 'unknown' | 'generic' | 'othe
 /** A step from an argument to the value inside it: `{ r: value }`, `[value]`. */
 export type ArgumentStep = { readonly property: string } | 'element';
 
+/** A member that a class has from its bases, as the nearest of them declares it. */
+export interface InheritedMember {
+  readonly isAbstract: boolean;
+  /** What runs when it is called: nothing that is known (a declaration alone), a body that leaves the instance alone, or code. */
+  readonly code: 'none' | 'empty' | 'some';
+  /** Calling it gives a promise. */
+  readonly isAsync: boolean;
+  /** It can be called without an argument. */
+  readonly takesNothing: boolean;
+  /** Calling it gives nothing, or a promise of nothing. */
+  readonly givesNothing: boolean;
+}
+
 /** A piece of code and the file in which it stands, which may be another one than the file that is linted. */
 export interface CodePlace {
   readonly node: TSESTree.Node;
@@ -39,6 +52,7 @@ export interface CodePlace {
 export interface ProgramFacts {
   readonly knowsDisposable: boolean;
   readonly knowsAsyncDisposable: boolean;
+  readonly knowsDisposableStack: boolean;
   /** The compiler rewrites `using` for older engines (its target is below ESNext) unless `emits` is false. */
   readonly lowersUsing: boolean;
   readonly emits: boolean;
@@ -56,8 +70,14 @@ export interface TypeQueries {
   disposabilityOf(node: TSESTree.Node): Disposability | null;
   /** Names of the awaited, non-null type and of all it extends; empty for anonymous types. */
   typeNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
+  /** The same for every part of a union. */
+  partNamesOf(node: TSESTree.Node): readonly TypeName[] | null;
   /** Whether a value of the type could be null or undefined. */
   couldBeNullish(node: TSESTree.Node): boolean | null;
+  /** The call is declared to return `this`: what it gives is its receiver for sure. */
+  returnsThis(call: Call): boolean;
+  /** The type is `any` by declaration; `false` for names that could not be resolved. */
+  isAny(node: TSESTree.Node): boolean;
   /** The result is not a new value but the receiver, or the argument with this index. */
   aliasOf(call: Call): 'receiver' | number | null;
   /** The code of what is called: in this file, in another one, or nowhere in the program (only a declaration). */
@@ -73,12 +93,21 @@ export interface TypeQueries {
   ): ParameterKind | null;
   /** The awaited type is a string, number, boolean, bigint, symbol, null or undefined. */
   isPrimitive(node: TSESTree.Node): boolean | null;
+  /** The type has few values: literals, an enum, a boolean, the keys of a known object. */
+  hasFewValues(node: TSESTree.Node): boolean | null;
+  /** Every value of the type is an object or a function. */
+  isObject(node: TSESTree.Node): boolean | null;
   /** The type has a `then`. */
   isThenable(node: TSESTree.Node): boolean | null;
   /** The type has one of these members. */
   hasMember(node: TSESTree.Node, names: ReadonlySet<string>): boolean | null;
   /** The call is declared to return `never`. */
   neverReturns(call: Call): boolean | null;
+  /** What a class (by its `extends`) inherits under a name, `Symbol.dispose` included; `none` when no base has it. */
+  inheritedMemberOf(
+    node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+    name: string,
+  ): InheritedMember | 'none' | null;
   readonly program: ProgramFacts | null;
 }
 
@@ -86,15 +115,21 @@ const noTypes: TypeQueries = {
   hasTypes: false,
   disposabilityOf: () => null,
   typeNamesOf: () => null,
+  partNamesOf: () => null,
   couldBeNullish: () => null,
+  returnsThis: () => false,
+  isAny: () => false,
   aliasOf: () => null,
   bodyOf: () => null,
   tagsOf: () => [],
   parameterKindOf: () => null,
   isPrimitive: () => null,
+  hasFewValues: () => null,
+  isObject: () => null,
   isThenable: () => null,
   hasMember: () => null,
   neverReturns: () => null,
+  inheritedMemberOf: () => null,
   program: null,
 };
 

@@ -40,6 +40,22 @@ const isOfPresentRule = (shape: Shape): boolean => ruleOf(shape) in leaks.rules;
 const expectedReportsOn = (shape: Shape): readonly string[] =>
   Array.from({ length: shape.id === 'B25' ? 2 : 1 }, () => ruleOf(shape));
 
+/**
+ * What the rule itself makes of a shape whose `fix` also holds what is left to its author, with the reason. The edit is
+ * compared with this; what is compiled and run afterwards is the whole `fix`.
+ */
+const editsOfTheRule: Readonly<Record<string, { readonly edit: string; readonly because: string }>> = {
+  E8: {
+    edit: 'export class C { r = createARes(); async [Symbol.asyncDispose](): Promise<void> { await this.r.close(); } }\nexport const main = () => { using c = new C(); show(c); };',
+    because: 'to make `main` async would change what its callers get; the compiler leads the author there',
+  },
+};
+
+/** What was released before the program ended, and yet too late, with the reason. */
+const releasedLate: Readonly<Record<string, string>> = {
+  E8: 'nobody waits for the promise, but it settles',
+};
+
 const toFind = shapes.filter(isOfPresentRule);
 const toLeaveAlone = shapes.filter(({ verdict }) => verdict === '-');
 const ofRulesToCome = shapes.filter((shape) => !isOfPresentRule(shape) && shape.verdict !== '-');
@@ -175,8 +191,9 @@ describe('is reported once, and edited', () => {
     const messages = reports.get(id);
     expect(rulesIn(messages), why).toEqual(expectedReportsOn(shape));
     expect(kindOfEdit(messages)).toBe(fk);
+    const edit = editsOfTheRule[id]?.edit ?? fix;
     expect(editsOf(messages, sources.get(id) ?? '').map(normalised)).toEqual(
-      fix === null ? [] : [normalised(wrapped(shape, fix))],
+      edit === null ? [] : [normalised(wrapped(shape, edit))],
     );
   });
 });
@@ -202,7 +219,13 @@ describe('after the edit', () => {
   let loweredHere: ReadonlyMap<string, Outcome[]>;
 
   beforeAll(async () => {
-    edited = new Map(Array.from(original, ([id, code]) => [id, editsOf(reports.get(id), code)[0] ?? '']));
+    const completed = new Map(toEdit.map((shape) => [shape.id, wrapped(shape, shape.fix ?? '')]));
+    edited = new Map(
+      Array.from(original, ([id, code]) => [
+        id,
+        (id in editsOfTheRule ? completed.get(id) : editsOf(reports.get(id), code)[0]) ?? '',
+      ]),
+    );
     editedProgram = programOf(edited);
     const knowsUsing = findV8ThatKnowsUsing();
     // TypeScript lowers syntax and brings no classes: Node 20 has no DisposableStack
@@ -231,8 +254,15 @@ describe('after the edit', () => {
       expect(rulesIn(lint(source, editedProgram).get(id))).toEqual([]);
     });
 
-    it('leaked before', () => {
-      expect(before.get(id)?.flatMap((outcome) => outcome.leaks)).not.toEqual([]);
+    it(id in releasedLate ? `was released late before: ${releasedLate[id] ?? ''}` : 'went wrong before', () => {
+      const faults = before
+        .get(id)
+        ?.flatMap(({ leaks: leaked, usesAfterDisposal, doubleDisposals }) => [
+          ...leaked,
+          ...(usesAfterDisposal + doubleDisposals > 0 ? ['used or disposed again'] : []),
+        ]);
+      if (id in releasedLate) expect(faults).toEqual([]);
+      else expect(faults).not.toEqual([]);
     });
 
     it('disposes of everything once, after its last use, and else does what it did', () => {
@@ -244,7 +274,7 @@ describe('after the edit', () => {
 
   it('runs lowered on this Node too, unless it needs classes that are not there', () => {
     const others = toEdit.map(({ id }) => id).filter((id) => !loweredHere.has(id));
-    expect(others).toEqual('DisposableStack' in globalThis ? [] : ['C2']);
+    expect(others).toEqual('DisposableStack' in globalThis ? [] : ['C2', 'E10']);
   });
 });
 

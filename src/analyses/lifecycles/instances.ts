@@ -1,0 +1,38 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { isClass } from '../../syntax/functions.ts';
+import { variableOf } from '../../syntax/variables.ts';
+import { owningClassAt, type OwningClass, type Teardown } from '../owning-classes.ts';
+import type { Lifecycle } from '../owners.ts';
+import { registeredEnds } from './registered-ends.ts';
+
+/** An instance of a class: from its constructor to its own or inherited teardown, or to what it registers for its end. */
+export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
+  if (candidate.type !== 'MethodDefinition' && candidate.type !== 'PropertyDefinition') return null;
+  const owner = candidate.static ? null : owningClassAt(candidate.key);
+  if (!owner) return null;
+  const teardowns = teardownsOf(owner, sourceCode);
+  return {
+    kind: 'instance',
+    label: 'this instance',
+    node: owner.node,
+    releasePlaces: [
+      ...teardowns.map(({ name, method }) => ({ name: `\`${name}()\``, code: method })),
+      ...registeredEnds(owner.node, sourceCode),
+    ],
+  };
+};
+
+/** Its own teardowns, and those of the base classes that stand in the same file. */
+function teardownsOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): readonly Teardown[] {
+  const seen = new Set<OwningClass>();
+  for (let current: OwningClass | null = owner; current && !seen.has(current); current = baseOf(current, sourceCode))
+    seen.add(current);
+  return [...seen].flatMap(({ teardowns }) => teardowns);
+}
+
+function baseOf({ node: { superClass } }: OwningClass, sourceCode: TSESLint.SourceCode): OwningClass | null {
+  const base = superClass ? variableOf(superClass, sourceCode)?.defs[0]?.node : undefined;
+  if (!base || !isClass(base)) return null;
+  const member = base.body.body.find((candidate) => 'key' in candidate && !candidate.static);
+  return member && 'key' in member ? owningClassAt(member.key) : null;
+}

@@ -1,0 +1,312 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
+import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
+import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
+import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { isSameEvent } from './event-names.ts';
+import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
+import { isFresh, madeAt, wrappedBy } from './listener-identities.ts';
+
+type Node = TSESTree.Node;
+
+/**
+ * A removal that can never take the listener away that it is meant for. Certain facts alone: where a function, a
+ * target or a name is not known, nothing is found.
+ */
+export interface IneffectiveRemoval {
+  readonly finding:
+    | 'removesNewFunction'
+    | 'removesOtherFunction'
+    | 'removesNothing'
+    | 'otherCapture'
+    | 'otherEvent'
+    | 'otherTarget'
+    | 'newTarget'
+    | 'guardInverted'
+    | 'addsAgain';
+  readonly removal: ListenerCall;
+  /** What is reported: the part of the removal that is wrong. */
+  readonly node: Node;
+  /** The call that adds what should be removed, when it is known. */
+  readonly added: ListenerCall | null;
+}
+
+const factsByFile = new WeakMap<TSESLint.SourceCode, readonly IneffectiveRemoval[]>();
+
+/** Every removal of a file that does nothing, in source order. */
+export function findIneffectiveRemovals(sourceCode: TSESLint.SourceCode): readonly IneffectiveRemoval[] {
+  let facts = factsByFile.get(sourceCode);
+  if (!facts) {
+    const calls = findListenerCalls(sourceCode);
+    facts = calls.flatMap((call) => {
+      const found = call.does === 'remove' ? removalFact(call, calls, sourceCode) : addedAgain(call, calls, sourceCode);
+      return found ?? [];
+    });
+    factsByFile.set(sourceCode, facts);
+  }
+  return facts;
+}
+
+/** The calls that add to the target of a removal, by methods of the same family. */
+function addsTo(removal: ListenerCall, calls: readonly ListenerCall[]): ListenerCall[] {
+  return calls.filter(
+    ({ does, methods, targetKey }) =>
+      does === 'add' && methods === removal.methods && targetKey === removal.targetKey && targetKey !== null,
+  );
+}
+
+const isSameFunction = (one: ListenerCall, other: ListenerCall): boolean =>
+  one.identity.is === 'named' && other.identity.is === 'named' && one.identity.key === other.identity.key;
+
+function removalFact(
+  removal: ListenerCall,
+  calls: readonly ListenerCall[],
+  sourceCode: TSESLint.SourceCode,
+): IneffectiveRemoval | null {
+  const { identity, listener, call, target } = removal;
+  const fact = (
+    finding: IneffectiveRemoval['finding'],
+    node: Node,
+    added: ListenerCall | null = null,
+  ): IneffectiveRemoval => ({ finding, removal, node, added });
+  if (isMissing(removal)) return fact('removesNothing', listener ?? call);
+  if (!listener || identity.is === 'all' || identity.is === 'unknown' || identity.is === 'nothing') return null;
+  if (target && isNewQuery(target)) return fact('newTarget', target);
+  if (isInvertedGuard(listener, sourceCode)) return fact('guardInverted', listener);
+  const added = addsTo(removal, calls).filter((add) => isSameEvent(add.events, removal.events) === true);
+  if (identity.is === 'fresh') {
+    // `button.off(() => …)`: something else that happens to be called so
+    return removal.event === null && removal.method === 'off' ? null : fact('removesNewFunction', listener, added[0]);
+  }
+  const { key, variable } = identity;
+  const everAdded = calls.filter((add) => add.does === 'add' && isSameFunction(add, removal));
+  if (everAdded.length === 0) {
+    if (variable && isMadeForRemovalAlone(variable, calls)) return fact('removesNewFunction', listener, added[0]);
+    const wrapping = added.find((add) => add.listener && wrappedBy(add.listener, sourceCode).has(key));
+    const isOnlyAdded = added.every((add) => add.identity.is === 'fresh');
+    return wrapping && isOnlyAdded && !isHandedOn(removal, calls, sourceCode)
+      ? fact('removesOtherFunction', listener, wrapping)
+      : null;
+  }
+  const remade = variable && remadeBefore(variable, removal, everAdded);
+  if (remade) return fact('removesNewFunction', listener, remade);
+  return mismatch(removal, everAdded, calls, sourceCode);
+}
+
+/** The removal names the right function: what else differs from the only call that added it? */
+function mismatch(
+  removal: ListenerCall,
+  everAdded: readonly ListenerCall[],
+  calls: readonly ListenerCall[],
+  sourceCode: TSESLint.SourceCode,
+): IneffectiveRemoval | null {
+  const { options, call, event, target, targetKey } = removal;
+  const here = everAdded.filter((add) => add.targetKey === targetKey && add.methods === removal.methods);
+  const same = here.filter((add) => isSameEvent(add.events, removal.events) !== false);
+  if (same.length > 0) {
+    const differs = same.every(
+      (add) => add.options.capture !== null && options.capture !== null && add.options.capture !== options.capture,
+    );
+    if (!differs || isHandedOn(removal, calls, sourceCode)) return null;
+    return { finding: 'otherCapture', removal, node: call.arguments[2] ?? call, added: same[0]! };
+  }
+  if (targetKey === null || isHandedOn(removal, calls, sourceCode)) return null;
+  // a removal too many does no harm: there must be a listener that the same code does not take away otherwise
+  const home = functionOf(call);
+  const left = everAdded.find(
+    (add) =>
+      !calls.some((other) => other.does === 'remove' && functionOf(other.call) === home && couldRemove(other, add)),
+  );
+  if (!left || everAdded.some((add) => add.targetKey === null)) return null;
+  if (here.includes(left) && event && left.events && removal.events && left.options.signal === null) {
+    return { finding: 'otherEvent', removal, node: event, added: left };
+  }
+  const areGlobals = everAdded.every((add) => isKeyOfGlobal(add.targetKey ?? '#')) && isKeyOfGlobal(targetKey);
+  if (!areGlobals || here.length > 0 || isSameEvent(left.events, removal.events) !== true) return null;
+  return { finding: 'otherTarget', removal, node: target ?? call.callee, added: left };
+}
+
+/** Whether a removal could take away what a call adds; what is not known could. */
+export function couldRemove(removal: ListenerCall, added: ListenerCall): boolean {
+  if (removal.methods !== added.methods) return false;
+  if (removal.targetKey !== null && added.targetKey !== null && removal.targetKey !== added.targetKey) return false;
+  if (isSameEvent(removal.events, added.events) === false) return false;
+  const { identity } = removal;
+  if (identity.is === 'fresh' || identity.is === 'nothing') return false;
+  if (identity.is !== 'named') return true;
+  if (added.identity.is === 'named') return identity.key === added.identity.key;
+  return added.identity.is === 'unknown';
+}
+
+/** `removeEventListener('x')`, `off('x', undefined)`. */
+function isMissing({ method, identity, target, call }: ListenerCall): boolean {
+  if (identity.is === 'nothing') return !/^(off|removeAllListeners)$/.test(method);
+  return method === 'removeEventListener' && call.arguments.length === 1 && identity.is === 'all' && target === null;
+}
+
+/** `matchMedia(…)` gives a new object each time, with no listeners. */
+const isNewQuery = (target: Node): boolean => target.type === 'CallExpression' && calledName(target) === 'matchMedia';
+
+/** `if (!this.listener) target.off('x', this.listener)`: in this branch there is nothing to take away. */
+function isInvertedGuard(listener: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const key = keyOf(listener, sourceCode);
+  const home = functionOf(listener);
+  for (let inner: Node = listener; inner.parent && inner.parent !== home; inner = inner.parent) {
+    const outer: Node = inner.parent;
+    if (outer.type !== 'IfStatement' || outer.test === inner) continue;
+    const test = withoutTypes(outer.test);
+    const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
+    const tested = keyOf(isNegated ? test.argument : test, sourceCode);
+    if (tested !== null && tested === key && isNegated === (outer.consequent === inner))
+      return !writes(inner, key, sourceCode);
+  }
+  return false;
+}
+
+/** Whether a branch gives the listener a value before it is used. */
+function writes(branch: Node, key: string | null, sourceCode: TSESLint.SourceCode): boolean {
+  const statements = branch.type === 'BlockStatement' ? branch.body : [];
+  return statements.some(
+    (statement) =>
+      statement.type === 'ExpressionStatement' &&
+      statement.expression.type === 'AssignmentExpression' &&
+      keyOf(statement.expression.left, sourceCode) === key,
+  );
+}
+
+/** A constant that holds a function made here, of which nothing but removals knows. */
+function isMadeForRemovalAlone(variable: Variable, calls: readonly ListenerCall[]): boolean {
+  const made = madeAt(variable);
+  if (!made || !isFresh(made)) return false;
+  const given = new Set(
+    calls.flatMap(({ does, listener }) => (does === 'remove' && listener ? [withoutTypes(listener)] : [])),
+  );
+  return variable.references.every(({ init, identifier }) => init === true || given.has(identifier as never));
+}
+
+/** The call that adds a function made anew at each run, when the removal comes before it, or in another branch. */
+function remadeBefore(
+  variable: Variable,
+  removal: ListenerCall,
+  everAdded: readonly ListenerCall[],
+): ListenerCall | null {
+  const made = madeAt(variable);
+  if (!made || !isFresh(made)) return null;
+  const home = functionOf(made);
+  if (home.type === 'Program' || functionOf(removal.call) !== home || isInLoop(removal.call, home)) return null;
+  const isNeverBefore = everAdded.every(
+    ({ call }) =>
+      functionOf(call) === home && (call.range[0] > removal.call.range[0] || areInDifferentArms(call, removal.call)),
+  );
+  return isNeverBefore ? (everAdded[0] ?? null) : null;
+}
+
+function isInLoop(node: Node, home: Node): boolean {
+  for (let current: Node | undefined = node; current && current !== home; current = current.parent) {
+    if (/^(For|While|DoWhile)/.test(current.type)) return true;
+  }
+  return false;
+}
+
+/** Whether two nodes stand in the two branches of one condition. */
+function areInDifferentArms(one: Node, other: Node): boolean {
+  for (let inner = one; inner.parent; inner = inner.parent) {
+    const outer: Node = inner.parent;
+    if (outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') continue;
+    const otherArm = inner === outer.consequent ? outer.alternate : inner === outer.alternate ? outer.consequent : null;
+    if (otherArm && other.range[0] >= otherArm.range[0] && other.range[1] <= otherArm.range[1]) return true;
+  }
+  return false;
+}
+
+/** Whether the function goes anywhere else, where it may be added by other means. */
+function isHandedOn(removal: ListenerCall, calls: readonly ListenerCall[], sourceCode: TSESLint.SourceCode): boolean {
+  const { identity, listener } = removal;
+  if (identity.is !== 'named') return true;
+  const listeners = calls.flatMap((call) => (call.listener ? [withoutTypes(call.listener)] : []));
+  // in a listener too: `debounce(run)`
+  const isKnown = ({ range }: Node): boolean =>
+    listeners.some((known) => known.range[0] <= range[0] && known.range[1] >= range[1]);
+  if (identity.variable) {
+    return identity.variable.references.some(
+      ({ init, identifier }) =>
+        init !== true && !isKnown(identifier) && !isCallee(identifier) && !isDependency(identifier),
+    );
+  }
+  // a field: by its name alone
+  const name = listener && withoutTypes(listener).type === 'MemberExpression' ? identity.key.split('.').at(-1) : null;
+  if (!name) return true;
+  return fieldArguments(sourceCode, name).some((argument) => !isKnown(argument));
+}
+
+/** One of the values on which a hook depends: `useEffect(() => {…}, [listener])`. */
+const isDependency = ({ parent }: Node): boolean =>
+  parent?.type === 'ArrayExpression' &&
+  parent.parent.type === 'CallExpression' &&
+  parent.parent.arguments[0] !== parent &&
+  /^use[A-Z]/.test(calledName(parent.parent) ?? '');
+
+const isCallee = (node: Node): boolean => node.parent?.type === 'CallExpression' && node.parent.callee === node;
+
+/** Members of this name that are given to a call. */
+function fieldArguments(sourceCode: TSESLint.SourceCode, name: string): Node[] {
+  const found: Node[] = [];
+  const tokens = sourceCode.ast.tokens ?? [];
+  for (const { type, value, range } of tokens) {
+    if (type !== 'Identifier' || value !== name) continue;
+    const node = sourceCode.getNodeByRangeIndex(range[0])?.parent;
+    if (node?.type === 'MemberExpression' && node.parent.type === 'CallExpression' && node.parent.callee !== node)
+      found.push(node);
+  }
+  return found;
+}
+
+/** A clean-up that adds what it should take away. */
+function addedAgain(
+  added: ListenerCall,
+  calls: readonly ListenerCall[],
+  sourceCode: TSESLint.SourceCode,
+): IneffectiveRemoval | null {
+  const fact: IneffectiveRemoval = { finding: 'addsAgain', removal: added, node: added.call, added: null };
+  if (passesOnAsRemoval(added, calls, sourceCode)) return fact;
+  if (added.identity.is !== 'named' || added.targetKey === null) return null;
+  const home = functionOf(added.call);
+  const isCleanup = isFunction(home) && home.parent?.type === 'ReturnStatement';
+  if (!isCleanup) return null;
+  const first = calls.find(
+    (other) =>
+      other !== added &&
+      other.does === 'add' &&
+      isSameFunction(other, added) &&
+      other.targetKey === added.targetKey &&
+      isSameEvent(other.events, added.events) === true &&
+      functionOf(other.call) === functionOf(home),
+  );
+  const isRemoved = calls.some((other) => other.does === 'remove' && couldRemove(other, added));
+  return first && !isRemoved ? { ...fact, added: first } : null;
+}
+
+/** `off(name, listener) { this.emitter.on(name, listener); }` */
+function passesOnAsRemoval(
+  added: ListenerCall,
+  calls: readonly ListenerCall[],
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  const home = functionOf(added.call);
+  if (!isFunction(home) || home.type === 'StaticBlock' || !added.event || !added.listener) return false;
+  const named =
+    home.parent?.type === 'MethodDefinition' || home.parent?.type === 'Property'
+      ? home.parent.key
+      : home.type === 'ArrowFunctionExpression'
+        ? null
+        : home.id;
+  const name = named ? keyName(named, false) : null;
+  if (name === null || !added.methods.remove.includes(name)) return false;
+  const parameters = new Set(home.params);
+  const isParameter = (node: Node): boolean => {
+    const [identifier] = variableOf(withoutTypes(node), sourceCode)?.identifiers ?? [];
+    return identifier !== undefined && parameters.has(identifier);
+  };
+  if (!isParameter(added.listener) || !isParameter(added.event)) return false;
+  return !calls.some(({ does, call }) => does === 'remove' && functionOf(call) === home);
+}

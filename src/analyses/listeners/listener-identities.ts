@@ -1,0 +1,73 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { functionWrappers } from '../../catalog/listeners.ts';
+import { isClass, isFunction } from '../../syntax/functions.ts';
+import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { keyOf } from '../../syntax/value-keys.ts';
+import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+
+type Node = TSESTree.Node;
+
+/**
+ * Which function a listener is. `fresh`: made where it is written, so that no other expression gives it again.
+ * `named`: the value of a variable or a field. Errs towards `unknown`.
+ */
+export type ListenerIdentity =
+  | { readonly is: 'fresh' }
+  | { readonly is: 'named'; readonly key: string; readonly variable: Variable | null }
+  /** Every listener: `removeAllListeners()`. */
+  | { readonly is: 'all' }
+  /** Written as `undefined`. */
+  | { readonly is: 'nothing' }
+  | { readonly is: 'unknown' };
+
+export function listenerIdentityOf(node: Node, sourceCode: TSESLint.SourceCode): ListenerIdentity {
+  const listener = withoutTypes(node);
+  if (isFresh(listener)) return { is: 'fresh' };
+  if (listener.type === 'Identifier' && listener.name === 'undefined') return { is: 'nothing' };
+  const key = keyOf(listener, sourceCode);
+  // an array's or a table's element is one of many
+  if (key === null) return { is: 'unknown' };
+  return { is: 'named', key, variable: listener.type === 'Identifier' ? variableOf(listener, sourceCode) : null };
+}
+
+/** Whether an expression makes a new function at each evaluation: `() => {}`, `this.run.bind(this)`, `debounce(run)`. */
+export function isFresh(node: Node): boolean {
+  const expression = withoutTypes(node);
+  if (isFunction(expression)) return true;
+  return expression.type === 'CallExpression' && functionWrappers.has(calledName(expression) ?? '');
+}
+
+/**
+ * The keys of the functions that a fresh listener passes its calls on to: `this.run` in `this.run.bind(this)`, in
+ * `debounce(this.run)`, in `(event) => this.run(event)`.
+ */
+export function wrappedBy(node: Node, sourceCode: TSESLint.SourceCode): ReadonlySet<string> {
+  const listener = withoutTypes(node);
+  const keys = new Set<string>();
+  const add = (wrapped: Node): void => {
+    const key = keyOf(wrapped, sourceCode);
+    if (key !== null) keys.add(key);
+  };
+  if (listener.type === 'CallExpression') {
+    if (listener.callee.type === 'MemberExpression' && propertyName(listener.callee) === 'bind') {
+      add(listener.callee.object);
+    } else {
+      for (const argument of listener.arguments) {
+        if (isFresh(argument)) for (const key of wrappedBy(argument, sourceCode)) keys.add(key);
+        else add(argument);
+      }
+    }
+  } else if (isFunction(listener)) {
+    walk(listener, sourceCode, (inner) => {
+      if (inner.type === 'CallExpression') add(inner.callee);
+      return isClass(inner) ? 'skip' : undefined;
+    });
+  }
+  return keys;
+}
+
+/** The expression that gives a named listener its value, when it is the only one: a constant, a field that is set once. */
+export function madeAt(variable: Variable): Node | null {
+  return onlyDeclaratorOf(variable)?.init ?? null;
+}

@@ -1,0 +1,112 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { borrowedWords } from '../../catalog/naming.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { leavesOf } from '../../syntax/value-leaves.ts';
+import type { Variable } from '../../syntax/variables.ts';
+import { contextsOf, type Slot } from './contexts.ts';
+import { findSinks, type Sink } from './sinks.ts';
+import { sizeOf, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
+import { brevityOf, functionsAround, isOnlyRead, reachedFrom, runsOnce, worse, type Brevity } from './users.ts';
+
+type Node = TSESTree.Node;
+type SourceCode = TSESLint.SourceCode;
+
+/**
+ * A large value that a long-lived closure keeps although neither it nor anything it could call uses it: the value is
+ * in the context of a scope that the closure stands in, because of another closure, and every such closure is done
+ * with soon. Errs towards none: any use that could keep the value by itself, and any user whose end is not known, is
+ * a reason to leave it out.
+ */
+export interface SharedSlot {
+  readonly sink: Sink;
+  readonly slot: Slot & { readonly variable: Variable };
+  readonly size: SizeEvidence;
+  /** The function because of which the value is in the context. */
+  readonly user: Node;
+  /** When the last of the users is done. */
+  readonly brevity: Exclude<Brevity, null>;
+}
+
+const sharedByFile = new WeakMap<SourceCode, readonly SharedSlot[]>();
+
+/** One fact for each variable, with the first sink that keeps it. */
+export function findSharedSlots(sourceCode: SourceCode): readonly SharedSlot[] {
+  let shared = sharedByFile.get(sourceCode);
+  if (!shared) {
+    const found = new Map<Variable, SharedSlot>();
+    for (const sink of findSinks(sourceCode)) {
+      for (const fact of sharedSlotsAt(sink, found, sourceCode)) found.set(fact.slot.variable, fact);
+    }
+    sharedByFile.set(sourceCode, (shared = [...found.values()]));
+  }
+  return shared;
+}
+
+function sharedSlotsAt(sink: Sink, known: ReadonlyMap<Variable, unknown>, sourceCode: SourceCode): SharedSlot[] {
+  if (sink.lifetime === 'caller' || sink.lifetime === 'pending') return [];
+  const slots = contextsOf(sourceCode)
+    .keptBy(sink.closure)
+    .filter(({ variable, reason }) => variable !== null && reason === 'captured' && !known.has(variable));
+  if (slots.length === 0) return [];
+  const reached = reachedFrom(sink.closure, sourceCode);
+  return slots.flatMap((slot) => {
+    const variable = slot.variable!;
+    if (!couldHoldData(variable) || isCleared(variable) || isBorrowed(variable, sourceCode)) return [];
+    const outermost = variable.references.map((reference) => ({ reference, around: functionsAround(reference) }));
+    if (outermost.some(({ around }) => around.some((closure) => reached.has(closure)))) return [];
+    if (!outermost.every(({ reference }) => reference.isWrite() || isOnlyRead(reference))) return [];
+    const users = outermost.flatMap(({ around }) => around);
+    const brevity = [...new Set(users)].map((user) => brevityOf(user, sourceCode)).reduce<Brevity>(worse, 'at once');
+    const [user] = users;
+    if (brevity === null || !user || runsOnce(declarationOf(variable), sourceCode)) return [];
+    const size = sizeOfVariable(variable, sourceCode);
+    return size && size.grade !== 'error' ? [{ sink, slot: { ...slot, variable }, size, user, brevity }] : [];
+  });
+}
+
+const declarationOf = (variable: Variable): Node => variable.identifiers[0] ?? variable.scope.block;
+
+/** Not a function or class, of which nothing is freed while its scope is there. */
+const couldHoldData = ({ defs: [definition] }: Variable): boolean => {
+  const type = definition?.type as string | undefined;
+  if (type === 'Parameter') return true;
+  const init = definition?.node.type === 'VariableDeclarator' ? definition.node.init : null;
+  return type === 'Variable' && !(init && isFunction(init));
+};
+
+/**
+ * Whether a variable is another name for what somebody else holds anyway: a member of an object, the value of
+ * another variable, the result of a look-up.
+ */
+export function isBorrowed(variable: Variable, sourceCode: SourceCode): boolean {
+  return variable.references.some(({ writeExpr, identifier }) => {
+    const isItem = identifier.parent.type === 'VariableDeclarator' && identifier.parent.init !== writeExpr;
+    // what a loop takes out of a list is no more borrowed than a parameter
+    if (!writeExpr || identifier.parent.type === 'AssignmentPattern' || (isItem && writeExpr.type === 'Identifier')) {
+      return false;
+    }
+    return leavesOf(writeExpr).leaves.some(({ node }) => {
+      if (node.type === 'MemberExpression' || node.type === 'ThisExpression') return !isCalled(node);
+      if (node.type === 'Identifier') return node.name !== 'undefined';
+      if (node.type !== 'CallExpression') return false;
+      const [verb = ''] = (calledName(node) ?? '').split(/(?=[A-Z])/);
+      return borrowedWords.has(verb.toLowerCase()) && sizeOf(node, sourceCode)?.grade !== 'bulk';
+    });
+  });
+}
+
+/** `(await query()).rows`: a member of what has just been made. */
+const isCalled = (node: Node): boolean =>
+  node.type === 'MemberExpression' && /^(Call|Await|New)Expression$/.test(withoutTypes(node.object).type);
+
+/** Whether the code empties a variable itself: `x = undefined`, `x = null`. */
+export function isCleared(variable: Variable): boolean {
+  return variable.references.some(({ init, writeExpr }) => !init && !!writeExpr && isEmpty(writeExpr));
+}
+
+const isEmpty = (node: Node): boolean =>
+  (node.type === 'Identifier' && node.name === 'undefined') ||
+  (node.type === 'Literal' && node.raw === 'null') ||
+  (node.type === 'UnaryExpression' && node.operator === 'void') ||
+  (node.type === 'TSAsExpression' && isEmpty(node.expression));

@@ -1,0 +1,96 @@
+import { deletionPlanFor, emptyEntryPlanFor, weakPlanFor } from '../analyses/retention/collection-plans.ts';
+import { findGrowingCollections, type GrowingCollection } from '../analyses/retention/growing-collections.ts';
+import { pathOfEntry } from '../analyses/retention/entry-paths.ts';
+import { createRule } from '../create-rule.ts';
+import { addStatement } from '../fixes/add-statement.ts';
+import { beginWith } from '../fixes/begin-with.ts';
+import { renameClass } from '../fixes/rename-class.ts';
+
+export interface Options {
+  /** The least confidence that a collection grows with use with which it is reported. */
+  readonly confidence?: 'high' | 'medium';
+}
+
+const messageIds = {
+  'only grows': 'onlyGrows',
+  'kept after clean-up': 'keptAfterCleanUp',
+  'kept when empty': 'keptWhenEmpty',
+} as const;
+
+/** Reports a long-lived collection to which calls add entries that nothing takes out. */
+export const noGrowingCollection = createRule({
+  name: 'no-growing-collection',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow long-lived collections that only grow',
+      preset: 'recommended',
+      types: 'better',
+      strictOptions: [{ confidence: 'medium' }] as readonly [Options],
+    },
+    hasSuggestions: true,
+    messages: {
+      onlyGrows:
+        '`{{name}}` ({{what}}, line {{line}}) only grows: this adds an entry as often as it runs, and nothing removes one. Kept alive: {{path}}.',
+      keptAfterCleanUp:
+        '`{{name}}` ({{what}}, line {{line}}) keeps what is added here: {{cleanUp}} on line {{cleanUpLine}} does not remove it. Kept alive: {{path}}.',
+      keptWhenEmpty:
+        '`{{name}}` ({{what}}, line {{line}}) keeps an entry for every key: line {{cleanUpLine}} empties the entry and leaves it there. Kept alive: {{path}}.',
+      useWeakCollection: 'Use a `{{weak}}`: an entry then goes with its key.',
+      deleteInCleanUp: 'Remove it in {{cleanUp}}.',
+      deleteWhenEmpty: 'Remove the entry when it is empty.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          confidence: {
+            type: 'string',
+            enum: ['high', 'medium'],
+            description: 'The least confidence that a collection grows with use with which it is reported.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{}] as readonly [Options],
+  },
+  create(context, [{ confidence = 'high' }]) {
+    const { sourceCode } = context;
+
+    function report(found: GrowingCollection): void {
+      const { collection, growth, finding, cleanUp, innerRemoval } = found;
+      const weak = weakPlanFor(found, sourceCode);
+      const deletion = deletionPlanFor(found, sourceCode);
+      const deletionEdit = deletion && beginWith(deletion, sourceCode);
+      const emptyEntry = innerRemoval && emptyEntryPlanFor(innerRemoval, sourceCode);
+      const data = {
+        name: collection.name,
+        what: `${collection.holder} ${collection.shape}`,
+        line: String(collection.id.loc.start.line),
+        cleanUp: cleanUp?.name ?? '',
+        cleanUpLine: String((cleanUp?.code ?? innerRemoval?.call)?.loc.start.line),
+        path: pathOfEntry(found, sourceCode),
+        weak: weak?.to ?? '',
+      };
+      context.report({
+        node: growth.node,
+        messageId: messageIds[finding],
+        data,
+        suggest: [
+          ...(deletionEdit ? [{ messageId: 'deleteInCleanUp', data, fix: deletionEdit } as const] : []),
+          ...(emptyEntry ? [{ messageId: 'deleteWhenEmpty', fix: addStatement(emptyEntry, sourceCode) } as const] : []),
+          ...(weak ? [{ messageId: 'useWeakCollection', data, fix: renameClass(weak) } as const] : []),
+        ],
+      });
+    }
+
+    return {
+      'Program:exit'() {
+        for (const found of findGrowingCollections(sourceCode)) {
+          if (found.confidence === 'high' || confidence === 'medium') report(found);
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,118 @@
+import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
+import { findFieldHoldings, type FieldHolding } from '../analyses/field-holdings.ts';
+import { couldEnd } from '../analyses/instance-ends.ts';
+import { newTeardownPlan } from '../analyses/new-teardown-plans.ts';
+import { endOf, fieldFateOf, type FieldFate } from '../analyses/owning-classes.ts';
+import { fieldReleasePlan } from '../analyses/teardown-plans.ts';
+import { createRule } from '../create-rule.ts';
+import { addTeardown } from '../fixes/add-teardown.ts';
+import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
+
+export interface Options {
+  /** The least confidence in a kind of resource, and in what the class says of its end, with which it is reported. */
+  readonly confidence?: Confidence;
+}
+
+/**
+ * Reports a resource that an instance acquires and keeps in a field, and that the teardown of its class forgets,
+ * releases in some cases only, or of a class that has no teardown at all.
+ */
+export const requireFieldDisposal = createRule({
+  name: 'require-field-disposal',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require the teardown of a class to release what its instances keep in fields',
+      preset: 'recommended',
+      types: 'better',
+      strictOptions: [{ confidence: 'medium' }] as readonly [Options],
+    },
+    hasSuggestions: true,
+    messages: {
+      notReleased: '`this.{{field}}` is {{kind}} that {{teardown}} does not release.',
+      releasedOnSomePaths: '`this.{{field}}` is {{kind}} that {{teardown}} releases on some paths only.',
+      elementsNotReleased:
+        '`this.{{field}}` holds resources ({{kind}}) that {{teardown}} does not release: to empty a collection ends nothing in it.',
+      noTeardown:
+        '`this.{{field}}` is {{kind}} that nothing releases: the class has no method that ends its instances.',
+      releaseInTeardown: 'Release it in `{{name}}()`.',
+      addTeardown: 'Give the class a `[{{name}}]()` that releases it.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          confidence: {
+            type: 'string',
+            enum: ['high', 'medium', 'low'],
+            description:
+              'The least confidence in a kind of resource, and in what the class says of its end, with which it is reported.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{}] as readonly [Options],
+  },
+  create(context, [{ confidence = 'high' }]) {
+    const { sourceCode, settings } = context;
+
+    function report(holding: FieldHolding, fate: FieldFate, teardown: string): void {
+      const { acquisition, owner, field, isMany } = holding;
+      const plan =
+        isMany || fate === 'released on some paths' ? null : fieldReleasePlan(acquisition, field, owner, sourceCode);
+      context.report({
+        node: acquisition.producers[0].node,
+        messageId:
+          fate === 'released on some paths' ? 'releasedOnSomePaths' : isMany ? 'elementsNotReleased' : 'notReleased',
+        data: { field, kind: acquisition.kind.label, teardown },
+        suggest: plan && [
+          {
+            messageId: 'releaseInTeardown',
+            data: { name: plan.teardown.name },
+            fix: releaseInTeardown(plan, sourceCode),
+          },
+        ],
+      });
+    }
+
+    function reportWithoutTeardown(holdings: readonly FieldHolding[]): void {
+      const plan = newTeardownPlan(holdings, sourceCode, context);
+      const edit = plan && addTeardown(plan, sourceCode);
+      for (const { acquisition, field } of holdings) {
+        context.report({
+          node: acquisition.producers[0].node,
+          messageId: 'noTeardown',
+          data: { field, kind: acquisition.kind.label },
+          suggest: edit && [{ messageId: 'addTeardown', data: { name: plan.name }, fix: edit }],
+        });
+      }
+    }
+
+    return {
+      'Program:exit'() {
+        const endless = new Map<object, FieldHolding[]>();
+        const seen = new Map<object, Set<string>>();
+        for (const holding of findFieldHoldings(sourceCode, settings)) {
+          const { acquisition, owner, field, isMany } = holding;
+          const { kind } = acquisition;
+          const fields = seen.get(owner) ?? new Set();
+          if (kind.family === 'timer' || fields.has(field)) continue;
+          const end = endOf(owner, sourceCode);
+          // a class that has an end means to release what it owns
+          const evidence = { verdict: end ? 'some paths' : 'no path', isStarted: false } as const;
+          if (!isReportedAt(acquisition, confidence, evidence)) continue;
+          const fate = fieldFateOf(owner, field, kind, sourceCode, isMany);
+          if (fate === 'unknown' || fate === 'released by the teardown') continue;
+          // Ex) an event handler that closes it: whether the end of the instance brings the event about is not known
+          if (fate === 'released elsewhere' && confidence === 'high') continue;
+          seen.set(owner, fields.add(field));
+          if (end) report(holding, fate, end);
+          else if (couldEnd(holding, confidence, sourceCode))
+            endless.set(owner, [...(endless.get(owner) ?? []), holding]);
+        }
+        for (const holdings of endless.values()) reportWithoutTeardown(holdings);
+      },
+    };
+  },
+});

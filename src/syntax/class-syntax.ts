@@ -1,0 +1,13 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+/** Whether a class or a member has a decorator. Parsers that do not read TypeScript leave the list out. */
+export const isDecorated = ({ decorators }: { readonly decorators?: readonly unknown[] }): boolean =>
+  (decorators?.length ?? 0) > 0;
+
+/** What a class implements, or an interface extends. */
+export function declaredBases(
+  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.TSInterfaceDeclaration,
+): readonly (TSESTree.TSClassImplements | TSESTree.TSInterfaceHeritage)[] {
+  if (node.type === 'TSInterfaceDeclaration') return node.extends;
+  return (node as { implements?: readonly TSESTree.TSClassImplements[] }).implements ?? [];
+}

@@ -1,0 +1,800 @@
+import { requireFieldDisposal } from '../../src/rules/require-field-disposal.ts';
+import { marked } from '../support/marked-code.ts';
+import { typedRuleTester, untypedRuleTester } from '../support/rule-tester.ts';
+
+const prelude = `
+interface Res extends Disposable { dispose(): void; read(): string }
+interface ARes extends AsyncDisposable { close(): Promise<void> }
+declare class Handle implements Disposable { dispose(): void; [Symbol.dispose](): void }
+declare function createRes(name?: string): Res;
+declare function createARes(): ARes;
+declare function disposeAll(...all: Disposable[]): void;
+declare const cond: boolean;
+declare class Store implements Disposable { add<T extends Disposable>(d: T): T; [Symbol.dispose](): void }
+declare class Foreign { dispose(): void; protected _register<T extends Disposable>(d: T): T; protected onEnd(): void }
+`;
+
+/** A drawing whose reports each offer to turn one piece of the code into another: its replacement, `null` for no offer. */
+function releasing(drawing: string, place: string, ...replacements: readonly (string | null)[]) {
+  const { code } = marked(drawing);
+  const details = replacements.map((replacement) =>
+    replacement === null
+      ? {}
+      : { suggestions: [{ messageId: 'releaseInTeardown', output: code.replace(place, replacement) }] },
+  );
+  return marked(drawing, ...details);
+}
+
+typedRuleTester().run('require-field-disposal', requireFieldDisposal, {
+  valid: [
+    {
+      name: 'released by name, in a loop over a list, by destructuring, by optional chaining, through an alias',
+      code: `${prelude}
+export class C {
+  a = createRes(); b = createRes(); c = createRes(); d?: Res = createRes(); e = createRes();
+  dispose() {
+    for (const one of [this.a, this.b]) one.dispose();
+    const { c, d } = this;
+    c.dispose();
+    d?.dispose();
+    const last = this.e;
+    if (last) last.dispose();
+  }
+}
+`,
+    },
+    {
+      name: 'collections: iterated, popped, their values taken, spread, mapped to promises',
+      code: `${prelude}
+export class C {
+  map = new Map<string, Res>(); object: Record<string, Res> = {}; list: Res[] = []; set = new Set<Res>(); all: ARes[] = []; spread: Res[] = [];
+  add(key: string) {
+    this.map.set(key, createRes());
+    this.object[key] = createRes();
+    this.list.push(createRes());
+    this.set.add(createRes());
+    this.all.push(createARes());
+    this.spread.push(createRes());
+  }
+  async dispose() {
+    for (const [, one] of this.map) one.dispose();
+    Object.values(this.object).forEach((one) => one.dispose());
+    while (this.list.length > 0) this.list.pop()!.dispose();
+    this.set.forEach((one) => { one.dispose(); });
+    await Promise.all(this.all.map(async (one) => one.close()));
+    disposeAll(...this.spread);
+  }
+}
+`,
+    },
+    {
+      name: 'through private helpers, getters, arrow-function fields and one teardown that calls another',
+      code: `${prelude}
+export class C {
+  #a = createRes(); b = createRes(); c = createRes(); d = createRes();
+  #clean() { this.#a.dispose(); }
+  private end = () => { this.b.dispose(); };
+  get rest() { return this.c; }
+  stop() { this.d.dispose(); }
+  [Symbol.dispose] = () => { this.#clean(); this.end(); this.rest.dispose(); this.stop(); };
+}
+`,
+    },
+    {
+      name: 'given to a stack, a store, a tracking list, a base that registers, somebody else',
+      code: `${prelude}
+export class C extends Foreign {
+  private stack = new DisposableStack(); private list: Disposable[] = []; private store = new Store();
+  private a = createRes(); private b = this._register(createRes()); private c = createRes(); private d: Res; private e = createRes(); private f: Res;
+  constructor() {
+    super();
+    this.stack.use(this.a);
+    this.list.push(this.c);
+    this.store.add(this.d = createRes());
+    this._register(this.e);
+    const f = createRes();
+    this.store.add(f);
+    this.f = f;
+  }
+  override dispose() {
+    this.stack.dispose();
+    this.store[Symbol.dispose]();
+    for (const one of this.list) one[Symbol.dispose]();
+    super.dispose();
+  }
+}
+`,
+    },
+    {
+      name: 'released by the base class, which knows the field',
+      code: `${prelude}
+class Base { protected r?: Res; dispose() { this.r?.dispose(); } }
+export class C extends Base { open() { this.r = createRes(); } }
+`,
+    },
+    {
+      name: 'released by a method that the base calls',
+      code: `${prelude}
+class Base { dispose() { this.end(); } protected end() {} }
+export class Near extends Base { #r = createRes(); protected override end() { this.#r.dispose(); } }
+export class Far extends Foreign { #r = createRes(); protected override onEnd() { this.#r.dispose(); } }
+`,
+    },
+    {
+      name: 'a mixin whose result is not known',
+      code: `${prelude}
+declare function mixin(base: typeof Foreign): any;
+export class C extends mixin(Foreign) { r = createRes(); dispose() {} }
+`,
+    },
+    {
+      name: 'under a condition that asks the object, the field or a parameter; behind a guard against a second call',
+      code: `${prelude}
+export class C {
+  #isOpen = false; #isDisposed = false;
+  a = createRes(); b?: Res = createRes(); c = createRes(); d = createRes();
+  dispose(force: boolean) {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    if (this.#isOpen) this.a.dispose();
+    if (this.b) this.b.dispose();
+    if (force) this.c.dispose();
+    try { this.d.dispose(); } catch { /* was closed */ }
+  }
+}
+`,
+    },
+    {
+      name: 'injected, or created where nothing is given',
+      code: `${prelude}
+export class C {
+  a: Res; b: Res;
+  constructor(a: Res, b?: Res) { this.a = a; this.b = b ?? createRes(); }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'static fields live as long as the program',
+      code: `${prelude}
+export class C { static r = createRes(); static #s = createRes(); static open() { C.#s = createRes(); } dispose() {} }
+`,
+    },
+    {
+      name: 'released by another method: only the strict presets ask whether that is the end',
+      code: `${prelude}
+export class C { r = createRes(); finish() { this.r.dispose(); } dispose() {} }
+`,
+    },
+    {
+      name: 'no teardown: a class whose only instance is the module, one that is not made here, one that is handed on',
+      code: `${prelude}
+class Single { #r = createRes(); read() { return this.#r.read(); } }
+export const single = new Single();
+export class Elsewhere { #r = createRes(); read() { return this.#r.read(); } }
+class Given { r = createRes(); }
+export function make() { const given = new Given(); return given; }
+`,
+    },
+    {
+      name: 'timers and emptied fields of another class',
+      code: `${prelude}
+export class A { r?: Res; open() { this.r = createRes(); } dispose() { this.r?.dispose(); } }
+export class B { r: number[] = []; timer = setInterval(() => {}, 1); dispose() { this.r.length = 0; } }
+`,
+    },
+    {
+      name: 'taken out of the field and given to the caller',
+      code: `${prelude}
+export class C {
+  #r?: Res = createRes();
+  detach() { const r = this.#r; this.#r = undefined; return r; }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'a local that `using` disposes while a field shows it',
+      code: `${prelude}
+export class C { current?: Res; run() { using r = createRes(); this.current = r; this.current = undefined; } dispose() {} }
+`,
+    },
+    {
+      name: 'known miss: a method that the teardown names and does not call',
+      code: `${prelude}
+export class C { r = createRes(); end() { this.r.dispose(); } dispose() { console.log(this.end.name); } }
+`,
+    },
+    {
+      name: 'known miss: released in some cases only, and the case is a matter of the object',
+      code: `${prelude}
+export class C { verbose = false; r = createRes(); dispose() { if (this.verbose) this.r.dispose(); } }
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the teardown forgets one of two, which is released first',
+      ...marked(
+        `${prelude}
+export class C {
+  a = createRes();
+  b = createRes();
+      ~~~~~~~~~~~ notReleased
+  [Symbol.dispose](): void {
+    this.a.dispose();
+  }
+}
+`,
+        {
+          data: { field: 'b', kind: 'a disposable `Res`', teardown: '`Symbol.dispose()` on line 15' },
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              data: { name: 'Symbol.dispose' },
+              output: `${prelude}
+export class C {
+  a = createRes();
+  b = createRes();
+  [Symbol.dispose](): void {
+    this.b[Symbol.dispose]();
+    this.a.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'the release goes behind the guard, behind what was acquired later, and keeps comments',
+      ...marked(
+        `${prelude}
+export class C {
+  private isDisposed = false;
+  private a?: Res;
+  private b = createRes();
+  constructor() {
+    this.a = createRes();
+             ~~~~~~~~~~~ notReleased
+  }
+  private c?: Handle;
+  open() {
+    this.c = new Handle();
+  }
+  dispose() {
+    if (this.isDisposed) return;
+    this.isDisposed = true; // from now on
+    this.c?.dispose(); // last in
+    this.b.dispose();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `${prelude}
+export class C {
+  private isDisposed = false;
+  private a?: Res;
+  private b = createRes();
+  constructor() {
+    this.a = createRes();
+  }
+  private c?: Handle;
+  open() {
+    this.c = new Handle();
+  }
+  dispose() {
+    if (this.isDisposed) return;
+    this.isDisposed = true; // from now on
+    this.c?.dispose(); // last in
+    this.a?.[Symbol.dispose]();
+    this.b.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'on one line, with the line breaks of Windows',
+      ...marked(
+        `${prelude}
+export class C { r = createRes(); dispose() {} }
+                     ~~~~~~~~~~~ notReleased
+`.replaceAll('\n', '\r\n'),
+      ),
+      code: `${prelude}
+export class C { r = createRes(); dispose() {} }
+`.replaceAll('\n', '\r\n'),
+      errors: [
+        {
+          messageId: 'notReleased',
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `${prelude}
+export class C { r = createRes(); dispose() {
+  this.r[Symbol.dispose]();
+} }
+`.replaceAll('\n', '\r\n'),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'made lazily, by a constant on its way, in a callback; only read ever after',
+      ...releasing(
+        `${prelude}
+export class C {
+  #lazy?: Res;
+  #late?: Res;
+  #made?: Handle;
+  get lazy() { return (this.#lazy ??= createRes()); }
+                                      ~~~~~~~~~~~ notReleased
+  start(when: (run: () => void) => void) {
+    when(() => { this.#late = createRes(); });
+                              ~~~~~~~~~~~ notReleased
+    const made = new Handle();
+                 ~~~~~~~~~~~~ notReleased
+    console.log(made);
+    this.#made = made;
+    return this.#made.constructor.name;
+  }
+  dispose() {
+    console.log('end');
+  }
+}
+`,
+        `dispose() {
+    console`,
+        `dispose() {
+    this.#lazy?.[Symbol.dispose]();
+    console`,
+        `dispose() {
+    this.#late?.[Symbol.dispose]();
+    console`,
+        `dispose() {
+    this.#made?.[Symbol.dispose]();
+    console`,
+      ),
+    },
+    {
+      name: 'emptied collections',
+      ...marked(`${prelude}
+export class C {
+  map = new Map<string, Res>();
+  list: Res[] = [];
+  set = new Set<Res>();
+  object: Record<string, Res> = {};
+  add(key: string) {
+    this.map.set(key, createRes());
+                      ~~~~~~~~~~~ elementsNotReleased
+    this.list.push(createRes());
+                   ~~~~~~~~~~~ elementsNotReleased
+    this.set.add(createRes());
+                 ~~~~~~~~~~~ elementsNotReleased
+    this.object[key] = createRes();
+                       ~~~~~~~~~~~ elementsNotReleased
+  }
+  dispose() {
+    this.map.clear();
+    this.list.length = 0;
+    this.set.clear();
+    this.object = {};
+  }
+}
+`),
+    },
+    {
+      name: 'released under a condition of the module, or only where something failed',
+      ...marked(`${prelude}
+export class C {
+  a = createRes();
+      ~~~~~~~~~~~ releasedOnSomePaths
+  b = createRes();
+      ~~~~~~~~~~~ releasedOnSomePaths
+  c = createRes();
+      ~~~~~~~~~~~ releasedOnSomePaths
+  dispose() {
+    if (cond) this.a.dispose();
+    try { console.log('end'); } catch { this.b.dispose(); }
+    if (process.env['KEEP'] === '1') return;
+    this.c.dispose();
+  }
+}
+`),
+    },
+    {
+      name: 'released where it is replaced, and not at the end',
+      ...marked(
+        `${prelude}
+export class C {
+  r = createRes('1');
+      ~~~~~~~~~~~~~~ notReleased
+  swap() {
+    this.r.dispose();
+    this.r = createRes('2');
+  }
+  dispose() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `${prelude}
+export class C {
+  r = createRes('1');
+  swap() {
+    this.r.dispose();
+    this.r = createRes('2');
+  }
+  dispose() {
+    this.r[Symbol.dispose]();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an inherited teardown, of the same file and of elsewhere, which cannot know a private field',
+      ...marked(`${prelude}
+class Base { dispose() {} }
+export class Near extends Base { #r = createRes(); }
+                                      ~~~~~~~~~~~ notReleased
+export class Far extends Foreign {
+  private r = createRes();
+              ~~~~~~~~~~~ notReleased
+  private s = this._register(createRes());
+}
+`),
+    },
+    {
+      name: 'an async resource in an async teardown; in a teardown that cannot wait nothing is written',
+      ...marked(
+        `${prelude}
+export class A {
+  r = createARes();
+      ~~~~~~~~~~~~ notReleased
+  async dispose() {}
+}
+export class B {
+  r = createARes();
+      ~~~~~~~~~~~~ notReleased
+  dispose() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `${prelude}
+export class A {
+  r = createARes();
+  async dispose() {
+    await this.r[Symbol.asyncDispose]();
+  }
+}
+export class B {
+  r = createARes();
+  dispose() {}
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a class expression; a type that only has a dispose method',
+      ...marked(
+        `
+class View { destroy() {} }
+export const C = class {
+  #view = new View();
+          ~~~~~~~~~~ notReleased
+  dispose() {}
+};
+`,
+        {
+          data: { field: '#view', kind: 'a `View`', teardown: '`dispose()` on line 5' },
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+class View { destroy() {} }
+export const C = class {
+  #view = new View();
+  dispose() {
+    this.#view.destroy();
+  }
+};
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'servers and descriptors of Node',
+      ...marked(
+        `
+import { openSync, closeSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+export class C {
+  private fd = openSync('a', 'r');
+               ~~~~~~~~~~~~~~~~~~ notReleased
+  private server: Server;
+  constructor() {
+    this.server = createServer();
+                  ~~~~~~~~~~~~~~ notReleased
+    this.server.listen(0);
+  }
+  get descriptor() { return this.fd; }
+  close() { closeSync; }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+import { openSync, closeSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+export class C {
+  private fd = openSync('a', 'r');
+  private server: Server;
+  constructor() {
+    this.server = createServer();
+    this.server.listen(0);
+  }
+  get descriptor() { return this.fd; }
+  close() {
+    closeSync(this.fd);
+    closeSync;
+  }
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+import { openSync, closeSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+export class C {
+  private fd = openSync('a', 'r');
+  private server: Server;
+  constructor() {
+    this.server = createServer();
+    this.server.listen(0);
+  }
+  get descriptor() { return this.fd; }
+  close() {
+    this.server.close();
+    closeSync;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'no teardown, and an instance that the file lets go',
+      ...marked(
+        `${prelude}
+class C {
+  a = createRes()
+      ~~~~~~~~~~~ noTeardown
+  b = createRes()
+      ~~~~~~~~~~~ noTeardown
+}
+export function f() {
+  const c = new C();
+  return c.a.read();
+}
+`,
+        ...[1, 2].map(() => ({
+          suggestions: [
+            {
+              messageId: 'addTeardown',
+              data: { name: 'Symbol.dispose' },
+              output: `${prelude}
+class C {
+  a = createRes()
+  b = createRes();
+
+  [Symbol.dispose](): void {
+    this.b[Symbol.dispose]();
+    this.a[Symbol.dispose]();
+  }
+}
+export function f() {
+  using c = new C();
+  return c.a.read();
+}
+`,
+            },
+          ],
+        })),
+      ),
+    },
+    {
+      name: 'no teardown: a promise of it in an async function',
+      ...marked(
+        `${prelude}
+class C {
+	r = createARes(); // kept open
+	    ~~~~~~~~~~~~ noTeardown
+}
+export async function f() {
+	const c = new C();
+	console.log(c.r !== null);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addTeardown',
+              output: `${prelude}
+class C {
+	r = createARes(); // kept open
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.r[Symbol.asyncDispose]();
+	}
+}
+export async function f() {
+	await using c = new C();
+	console.log(c.r !== null);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: released by another method; a private field of a class that nothing ends',
+      options: [{ confidence: 'medium' }],
+      ...marked(
+        `${prelude}
+export class A {
+  r = createRes();
+      ~~~~~~~~~~~ notReleased
+  finish() { this.r.dispose(); }
+  dispose() {}
+}
+export class B {
+  #r = createRes();
+       ~~~~~~~~~~~ noTeardown
+  read() { return this.#r.read(); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `${prelude}
+export class A {
+  r = createRes();
+  finish() { this.r.dispose(); }
+  dispose() {
+    this.r[Symbol.dispose]();
+  }
+}
+export class B {
+  #r = createRes();
+  read() { return this.#r.read(); }
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'addTeardown',
+              output: `${prelude}
+export class A {
+  r = createRes();
+  finish() { this.r.dispose(); }
+  dispose() {}
+}
+export class B {
+  #r = createRes();
+  read() { return this.#r.read(); }
+
+  [Symbol.dispose](): void {
+    this.#r[Symbol.dispose]();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('require-field-disposal', requireFieldDisposal, {
+  valid: [
+    {
+      name: 'without types: a base that may know the field',
+      code: `
+import { open } from 'node:fs/promises';
+import { Base } from './base.js';
+export class C extends Base { async start() { this.file = await open('a'); } async close() {} }
+`,
+    },
+    {
+      name: 'without types: added to something that may be more than a list',
+      code: `
+import { createServer } from 'node:net';
+export class C { constructor(servers) { this.servers = servers; this.servers.add(createServer()); } close() {} }
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'without types: a preset that counts on them says so, once',
+      settings: { leaks: { types: 'required' } },
+      code: 'export {};\n',
+      errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
+      name: 'without types: a server and a list of servers',
+      ...marked(
+        `
+import { createServer } from 'node:net';
+export class C {
+  servers = [];
+  constructor() {
+    this.server = createServer();
+                  ~~~~~~~~~~~~~~ notReleased
+    this.servers.push(createServer());
+                      ~~~~~~~~~~~~~~ elementsNotReleased
+  }
+  close() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+import { createServer } from 'node:net';
+export class C {
+  servers = [];
+  constructor() {
+    this.server = createServer();
+    this.servers.push(createServer());
+  }
+  close() {
+    this.server.close();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
