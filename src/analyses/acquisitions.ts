@@ -11,6 +11,7 @@ import { couldProduce, partProducer, producerAt, type Producer } from './produce
 import { argumentUse, isFluent } from './handle-uses.ts';
 import { shapedProducerAt } from './shaped-producers.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
+import { transfersByDeclaration, type Transfers } from './transfers.ts';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -37,21 +38,23 @@ export interface Acquisition {
   readonly isMixed: boolean;
 }
 
-const factsByFile = new WeakMap<TSESLint.SourceCode, readonly Acquisition[]>();
+const factsByFile = new WeakMap<TSESLint.SourceCode, Map<string, readonly Acquisition[]>>();
 
 /**
  * Every acquisition of a file, in source order. Computed once a file, whatever number of rules asks.
  * @param settings the rule context's settings; `settings.leaks.resources` adds to the catalog
+ * @param transfers whether what is made in the argument of a call is still this code's to release
  */
 export function findAcquisitions(
   sourceCode: TSESLint.SourceCode,
   settings: TSESLint.SharedConfigurationSettings,
+  transfers = transfersByDeclaration,
 ): readonly Acquisition[] {
-  let facts = factsByFile.get(sourceCode);
-  if (!facts) {
-    facts = computeAcquisitions(sourceCode, knownAcquisitions(settings));
-    factsByFile.set(sourceCode, facts);
-  }
+  let byPolicy = factsByFile.get(sourceCode);
+  if (!byPolicy) factsByFile.set(sourceCode, (byPolicy = new Map<string, readonly Acquisition[]>()));
+  const key = `${transfers.atCall} ${transfers.atConstructor}`;
+  let facts = byPolicy.get(key);
+  if (!facts) byPolicy.set(key, (facts = computeAcquisitions(sourceCode, knownAcquisitions(settings), transfers)));
   return facts;
 }
 
@@ -62,7 +65,11 @@ interface Followed {
   readonly position: Acquisition['position'];
 }
 
-function computeAcquisitions(sourceCode: TSESLint.SourceCode, known: KnownAcquisitions): Acquisition[] {
+function computeAcquisitions(
+  sourceCode: TSESLint.SourceCode,
+  known: KnownAcquisitions,
+  transfers: Transfers,
+): Acquisition[] {
   // without types only the catalog's names acquire: a file that has none of them is not walked
   if (!typeQueriesOf(sourceCode).hasTypes && ![...known.keys()].some((name) => sourceCode.text.includes(name)))
     return [];
@@ -71,7 +78,7 @@ function computeAcquisitions(sourceCode: TSESLint.SourceCode, known: KnownAcquis
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
     const parts = partsOf(node, sourceCode);
     for (const part of parts) byValue.set((part.position as { variable: unknown }).variable, [part]);
-    const followed = parts.length > 0 ? null : follow(node, known, sourceCode);
+    const followed = parts.length > 0 ? null : follow(node, known, sourceCode, transfers);
     if (!followed) return;
     // the arms of one `?:` are one value; what one `Promise.all([…])` gives to two variables are two
     const { position } = followed;
@@ -154,7 +161,12 @@ function namesIn(pattern: Node): TSESTree.Identifier[] {
   return parts.filter((part): part is TSESTree.Identifier => part?.type === 'Identifier');
 }
 
-function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Followed | null {
+function follow(
+  node: Call,
+  known: KnownAcquisitions,
+  sourceCode: TSESLint.SourceCode,
+  transfers: Transfers,
+): Followed | null {
   let position = positionOf(node, sourceCode, keepArgument);
   // cheapest reasons first: most calls hand their value on at once, and no type is asked for them
   const isArgument = position.at === 'argument' && position.steps.length === 0 && !isTopLevel(node);
@@ -169,7 +181,7 @@ function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.Sourc
     const { call, index, expression } = position;
     if (
       producer.promised ||
-      argumentUse(call, index, [], { kind: producer.kind, isMany: false }, sourceCode) !== 'read'
+      argumentUse(call, index, [], { kind: producer.kind, isMany: false, transfers }, sourceCode) !== 'read'
     )
       return null;
     position = { at: 'dropped', how: 'argument', expression };

@@ -44,7 +44,7 @@ export function fateOfArgument(
   useOf: UseOf,
 ): ArgumentFate {
   const way = steps.map((step) => (step === 'element' ? '[]' : `.${step.property}`)).join('');
-  const key = `${argument}${way} ${numberOf(holder.kind.releaseMethods)} ${holder.kind.release.form} ${holder.isMany}`;
+  const key = `${argument}${way} ${numberOf(holder.kind.releaseMethods)} ${holder.kind.release.form} ${holder.isMany} ${holder.transfers?.atCall} ${holder.transfers?.atConstructor}`;
   let known = fates.get(callee.identity);
   if (!known) fates.set(callee.identity, (known = new Map<string, ArgumentFate>()));
   let fate = known.get(key);

@@ -8,6 +8,7 @@ import { usesOf, type HandleUse } from './handle-uses.ts';
 import type { Handle } from './handles.ts';
 import type { ReleaseVerdict } from './release-paths.ts';
 import { releaseCode } from './release-code.ts';
+import { isResultKept } from './transfers.ts';
 import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
@@ -288,6 +289,8 @@ function needsAfterwards(
   for (const use of uses) {
     if (use.does !== 'read') continue;
     const dependence = dependenceOf(use.value, sourceCode);
+    // `return new Reader(handle)`: what is made of it could hold it
+    if (dependence === 'unknown' && isArgument(use.identifier) && isResultKept(use.value)) return null;
     if (dependence === 'unknown') worst = 'unknown';
     if (dependence !== 'needed') continue;
     if (!isAsync || use.value.parent?.type !== 'ReturnStatement' || use.value.type !== 'CallExpression') return null;

@@ -11,6 +11,7 @@ import { calleeOf, type Callee } from './callee-bodies.ts';
 import { iterationUse, manyUse, type UseOfElement } from './collection-uses.ts';
 import type { Activation, Handle } from './handles.ts';
 import { knownArgumentUse } from './known-callees.ts';
+import { isResultKept, transferPolicyAt, transfersByDeclaration, type Transfers } from './transfers.ts';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -118,6 +119,8 @@ export function useOfPart(
 export interface Holder {
   readonly kind: Handle['kind'];
   readonly isMany: boolean;
+  /** What passing it on means; by the declaration when that is not said. */
+  readonly transfers?: Transfers;
 }
 
 export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode): HandleUse {
@@ -305,13 +308,16 @@ export function argumentUse(
     const fate = fateOfPassed(callee, argument, steps, holder);
     if (fate !== 'unknown') return useByFate[fate];
   }
+  const policy = transferPolicyAt(call, argument, holder.transfers ?? transfersByDeclaration, sourceCode);
+  if (policy === 'always') return 'transfer';
   const declared = typeQueriesOf(sourceCode).parameterKindOf(
     call,
     argument,
     holder.isMany ? [...steps, 'element'] : steps,
     holder.kind.releaseMethods,
   );
-  if (declared === 'unknown' || (declared === 'other' && holder.kind.release.form === 'self')) return 'read';
+  if (policy === 'never' || declared === 'unknown' || (declared === 'other' && holder.kind.release.form === 'self'))
+    return 'read';
   return call.type === 'NewExpression' || isResultKept(call) ? 'transfer' : 'lend';
 }
 
@@ -339,16 +345,3 @@ const useByFate: Readonly<Record<Exclude<ArgumentFate, 'unknown'>, 'release' | '
 
 const isDropped = ({ parent }: Node): boolean =>
   parent?.type === 'ExpressionStatement' || (parent?.type === 'AwaitExpression' && isDropped(parent));
-
-/** The result of the call goes somewhere else with the handle in it: `return wrap(handle)`. */
-function isResultKept(call: Call): boolean {
-  let value: Node = call;
-  while (value.parent?.type === 'AwaitExpression' || value.parent?.type === 'TSAsExpression') value = value.parent;
-  const outer = value.parent;
-  return (
-    outer?.type === 'ReturnStatement' ||
-    outer?.type === 'ArrowFunctionExpression' ||
-    outer?.type === 'Property' ||
-    (outer?.type === 'AssignmentExpression' && outer.left.type === 'MemberExpression')
-  );
-}

@@ -1,15 +1,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, type FunctionNode } from '../syntax/functions.ts';
-import type { Variable } from '../syntax/variables.ts';
+import { propertyName, withoutTypes } from '../syntax/names.ts';
+import { variableOf, type Variable } from '../syntax/variables.ts';
 import type { Acquisition } from './acquisitions.ts';
 import { useOf, useOfPart, type Holder } from './handle-uses.ts';
 import type { ResourceKind } from './resource-kinds.ts';
+import { transfersByDeclaration, type Transfers } from './transfers.ts';
 
 /** A function's own code, or the program's top level. */
 export type Activation = FunctionNode | TSESTree.Program;
 
 /** The local variable (with its aliases) through which a function holds what it acquires. */
 export interface Handle {
+  /** Counts the handles of its function. */
+  readonly number: number;
   readonly variable: Variable;
   readonly name: string;
   /** The resource is in this property of the variable's object: `const holder = { property: create() }`. */
@@ -18,6 +22,7 @@ export interface Handle {
   readonly variables: ReadonlySet<Variable>;
   readonly kind: ResourceKind;
   readonly acquisitions: readonly Acquisition[];
+  readonly transfers?: Transfers;
   /** The variable holds many resources: an array, a set, a map. */
   readonly isMany: boolean;
   /** The block, loop or function to which the variable belongs. */
@@ -32,6 +37,7 @@ const isHeld = (acquisition: Acquisition): acquisition is HeldAcquisition => 'va
 export function handlesByActivation(
   acquisitions: readonly Acquisition[],
   sourceCode: TSESLint.SourceCode,
+  transfers = transfersByDeclaration,
 ): Map<Activation, Handle[]> {
   const byPlace = new Map<Variable, Map<string | null, [HeldAcquisition, ...HeldAcquisition[]]>>();
   for (const acquisition of acquisitions.filter(isHeld)) {
@@ -52,8 +58,10 @@ export function handlesByActivation(
     if (!activation) continue;
     const [first] = group;
     const isMany = first.position.at === 'collection';
-    const holder = { kind: first.kind, isMany };
+    const holder = { kind: first.kind, isMany, transfers };
+    const handles = byActivation.get(activation) ?? [];
     const handle: Handle = {
+      number: handles.length,
       variable,
       property,
       name: property === null ? variable.name : `${variable.name}.${property}`,
@@ -64,11 +72,11 @@ export function handlesByActivation(
       kind: first.kind,
       acquisitions: group,
       isMany,
+      transfers,
       block: variable.scope.block,
     };
-    const handles = byActivation.get(activation);
-    if (handles) handles.push(handle);
-    else byActivation.set(activation, [handle]);
+    handles.push(handle);
+    byActivation.set(activation, handles);
   }
   return byActivation;
 }
@@ -82,6 +90,27 @@ function activationOf(variable: Variable, group: readonly HeldAcquisition[]): Ac
   const isMadeHere = ({ position }: HeldAcquisition): boolean =>
     functionOf(position.at === 'loop variable' ? position.loop : position.write) === home;
   return group.every(isMadeHere) ? home : null;
+}
+
+/** The handle that an expression names; `null` for anything else. */
+export type HandleLookup = (node: TSESTree.Node) => Handle | null;
+
+export function handleLookup(handles: readonly Handle[], sourceCode: TSESLint.SourceCode): HandleLookup {
+  const byVariable = new Map(
+    handles.flatMap((handle) => [...handle.variables].map((variable) => [variable, handle] as const)),
+  );
+  const parts = handles.filter(({ property }) => property !== null);
+  return (node) => {
+    const expression = withoutTypes(node);
+    if (expression.type === 'Identifier') {
+      const variable = variableOf(expression, sourceCode);
+      return (variable && byVariable.get(variable)) ?? null;
+    }
+    if (parts.length === 0 || expression.type !== 'MemberExpression') return null;
+    const variable = variableOf(expression.object, sourceCode);
+    const property = propertyName(expression);
+    return parts.find((part) => part.variable === variable && part.property === property) ?? null;
+  };
 }
 
 /** `const b = r`, `const r = await p`, `b = r.self()`: variables that stand for the same resource. */

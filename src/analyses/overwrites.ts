@@ -1,13 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { walk } from '../syntax/walk.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
+import { ClosureFates } from './closure-fates.ts';
 import { effectsIn, type Effect } from './effects.ts';
-import { handlesByActivation, type Activation, type Handle } from './handles.ts';
+import { handleLookup, handlesByActivation, type Activation, type Handle } from './handles.ts';
 import { usesOf } from './handle-uses.ts';
 import { interpret } from './interpreter.ts';
-import type { Cell } from './path-states.ts';
-import { handleAt } from './refinement.ts';
-import { fateInClosure } from './release-paths.ts';
+import { emptyState, type Cell } from './path-states.ts';
 
 /**
  * A local variable that gets a new value while it is the only name of a resource that is still held.
@@ -47,9 +46,8 @@ function overwritesIn(
   sourceCode: TSESLint.SourceCode,
 ): readonly Overwrite[] {
   if (handles.length === 0) return [];
-  const effects = effectsIn(activation, handles, sourceCode, (closure, handle) =>
-    fateInClosure(closure, handle, sourceCode),
-  );
+  const fates = new ClosureFates(activation, handles, sourceCode);
+  const effects = effectsIn(activation, handles, sourceCode, fates.of);
   const seen = new Map<TSESTree.AssignmentExpression, { readonly handle: Handle; cell: Cell }>();
   const byNode = new Map(effects.byNode);
   for (const handle of handles) {
@@ -60,7 +58,7 @@ function overwritesIn(
       byNode.set(write, [look, ...(byNode.get(write) ?? [])]);
     }
   }
-  const options = { exceptionPaths: false, initial: new Map() };
+  const options = { exceptionPaths: false, initial: emptyState };
   // too complex to follow: unknown, and unknown is silent
   if (!interpret(activation, handles, { ...effects, byNode }, sourceCode, options)) return [];
   return [...seen].flatMap(([write, { handle, cell }]): Overwrite[] => {
@@ -72,9 +70,10 @@ function overwritesIn(
 }
 
 function namesHandle(value: TSESTree.Node, handle: Handle, sourceCode: TSESLint.SourceCode): boolean {
+  const handleAt = handleLookup([handle], sourceCode);
   let isNamed = false;
   walk(value, sourceCode, (node) => {
-    if (node.type === 'Identifier' && handleAt(node, [handle], sourceCode)) isNamed = true;
+    if (handleAt(node) !== null) isNamed = true;
     return undefined;
   });
   return isNamed;

@@ -8,7 +8,7 @@ import type { Effect, Effects } from './effects.ts';
 import type { Activation, Handle } from './handles.ts';
 import { interpret } from './interpreter.ts';
 import { outermostClosure } from './handle-uses.ts';
-import { settledCell, type Cell } from './path-states.ts';
+import { emptyState, settledCell, withCell, type Cell } from './path-states.ts';
 import { isSure } from './release-conditions.ts';
 import { couldRelease, isSameRelease, stepAt, type Step } from './release-steps.ts';
 import { findDisposedTwice } from './disposed-twice.ts';
@@ -93,6 +93,7 @@ function firstUseAfterRelease(
   if (!activation || !kind || !id || kind.worksUnattended || kind.family === 'timer') return null;
   if (kind.id !== null && usableAfterRelease.has(kind.id)) return null;
   const handle: Handle = {
+    number: 0,
     variable,
     property: null,
     name: variable.name,
@@ -146,7 +147,7 @@ function firstUseAfterRelease(
     if (step.does === 'release') put(step.at, { does: 'acquire', handle, acquisition: step, isConditional: false });
   }
   const effects: Effects = { byNode, released: new Set([handle]) };
-  const initial = new Map(isFunction(variable.defs[0]!.node) ? [[handle, settledCell]] : []);
+  const initial = isFunction(variable.defs[0]!.node) ? withCell(emptyState, handle, settledCell) : emptyState;
   interpret(activation, [handle], effects, sourceCode, { exceptionPaths: false, initial });
   const [first] = seen.sort((one, other) => one.step.at.range[0] - other.step.at.range[0]);
   if (!first) return null;
