@@ -6,6 +6,7 @@ import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noMisusedUsing } from './no-misused-using.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
+import { preferUsing } from './prefer-using.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
 import { validDisposeMethod } from './valid-dispose-method.ts';
@@ -19,6 +20,7 @@ export const rules: Record<string, LeakRule> = {
   'no-leaked-timer': noLeakedTimer,
   'no-misused-using': noMisusedUsing,
   'no-use-after-dispose': noUseAfterDispose,
+  'prefer-using': preferUsing,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
   'valid-dispose-method': validDisposeMethod,
