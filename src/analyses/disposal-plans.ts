@@ -309,11 +309,18 @@ export function needsAfterwards(
   return { toAwait, worst };
 }
 
-/** The handle itself is given to a callee that is not known to only read it. */
-const isArgument = ({ parent, ...identifier }: Node): boolean =>
-  (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
-  parent.callee.range[0] !== identifier.range[0] &&
-  !isOneOf(parent.callee, onlyRead);
+/** The handle itself, or an object that holds it, is given to a callee that is not known to only read it. */
+function isArgument(identifier: Node): boolean {
+  let value = identifier;
+  while (value.parent && /^(Property|ObjectExpression|ArrayExpression|TS\w+Expression)$/.test(value.parent.type))
+    value = value.parent;
+  const { parent } = value;
+  return (
+    (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
+    parent.callee !== value &&
+    !isOneOf(parent.callee, onlyRead)
+  );
+}
 
 /** Whether nothing outside refers to what the statements after a declaration declare, so that they can move into a block. */
 function isSelfContained(

@@ -1,5 +1,4 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { leavesOf } from '../syntax/value-leaves.ts';
 import { propertyName, withoutTypes } from '../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
@@ -8,9 +7,7 @@ import { findAcquisitions, type Acquisition } from './acquisitions.ts';
 import { owningClassAt, type OwningClass } from './class-members.ts';
 import { usesOfBinding } from './field-uses.ts';
 import { useOfValue } from './handle-uses.ts';
-import { producerAt } from './producers.ts';
-import { knownAcquisitions } from './resource-kinds.ts';
-import { shapedProducerAt } from './shaped-producers.ts';
+import { acquisitionKeptAt } from './kept-values.ts';
 
 type Node = TSESTree.Node;
 type FieldPosition = Extract<Acquisition['position'], { at: 'field' | 'field collection' }>;
@@ -116,26 +113,13 @@ function acquisitionOf(
   const declarator = onlyDeclaratorOf(variable);
   // what `using` holds is disposed by its block
   if (!declarator?.init || declarator.id.type !== 'Identifier' || declarator.parent.kind.endsWith('using')) return null;
-  const { leaves, couldBeNullish, couldBeFalsy } = leavesOf(declarator.init);
-  const [leaf] = leaves;
-  const value = leaf && leaves.length === 1 ? withoutTypes(leaf.node) : null;
-  if (!leaf || (value?.type !== 'CallExpression' && value?.type !== 'NewExpression')) return null;
-  const producer = producerAt(value, knownAcquisitions(settings), sourceCode) ?? shapedProducerAt(value, sourceCode);
-  if (!producer) return null;
+  const position = { at: 'field', field, write, expression: write.right } as const;
+  const acquisition = acquisitionKeptAt(declarator.init, position, sourceCode, settings);
+  if (!acquisition) return null;
   // whatever else takes it over may be what releases it
-  const others = usesOfBinding(declarator.id, { kind: producer.kind, isMany: false }, sourceCode, 0);
+  const others = usesOfBinding(declarator.id, { kind: acquisition.kind, isMany: false }, sourceCode, 0);
   const isHandedOn = others.some(({ does, at }) => does === 'release' || (does === 'transfer' && !isWithin(at, write)));
-  if (isHandedOn) return null;
-  return {
-    kind: producer.kind,
-    producers: [producer],
-    position: { at: 'field', field, write, expression: write.right },
-    isAwaited: leaf.isAwaited || !producer.promised,
-    couldBeNullish: couldBeNullish || producer.couldBeNullish,
-    isConditional: couldBeNullish,
-    couldBeFalsy,
-    isMixed: false,
-  };
+  return isHandedOn ? null : acquisition;
 }
 
 const isWithin = (node: Node, outer: Node): boolean =>

@@ -1,7 +1,6 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { startMethods } from '../catalog/naming.ts';
-import { propertyName } from '../syntax/names.ts';
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../syntax/functions.ts';
+import { isStart } from './argument-fates.ts';
 import { effectsIn, type Effects } from './effects.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
 import { handlesByActivation, type Activation, type Handle } from './handles.ts';
@@ -87,17 +86,8 @@ function releaseVerdicts(
   );
 }
 
-function isStart(value: TSESTree.Node): boolean {
-  const call = value.type === 'AwaitExpression' ? value.argument : value;
-  return (
-    call.type === 'CallExpression' &&
-    call.callee.type === 'MemberExpression' &&
-    startMethods.has(propertyName(call.callee) ?? '')
-  );
-}
-
 /** What a closure does with a handle when it runs: whether it releases or hands it on, and on how many of its paths. */
-function fateInClosure(
+export function fateInClosure(
   closure: FunctionNode,
   handle: Handle,
   sourceCode: TSESLint.SourceCode,

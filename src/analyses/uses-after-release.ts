@@ -94,6 +94,7 @@ function firstUseAfterRelease(
   if (kind.id !== null && usableAfterRelease.has(kind.id)) return null;
   const handle: Handle = {
     variable,
+    property: null,
     name: variable.name,
     variables: new Set([variable]),
     // an exception on the way releases nothing, and takes nothing back

@@ -135,3 +135,55 @@ export const smallTexts: ReadonlySet<string> = new Set([
 
 /** From this many bytes or elements on, an array is large. */
 export const largeLength = 64 * 1024;
+
+/** Parts of large values that are small and never change. */
+export const fixedParts: readonly { readonly of: readonly string[]; readonly parts: readonly string[] }[] = [
+  {
+    of: largeTypes[0]!.names,
+    parts: ['byteLength', 'byteOffset', 'length'],
+  },
+  { of: ['Buffer'], parts: ['byteLength', 'byteOffset', 'length'] },
+  { of: ['Blob', 'File'], parts: ['lastModified', 'name', 'size', 'type'] },
+  { of: ['ImageBitmap', 'ImageData', 'VideoFrame'], parts: ['height', 'width'] },
+  { of: ['AudioBuffer'], parts: ['duration', 'length', 'numberOfChannels', 'sampleRate'] },
+  { of: ['Request', 'Response'], parts: ['method', 'ok', 'redirected', 'status', 'statusText', 'type', 'url'] },
+  { of: ['IncomingMessage'], parts: ['httpVersion', 'method', 'statusCode', 'statusMessage', 'url'] },
+  { of: ['Element'], parts: ['id', 'localName', 'nodeName', 'tagName'] },
+];
+
+/** Parts that may be as large as the whole. */
+export const largeParts: ReadonlySet<string> = new Set([
+  'body',
+  'content',
+  'contents',
+  'data',
+  'html',
+  'innerHTML',
+  'innerText',
+  'outerHTML',
+  'responseText',
+  'source',
+  'text',
+  'textContent',
+  'value',
+]);
+
+/** Parts that are small where no type tells. */
+export const smallParts: ReadonlySet<string> = new Set(['byteLength', 'id', 'key', 'length', 'name', 'size', 'url']);
+
+/** Methods that change the array, map or set that they are called on. */
+export const changingMethods: ReadonlySet<string> = new Set([
+  'add',
+  'clear',
+  'copyWithin',
+  'delete',
+  'fill',
+  'pop',
+  'push',
+  'reverse',
+  'set',
+  'shift',
+  'sort',
+  'splice',
+  'unshift',
+]);

@@ -13,7 +13,7 @@ describe.each(messages)('the message $id of $rule', ({ rule, id, text }) => {
   });
 
   it('is a sentence', () => {
-    expect(text).toMatch(/^[A-Z`{][^]*\.$/u);
+    expect(text).toMatch(/^[A-Z`'{][^]*\.$/u);
   });
 
   it('occurs in a test of the rule', () => {

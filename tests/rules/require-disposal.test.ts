@@ -43,6 +43,18 @@ export function f() {
 `,
     },
     {
+      name: 'a tag that the settings name',
+      settings: { leaks: { tags: { borrowed: ['keptHere'] } } },
+      code: `${prelude}
+/** @keptHere */
+declare function openKept(): Res;
+export function f() {
+  const res = openKept();
+  return res.read();
+}
+`,
+    },
+    {
       name: 'a null guard, and a release under the same condition',
       code: `${prelude}
 export function f() {
@@ -279,26 +291,6 @@ export function f(text: string) {
 `,
     },
     {
-      name: 'known miss: a callee whose body only reads is taken to keep what it is given',
-      code: `${prelude}
-function peek(r: Res) { return r.read(); }
-export function f() {
-  const r = createRes();
-  return peek(r);
-}
-`,
-    },
-    {
-      name: 'known miss: the function of another file that makes its result',
-      code: `${prelude}
-function createOwn(): Res { const r = createRes(); r.read(); return r; }
-export function f() {
-  const r = createOwn();
-  return r.read();
-}
-`,
-    },
-    {
       name: 'known miss: a value that is dropped when the variable gets another',
       code: `${prelude}
 export function f() {
@@ -311,6 +303,52 @@ export function f() {
     },
   ],
   invalid: [
+    {
+      name: 'a callee whose body only reads does not take it over',
+      ...marked(
+        `${prelude}
+function peek(r: Res) { return r.read(); }
+export function f() {
+  const r = createRes();
+        ~ neverReleased
+  return peek(r);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              data: { keyword: 'using' },
+              output: `${prelude}
+function peek(r: Res) { return r.read(); }
+export function f() {
+  using r = createRes();
+  return peek(r);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'what a function of the program makes and gives',
+      ...marked(`${prelude}
+function page(): Res { const r = createRes(); r.read(); return r; }
+export function f() {
+  const r = page();
+        ~ neverReleased
+  return r.read();
+}
+`),
+      output: `${prelude}
+function page(): Res { const r = createRes(); r.read(); return r; }
+export function f() {
+  using r = page();
+  return r.read();
+}
+`,
+    },
     {
       name: 'nothing releases it: the keyword is all that changes, comments stay',
       ...marked(`

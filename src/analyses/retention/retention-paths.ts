@@ -18,7 +18,7 @@ function contextName({ block, type }: Scope): string {
   const line = `(line ${block.loc.start.line})`;
   if (type === ('catch' as never)) return `catch block ${line}`;
   if (type === ('class' as never)) return `class scope ${line}`;
-  if (!('params' in block) || block.type === 'CatchClause') return `block ${line}`;
+  if (!('params' in block)) return `block ${line}`;
   const name = nameOf(block);
   return name === null ? `scope of a function ${line}` : `scope of ${name}() ${line}`;
 }

@@ -1,9 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { borrowedWords } from '../../catalog/naming.ts';
 import { isFunction } from '../../syntax/functions.ts';
+import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { leavesOf } from '../../syntax/value-leaves.ts';
 import type { Variable } from '../../syntax/variables.ts';
 import { contextsOf, type Slot } from './contexts.ts';
 import { findSinks, type Sink } from './sinks.ts';
-import { isLarge, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
+import { sizeOf, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 import { brevityOf, functionsAround, isOnlyRead, reachedFrom, runsOnce, worse, type Brevity } from './users.ts';
 
 type Node = TSESTree.Node;
@@ -49,7 +52,7 @@ function sharedSlotsAt(sink: Sink, known: ReadonlyMap<Variable, unknown>, source
   const reached = reachedFrom(sink.closure, sourceCode);
   return slots.flatMap((slot) => {
     const variable = slot.variable!;
-    if (!couldHoldData(variable) || isCleared(variable)) return [];
+    if (!couldHoldData(variable) || isCleared(variable) || isBorrowed(variable, sourceCode)) return [];
     const outermost = variable.references.map((reference) => ({ reference, around: functionsAround(reference) }));
     if (outermost.some(({ around }) => around.some((closure) => reached.has(closure)))) return [];
     if (!outermost.every(({ reference }) => reference.isWrite() || isOnlyRead(reference))) return [];
@@ -58,7 +61,7 @@ function sharedSlotsAt(sink: Sink, known: ReadonlyMap<Variable, unknown>, source
     const [user] = users;
     if (brevity === null || !user || runsOnce(declarationOf(variable), sourceCode)) return [];
     const size = sizeOfVariable(variable, sourceCode);
-    return isLarge(size) ? [{ sink, slot: { ...slot, variable }, size, user, brevity }] : [];
+    return size && size.grade !== 'error' ? [{ sink, slot: { ...slot, variable }, size, user, brevity }] : [];
   });
 }
 
@@ -71,6 +74,31 @@ const couldHoldData = ({ defs: [definition] }: Variable): boolean => {
   const init = definition?.node.type === 'VariableDeclarator' ? definition.node.init : null;
   return type === 'Variable' && !(init && isFunction(init));
 };
+
+/**
+ * Whether a variable is another name for what somebody else holds anyway: a member of an object, the value of
+ * another variable, the result of a look-up.
+ */
+export function isBorrowed(variable: Variable, sourceCode: SourceCode): boolean {
+  return variable.references.some(({ writeExpr, identifier }) => {
+    const isItem = identifier.parent.type === 'VariableDeclarator' && identifier.parent.init !== writeExpr;
+    // what a loop takes out of a list is no more borrowed than a parameter
+    if (!writeExpr || identifier.parent.type === 'AssignmentPattern' || (isItem && writeExpr.type === 'Identifier')) {
+      return false;
+    }
+    return leavesOf(writeExpr).leaves.some(({ node }) => {
+      if (node.type === 'MemberExpression' || node.type === 'ThisExpression') return !isCalled(node);
+      if (node.type === 'Identifier') return node.name !== 'undefined';
+      if (node.type !== 'CallExpression') return false;
+      const [verb = ''] = (calledName(node) ?? '').split(/(?=[A-Z])/);
+      return borrowedWords.has(verb.toLowerCase()) && sizeOf(node, sourceCode)?.grade !== 'bulk';
+    });
+  });
+}
+
+/** `(await query()).rows`: a member of what has just been made. */
+const isCalled = (node: Node): boolean =>
+  node.type === 'MemberExpression' && /^(Call|Await|New)Expression$/.test(withoutTypes(node.object).type);
 
 /** Whether the code empties a variable itself: `x = undefined`, `x = null`. */
 export function isCleared(variable: Variable): boolean {

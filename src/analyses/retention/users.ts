@@ -51,7 +51,7 @@ export const worse = (one: Brevity, other: Brevity): Brevity =>
   one === null || other === null ? null : one === 'soon' || other === 'soon' ? 'soon' : 'at once';
 
 /** The local variable that a function declaration or a constant gives a function. */
-function namingOf(closure: Node, sourceCode: SourceCode): Variable | null {
+export function namingOf(closure: Node, sourceCode: SourceCode): Variable | null {
   const name =
     closure.type === 'FunctionDeclaration'
       ? closure.id
@@ -143,9 +143,16 @@ export function reachedFrom(closure: Node, sourceCode: SourceCode): ReadonlySet<
       const variable = inner.type === 'Identifier' ? variableOf(inner, sourceCode) : null;
       if (!variable || named.has(variable) || isModuleLevel(variable)) return undefined;
       named.add(variable);
-      for (const { node: declared } of variable.defs) if (isFunction(declared as Node)) reached.add(declared as Node);
+      for (const { type, node: declared } of variable.defs) {
+        if ((type as string) === 'FunctionName') reached.add(declared);
+      }
       for (const { writeExpr } of variable.references) {
-        if (writeExpr) walk(writeExpr, sourceCode, (part) => void (isFunction(part) && reached.add(part)));
+        if (!writeExpr) continue;
+        walk(writeExpr, sourceCode, (part) => {
+          // what only ran while the value was made is not in it
+          if (isFunction(part) && brevityOf(part, sourceCode) !== 'at once') reached.add(part);
+          return undefined;
+        });
       }
       return undefined;
     });
