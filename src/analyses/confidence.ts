@@ -35,3 +35,7 @@ export function isReportedAt(
   if (verdict === 'no path' && kind.id === null && isStarted) rank += 1;
   return rank <= order.indexOf(least);
 }
+
+/** Whether a confidence is at least another. */
+export const isAsSureAs = (confidence: Confidence, least: Confidence): boolean =>
+  order.indexOf(confidence) <= order.indexOf(least);

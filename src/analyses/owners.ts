@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction } from '../syntax/functions.ts';
-import { keyName, propertyName } from '../syntax/names.ts';
-import { onlyDeclaratorOf, variableOf } from '../syntax/variables.ts';
+import { isClass } from '../syntax/functions.ts';
+import { removalName } from '../catalog/lifecycles.ts';
+import { calledName, propertyName } from '../syntax/names.ts';
 import { walk } from '../syntax/walk.ts';
 import { componentOwner } from './lifecycles/components.ts';
 import { effectOwner } from './lifecycles/effects.ts';
@@ -9,6 +9,7 @@ import { factoryOwner } from './lifecycles/factories.ts';
 import { instanceOwner } from './lifecycles/instances.ts';
 import { objectOwner } from './lifecycles/objects.ts';
 import { testOwner } from './lifecycles/test-suites.ts';
+import { functionNamed, membersIn } from './named-functions.ts';
 
 type Node = TSESTree.Node;
 
@@ -103,17 +104,18 @@ function computeReached(owner: Owner, sourceCode: TSESLint.SourceCode): Readonly
   if (reached.size === 0) return reached;
   // the classes of inherited release places have members of their own
   const homes = new Set([owner.node, ...owner.releasePlaces.map(({ code }) => code.parent?.parent)]);
-  const members = membersIn(
-    [...homes].filter((home): home is Node => home === owner.node || (home ? isClass(home) : false)),
-    sourceCode,
+  const members = [...homes].flatMap((home) =>
+    home && (home === owner.node || isClass(home)) ? [membersIn(home, sourceCode)] : [],
   );
   for (const code of reached) {
     walk(code, sourceCode, (node) => {
       if (node.type === 'Identifier') {
+        if (isTakenAway(node)) return undefined;
         const called = functionNamed(node, sourceCode);
         if (called) reached.add(called);
-      } else if (node.type === 'MemberExpression') {
-        for (const member of members.get(propertyName(node) ?? '') ?? []) reached.add(member);
+      } else if (node.type === 'MemberExpression' && !isTakenAway(node)) {
+        const name = propertyName(node) ?? '';
+        for (const member of members.flatMap((byName) => byName.get(name) ?? [])) reached.add(member);
       }
       return undefined;
     });
@@ -121,45 +123,8 @@ function computeReached(owner: Owner, sourceCode: TSESLint.SourceCode): Readonly
   return reached;
 }
 
-/** The functions that are members of classes or objects inside these nodes, by name. */
-function membersIn(roots: readonly Node[], sourceCode: TSESLint.SourceCode): ReadonlyMap<string, readonly Node[]> {
-  const members = new Map<string, Node[]>();
-  for (const root of roots) {
-    walk(root, sourceCode, (node) => {
-      const member = memberMadeBy(node);
-      const code = member?.value && functionIn(member.value);
-      if (member?.name && code) members.set(member.name, [...(members.get(member.name) ?? []), code]);
-      return undefined;
-    });
-  }
-  return members;
-}
-
-function memberMadeBy(node: Node): { readonly name: string | null; readonly value: Node | null } | null {
-  switch (node.type) {
-    case 'MethodDefinition':
-    case 'PropertyDefinition':
-    case 'Property':
-      return { name: keyName(node.key, node.computed), value: node.value };
-    case 'AssignmentExpression':
-      return node.left.type === 'MemberExpression' ? { name: propertyName(node.left), value: node.right } : null;
-    default:
-      return null;
-  }
-}
-
-/** The function that a name stands for: a declaration, or a constant whose value is a function or a call around one. */
-function functionNamed(identifier: Node, sourceCode: TSESLint.SourceCode): Node | null {
-  const variable = variableOf(identifier, sourceCode);
-  const [definition] = variable?.defs ?? [];
-  if (!variable || !definition) return null;
-  if (definition.node.type === 'FunctionDeclaration') return definition.node;
-  const init = onlyDeclaratorOf(variable)?.init;
-  return init ? functionIn(init) : null;
-}
-
-/** `() => {…}`, `useCallback(() => {…}, [])`, `debounce(() => {…})`. */
-function functionIn(value: Node): Node | null {
-  if (isFunction(value)) return value;
-  return value.type === 'CallExpression' ? (value.arguments.find((argument) => isFunction(argument)) ?? null) : null;
+/** `removeEventListener('click', handler)`, `clearInterval(timer)`: what is named here will not run any more. */
+function isTakenAway({ parent }: Node): boolean {
+  if (parent?.type !== 'CallExpression') return false;
+  return removalName.test(calledName(parent) ?? '');
 }

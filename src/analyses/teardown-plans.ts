@@ -3,8 +3,6 @@ import { isTypeScript } from '../syntax/files.ts';
 import { keyName, propertyName } from '../syntax/names.ts';
 import { walk } from '../syntax/walk.ts';
 import type { Acquisition } from './acquisitions.ts';
-import type { EffectCallback } from './effects-with-cleanup.ts';
-import { freeName, nameFor } from './new-names.ts';
 import type { OwningClass, Teardown } from './owning-classes.ts';
 import { releaseCode } from './release-code.ts';
 
@@ -193,27 +191,4 @@ function fieldNameFor({ kind }: Acquisition, { node }: OwningClass): string {
     const name = `${usesKeyword ? '' : '#'}${noun}${count === 1 ? '' : String(count)}`;
     if (!taken.has(name)) return name;
   }
-}
-
-/** A cleanup for an effect that drops the handle of what it starts. */
-export interface CleanupPlan {
-  readonly body: TSESTree.BlockStatement;
-  readonly expression: TSESTree.Node;
-  readonly name: string;
-  readonly release: string;
-}
-
-/** How an effect can end what it starts. `null` when it returns something already, or starts it under a condition. */
-export function cleanupPlan(
-  acquisition: Acquisition,
-  { body, hasReturn }: EffectCallback,
-  sourceCode: TSESLint.SourceCode,
-): CleanupPlan | null {
-  const { position, producers } = acquisition;
-  const [{ node: expression }] = producers;
-  const isOwnStatement =
-    position.at === 'dropped' && position.expression === expression && expression.parent.parent === body;
-  const name = isOwnStatement && !hasReturn ? freeName(nameFor(acquisition), expression, sourceCode) : null;
-  const release = name === null ? null : releaseCode(acquisition, name, false, sourceCode);
-  return name === null || !release ? null : { body, expression, name, release };
 }

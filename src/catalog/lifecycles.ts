@@ -256,3 +256,25 @@ export const repeatedWords: ReadonlySet<string> = new Set([
   'switch',
   'update',
 ]);
+
+/** Functions whose result is, or calls, the function that they are given. */
+export const functionWrappers =
+  /^(?:use[A-Z]\w*|debounce\w*|throttle\w*|memoize\w*|once|action|batch|wrap\w*|bind\w*)$/;
+
+/** Base classes that know nothing of the fields of those derived from them. */
+export const basesThatEndNothing =
+  /^(?:EventEmitter|EventTarget|HTML\w*Element|LitElement|ReactiveElement|(?:React\.)?(?:Pure)?Component|Readable|Writable|Duplex|Transform|Object|Error)$/;
+
+/** Functions that are given what shall not run any more. */
+export const removalName = /^(?:remove|off(?:[A-Z]|$)|un[a-z]|clear|cancel|delete|detach)/;
+
+/** Names of flags and functions that tell whether an owner is still there. */
+export const livenessName =
+  /abort|active|alive|attached|cancel|closed|closing|connected|dead|destroy|dispos|ended|finished|mounted|released|removed|running|shut|stop|teardown|terminat/i;
+
+/** The hook by which a component's own code registers what runs at its end, for frameworks that have one. */
+export const endOfFramework: readonly { readonly module: RegExp; readonly hook: string }[] = [
+  { module: /^vue$/, hook: 'onUnmounted' },
+  { module: /^solid-js$/, hook: 'onCleanup' },
+  { module: /^svelte$/, hook: 'onDestroy' },
+];

@@ -5,6 +5,7 @@ import { noFloatingDisposable } from './no-floating-disposable.ts';
 import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLargeClosureCapture } from './no-large-closure-capture.ts';
+import { noLeakedListener } from './no-leaked-listener.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noMisusedUsing } from './no-misused-using.ts';
@@ -15,6 +16,7 @@ import { noRetainingPromise } from './no-retaining-promise.ts';
 import { noSharedClosureContext } from './no-shared-closure-context.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
 import { preferUsing } from './prefer-using.ts';
+import { releaseBeforeAwait } from './release-before-await.ts';
 import { requireDisposal } from './require-disposal.ts';
 import { requireFieldDisposal } from './require-field-disposal.ts';
 import { requireSuperDispose } from './require-super-dispose.ts';
@@ -28,6 +30,7 @@ export const rules: Record<string, LeakRule> = {
   'no-growing-collection': noGrowingCollection,
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-large-closure-capture': noLargeClosureCapture,
+  'no-leaked-listener': noLeakedListener,
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
   'no-misused-using': noMisusedUsing,
@@ -38,6 +41,7 @@ export const rules: Record<string, LeakRule> = {
   'no-shared-closure-context': noSharedClosureContext,
   'no-use-after-dispose': noUseAfterDispose,
   'prefer-using': preferUsing,
+  'release-before-await': releaseBeforeAwait,
   'require-disposal': requireDisposal,
   'require-field-disposal': requireFieldDisposal,
   'require-super-dispose': requireSuperDispose,

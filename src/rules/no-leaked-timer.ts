@@ -1,23 +1,44 @@
-import { findAcquisitions, type Acquisition } from '../analyses/acquisitions.ts';
-import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
-import { effectAt } from '../analyses/effects-with-cleanup.ts';
-import { nameNodeOf } from '../analyses/handles.ts';
-import { fieldFateOf, owningClassAt, type OwningClass, type Teardown } from '../analyses/owning-classes.ts';
-import { findReleaseVerdicts, type ReleaseVerdict } from '../analyses/release-paths.ts';
-import { cleanupPlan, droppedReleasePlan, fieldReleasePlan } from '../analyses/teardown-plans.ts';
-import { inWords, type WayOut } from '../analyses/ways-out.ts';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { isAsSureAs, type Confidence } from '../analyses/confidence.ts';
+import { findTimerLeaks, type TimerLeak } from '../analyses/timers/leaks.ts';
+import { finallyFor, repairOf } from '../analyses/timers/repairs.ts';
+import { inWords } from '../analyses/ways-out.ts';
 import { createRule } from '../create-rule.ts';
-import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
-import { returnCleanup } from '../fixes/return-cleanup.ts';
+import { releaseAtEnd } from '../fixes/release-at-end.ts';
+import { wrapInTryFinally } from '../fixes/wrap-in-try-finally.ts';
 
 export interface Options {
   /** The least confidence in a kind of timer, and in the place where it is started, with which it is reported. */
   readonly confidence?: Confidence;
 }
 
+const messages = {
+  neverCleared: '`{{handle}}` is {{kind}} that nothing clears: it is still running {{when}}.',
+  clearedOnSomePaths: '`{{handle}}` is {{kind}} that is not cleared on every path: it is still running {{when}}.',
+  notClearedAtEnd:
+    '`{{handle}}` is {{kind}}, and {{end}} on line {{line}} does not clear it: it keeps running, and keeps {{owner}} alive.',
+  noEnd: '`{{handle}}` is {{kind}}, and nothing clears it when {{owner}} ends: {{missing}}.',
+  dropped: 'This starts {{kind}} and drops its handle: nothing can clear it any more.',
+  droppedInOwner: 'This starts {{kind}} and drops its handle, so that {{consequence}}.',
+  stillArmed:
+    '`{{handle}}` is {{kind}} that is cleared on other ways only: it keeps running when {{when}} on line {{line}}.',
+  armedAfterRace:
+    'This starts {{kind}} and drops its handle: it keeps running when another side wins the race on line {{line}}.',
+  startedAfterEnd:
+    'This starts {{kind}} after the `await` on line {{line}}, when {{owner}} may have ended and cleared its timers already.',
+  startedOver: '`{{handle}}` may be running when this starts another: the handle of the first is lost.',
+  clearAtEnd: 'Clear it in {{end}}.',
+  returnCleanup: 'Clear it in the cleanup that the effect returns.',
+  addEnd: 'Add {{end}}, and clear it there.',
+  registerEnd: 'Clear it in {{end}}.',
+  clearInFinally: 'Clear it in a `finally`.',
+} as const;
+
+type MessageId = keyof typeof messages;
+
 /**
- * Reports a timer that goes on after the code that could clear it is done with: kept in a local variable,
- * in a field that the teardown of the class forgets, or dropped. A timer never becomes `using`, which would stop it.
+ * Reports a timer that outlives who started it: a function, an instance, an effect or a component that ends without
+ * clearing it. A timer never becomes `using`, which would stop it before its first tick.
  */
 export const noLeakedTimer = createRule({
   name: 'no-leaked-timer',
@@ -30,18 +51,7 @@ export const noLeakedTimer = createRule({
       strictOptions: [{ confidence: 'medium' }] as readonly [Options],
     },
     hasSuggestions: true,
-    messages: {
-      neverCleared: '`{{handle}}` is {{kind}} that nothing clears: it is still running {{wayOut}}.',
-      clearedOnSomePaths: '`{{handle}}` is {{kind}} that is not cleared on every path: it is still running {{wayOut}}.',
-      notClearedByTeardown:
-        '`this.{{handle}}` is {{kind}} that `{{teardown}}()` on line {{line}} does not clear: it keeps running and keeps this instance alive.',
-      droppedInInstance:
-        'This starts {{kind}} and drops its handle, so that `{{teardown}}()` on line {{line}} cannot clear it.',
-      dropped: 'This starts {{kind}} and drops its handle: nothing can clear it any more.',
-      droppedInEffect: 'This starts {{kind}} and drops its handle, so that no cleanup of `{{hook}}` can clear it.',
-      returnCleanup: 'Keep its handle, and clear it in the cleanup that the effect returns.',
-      clearInTeardown: 'Clear it in `{{teardown}}()`.',
-    },
+    messages,
     schema: [
       {
         type: 'object',
@@ -61,72 +71,62 @@ export const noLeakedTimer = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode, settings } = context;
 
-    function reportLocal(found: ReleaseVerdict, wayOut: WayOut): void {
-      const { acquisition, handle, verdict } = found;
-      const data = { handle: handle.name, kind: acquisition.kind.label, wayOut: inWords(wayOut) };
-      const messageId = verdict === 'no path' ? 'neverCleared' : 'clearedOnSomePaths';
-      context.report({ node: nameNodeOf(acquisition, handle), messageId, data });
-    }
-
-    function reportInInstance(acquisition: Acquisition, owner: OwningClass, teardown: Teardown): void {
-      const { kind, position, producers } = acquisition;
-      const isField = position.at === 'field';
-      if (isField) {
-        const fate = fieldFateOf(owner, position.field, kind, sourceCode);
-        if (fate === 'unknown' || fate === 'released by the teardown') return;
-        // Ex) an event handler that clears it: whether the teardown brings the event about is not known
-        if (fate === 'released elsewhere' && confidence === 'high') return;
-      }
-      const plan = isField
-        ? fieldReleasePlan(acquisition, position.field, owner, sourceCode)
-        : droppedReleasePlan(acquisition, owner, sourceCode, context.physicalFilename);
-      const data = {
-        handle: isField ? position.field : '',
-        kind: kind.label,
-        teardown: teardown.name,
-        line: String(teardown.method.loc.start.line),
-      };
-      context.report({
-        node: producers[0].node,
-        messageId: isField ? 'notClearedByTeardown' : 'droppedInInstance',
-        data,
-        suggest: plan && [{ messageId: 'clearInTeardown', data, fix: releaseInTeardown(plan, sourceCode) }],
-      });
-    }
-
-    function reportDropped(acquisition: Acquisition): void {
-      const { kind, producers } = acquisition;
-      const effect = effectAt(producers[0].node, sourceCode);
-      // Ex) a heartbeat that a function starts once, for as long as the program runs
-      if (!effect && confidence === 'high') return;
-      const plan = effect && cleanupPlan(acquisition, effect, sourceCode);
-      const edit = plan && returnCleanup(plan, sourceCode);
-      const data = { kind: kind.label, hook: effect?.hook ?? '' };
-      context.report({
-        node: producers[0].node,
-        messageId: effect ? 'droppedInEffect' : 'dropped',
-        data,
-        suggest: edit && [{ messageId: 'returnCleanup', data, fix: edit }],
-      });
+    function suggestionsFor(leak: TimerLeak): TSESLint.ReportSuggestionArray<MessageId> {
+      const guard = finallyFor(leak);
+      const guarded = guard && wrapInTryFinally(guard, sourceCode);
+      if (guarded) return [{ messageId: 'clearInFinally', fix: guarded }];
+      const repair = repairOf(leak, sourceCode, context.physicalFilename);
+      const edit = repair && releaseAtEnd(repair, sourceCode);
+      return edit ? [{ messageId: suggestionFor[repair.end.at], data: { end: repair.end.name }, fix: edit }] : [];
     }
 
     return {
       'Program:exit'() {
-        for (const found of findReleaseVerdicts(sourceCode, settings, { exceptionPaths: false })) {
-          const { acquisition, wayOut } = found;
-          if (!wayOut || acquisition.kind.family !== 'timer' || !isReportedAt(acquisition, confidence, found)) continue;
-          reportLocal(found, wayOut);
-        }
-        for (const acquisition of findAcquisitions(sourceCode, settings)) {
-          const { kind, position, producers } = acquisition;
-          if (kind.family !== 'timer' || !isReportedAt(acquisition, confidence)) continue;
-          if (position.at !== 'field' && position.at !== 'dropped' && position.at !== 'receiver') continue;
-          const owner = owningClassAt(producers[0].node);
-          const [teardown] = owner?.teardowns ?? [];
-          if (owner && teardown) reportInInstance(acquisition, owner, teardown);
-          else if (position.at !== 'field') reportDropped(acquisition);
+        for (const leak of findTimerLeaks(sourceCode, settings)) {
+          if (!isAsSureAs(leak.confidence, confidence)) continue;
+          const { messageId, data } = toldOf(leak);
+          context.report({ node: leak.node, messageId, data, suggest: suggestionsFor(leak) });
         }
       },
     };
   },
 });
+
+const suggestionFor = {
+  function: 'clearAtEnd',
+  return: 'returnCleanup',
+  method: 'addEnd',
+  registration: 'registerEnd',
+} as const;
+
+/** The message for a finding, with what it says. */
+function toldOf({ start, owner, finding }: TimerLeak): { messageId: MessageId; data: Record<string, string> } {
+  const { place, label: kind } = start;
+  const handle = 'name' in place ? place.name : '';
+  const data = { handle, kind, owner: owner?.label ?? '' };
+  const line = (node: { readonly loc: { readonly start: { readonly line: number } } }): string =>
+    String(node.loc.start.line);
+  switch (finding.id) {
+    case 'held on a way out':
+      return {
+        messageId: finding.verdict === 'no path' ? 'neverCleared' : 'clearedOnSomePaths',
+        data: { ...data, when: inWords(finding.wayOut) },
+      };
+    case 'forgotten at the end':
+      return { messageId: 'notClearedAtEnd', data: { ...data, end: finding.end.name, line: line(finding.end.code) } };
+    case 'without an end':
+      return { messageId: 'noEnd', data: { ...data, missing: finding.missing } };
+    case 'dropped':
+      return finding.consequence === null
+        ? { messageId: 'dropped', data }
+        : { messageId: 'droppedInOwner', data: { ...data, consequence: finding.consequence } };
+    case 'still armed':
+      return finding.how === 'the race is won'
+        ? { messageId: 'armedAfterRace', data: { ...data, line: line(finding.at) } }
+        : { messageId: 'stillArmed', data: { ...data, when: finding.how, line: line(finding.at) } };
+    case 'started after the end':
+      return { messageId: 'startedAfterEnd', data: { ...data, line: line(finding.at) } };
+    case 'started over':
+      return { messageId: 'startedOver', data };
+  }
+}

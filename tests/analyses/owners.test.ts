@@ -186,12 +186,12 @@ describe('an owner', () => {
     [
       'an extension of VS Code',
       'export function activate(context) { start(); context.subscriptions.push({ dispose() { end(); } }); }',
-      'factory: `push`, `dispose()`; ends it',
+      'component: `push`, `dispose()`; ends it',
     ],
     [
       'an extension with an end',
       'export function activate(context) { start(); } export function deactivate() { end(); }',
-      'factory: `deactivate()`; ends it',
+      'component: `deactivate()`; ends it',
     ],
     [
       'a group of tests',

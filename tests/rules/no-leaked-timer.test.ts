@@ -174,19 +174,6 @@ export class Poller extends Base {
 `,
     },
     {
-      name: 'dropped in a function that nothing ends: only the strict presets ask',
-      code: `
-export function heartbeat(beat: () => void) {
-  setInterval(beat, 1000);
-}
-export class Service {
-  constructor(beat: () => void) {
-    setInterval(beat, 1000);
-  }
-}
-`,
-    },
-    {
       name: 'the exit of the program ends its timers',
       code: `
 export function main(tick: () => void, failed: boolean) {
@@ -206,11 +193,478 @@ export function start(tick: () => void) {
 `,
     },
     {
-      name: 'known miss: a timeout that starts itself again',
+      name: 'cleared in a catch and at the end',
+      options: strict,
       code: `
-export function start(tick: () => void) {
+export async function run(work: () => Promise<void>, cancel: () => void) {
+  const timer = setTimeout(cancel, 1000);
+  try {
+    await work();
+  } catch (error) {
+    clearTimeout(timer);
+    throw error;
+  }
+  clearTimeout(timer);
+}
+`,
+    },
+    {
+      name: 'a catch that goes on to the clearing',
+      options: strict,
+      code: `
+export async function run(work: () => Promise<void>, cancel: () => void) {
+  const timer = setTimeout(cancel, 1000);
+  try {
+    await work();
+  } catch (error) {
+    console.error(error);
+  }
+  clearTimeout(timer);
+}
+`,
+    },
+    {
+      name: 'an await that does not throw',
+      options: strict,
+      code: `
+export async function run(work: () => Promise<void>, cancel: () => void) {
+  const timer = setTimeout(cancel, 1000);
+  await work().catch(() => {});
+  await Promise.allSettled([work()]);
+  await new Promise<void>((resolve) => setTimeout(resolve, 10));
+  clearTimeout(timer);
+}
+`,
+    },
+    {
+      name: 'a base class that is not here may clear the field',
+      options: strict,
+      code: `
+declare class Base { protected timer: NodeJS.Timeout | undefined; dispose(): void }
+export class Derived extends Base {
+  start(tick: () => void) {
+    if (this.timer) return;
+    this.timer = setInterval(tick, 1000);
+  }
+  dispose() {
+    super.dispose();
+  }
+}
+`,
+    },
+    {
+      name: 'a base class of the same file clears the field',
+      options: strict,
+      code: `
+class Base {
+  protected timer: NodeJS.Timeout | undefined;
+  dispose() {
+    clearInterval(this.timer);
+  }
+}
+export class Derived extends Base {
+  constructor(tick: () => void) {
+    super();
+    this.timer = setInterval(tick, 1000);
+  }
+}
+`,
+    },
+    {
+      name: 'the handle of a field is handed on',
+      options: strict,
+      code: `
+declare function keep(timer: NodeJS.Timeout): void;
+export class Poller {
+  timer: NodeJS.Timeout;
+  constructor(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+    keep(this.timer);
+  }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'a ref that is handed on',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect, useRef } from 'react';
+declare function useClearOnUnmount(ref: { current: NodeJS.Timeout | undefined }): void;
+export function useTimer(run: () => void) {
+  const timer = useRef<NodeJS.Timeout>(undefined);
+  useClearOnUnmount(timer);
+  useEffect(() => {
+    timer.current = setInterval(run, 1000);
+  }, [run]);
+}
+`,
+    },
+    {
+      name: 'destructured in the teardown',
+      options: strict,
+      code: `
+export class Poller {
+  #timers: { poll: NodeJS.Timeout };
+  timer: NodeJS.Timeout;
+  constructor(tick: () => void) {
+    this.#timers = { poll: setInterval(tick, 1000) };
+    this.timer = setInterval(tick, 1000);
+  }
+  dispose() {
+    const { timer } = this;
+    clearInterval(timer);
+    clearInterval(this.#timers.poll);
+  }
+}
+`,
+    },
+    {
+      name: 'an array of timeouts, cleared by forEach',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+export function useSteps(steps: (() => void)[]) {
+  useEffect(() => {
+    const timers: NodeJS.Timeout[] = [];
+    steps.forEach((step, index) => {
+      timers.push(setTimeout(step, index * 1000));
+    });
+    return () => timers.forEach((timer) => clearTimeout(timer));
+  }, [steps]);
+}
+`,
+    },
+    {
+      name: 'an abort controller in the cleanup, asked by the loop',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+export function usePoll(poll: (signal: AbortSignal) => Promise<void>) {
+  useEffect(() => {
+    const controller = new AbortController();
+    const tick = async () => {
+      await poll(controller.signal);
+      if (controller.signal.aborted) return;
+      setTimeout(tick, 1000);
+    };
+    void tick();
+    return () => controller.abort();
+  }, [poll]);
+}
+`,
+    },
+    {
+      name: 'effect: timeout 0',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+export function useLater(run: () => void) {
+  useEffect(() => {
+    setTimeout(run, 0);
+    setTimeout(run);
+  }, [run]);
+}
+`,
+    },
+    {
+      name: 'effect: same, cleared by helper named in the cleanup',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+export function useHover(element: HTMLElement, show: (on: boolean) => void, delay: number) {
+  useEffect(() => {
+    let timer: number | undefined;
+    const enter = () => {
+      window.clearTimeout(timer);
+      show(true);
+    };
+    const leave = () => {
+      timer = window.setTimeout(() => show(false), delay);
+    };
+    element.addEventListener('pointerenter', enter);
+    element.addEventListener('pointerleave', leave);
+    return () => {
+      element.removeEventListener('pointerenter', enter);
+      element.removeEventListener('pointerleave', leave);
+      enter();
+    };
+  }, [element, show, delay]);
+}
+`,
+    },
+    {
+      name: 'ref: cleared by an effect of its own',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect, useRef } from 'react';
+export function useToast(close: () => void, ms: number) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(close, ms);
+  };
+}
+`,
+    },
+    {
+      name: 'raf loop stopped by flag',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+export function useFrames(draw: (t: number) => void) {
+  useEffect(() => {
+    let stopped = false;
+    const loop = (t: number) => {
+      if (stopped) return;
+      draw(t);
+      requestAnimationFrame(loop);
+    };
+    requestAnimationFrame(loop);
+    return () => {
+      stopped = true;
+    };
+  }, [draw]);
+}
+`,
+    },
+    {
+      name: 'raf loop kept and cancelled',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect, useRef } from 'react';
+export function useFrames(draw: (t: number) => void) {
+  const frame = useRef(0);
+  useEffect(() => {
+    const loop = (t: number) => {
+      draw(t);
+      frame.current = requestAnimationFrame(loop);
+    };
+    frame.current = requestAnimationFrame(loop);
+    return () => cancelAnimationFrame(frame.current);
+  }, [draw]);
+}
+`,
+    },
+    {
+      name: 'async rearm asked',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+export function usePoll(poll: () => Promise<void>) {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let cancelled = false;
+    const tick = async () => {
+      await poll();
+      if (!cancelled) timer = setTimeout(tick, 1000);
+    };
+    void tick();
+    return () => {
+      cancelled = true;
+      clearTimeout(timer);
+    };
+  }, [poll]);
+}
+`,
+    },
+    {
+      name: 'effect: return stop',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+export function useTick(tick: () => void) {
+  useEffect(() => {
+    const id = setInterval(tick, 1000);
+    function stop() {
+      clearInterval(id);
+    }
+    return stop;
+  }, [tick]);
+}
+`,
+    },
+    {
+      name: 'await in try finally',
+      options: strict,
+      code: `
+export async function load(url: string) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+  try {
+    return await fetch(url, { signal: controller.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+`,
+    },
+    {
+      name: 'sleep',
+      options: strict,
+      code: `
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+export const sleep2 = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+`,
+    },
+    {
+      name: 'promise all fine',
+      options: strict,
+      code: `
+export function waitFor(check: () => boolean, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const interval = setInterval(() => {
+      if (!check()) return;
+      clearInterval(interval);
+      clearTimeout(timeout);
+      resolve();
+    }, 50);
+    const timeout = setTimeout(() => {
+      clearInterval(interval);
+      reject(new Error('late'));
+    }, ms);
+  });
+}
+`,
+    },
+    {
+      name: 'promise: cleanup helper',
+      options: strict,
+      code: `
+export function once(target: EventTarget, ms: number): Promise<Event> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      clearTimeout(timer);
+      target.removeEventListener('load', onLoad);
+    };
+    const onLoad = (event: Event) => {
+      done();
+      resolve(event);
+    };
+    const timer = setTimeout(() => {
+      target.removeEventListener('load', onLoad);
+      reject(new Error('late'));
+    }, ms);
+    target.addEventListener('load', onLoad);
+  });
+}
+`,
+    },
+    {
+      name: 'class with teardown through private helper and alias',
+      options: strict,
+      code: `
+export class Poller {
+  #timer: NodeJS.Timeout | undefined;
+  start(tick: () => void) {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(tick, 1000);
+  }
+  dispose() { this.#halt(); }
+  #halt() {
+    const timer = this.#timer;
+    clearInterval(timer);
+  }
+}
+`,
+    },
+    {
+      name: 'class: map of timers cleared in a loop',
+      options: strict,
+      code: `
+export class Pings {
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  add(key: string, ping: () => void) {
+    this.#timers.set(key, setInterval(ping, 1000));
+  }
+  dispose() {
+    for (const timer of this.#timers.values()) clearInterval(timer);
+  }
+}
+`,
+    },
+    {
+      name: 'class: loop stopped by flag',
+      options: strict,
+      code: `
+export class Poller {
+  #stopped = false;
+  async poll() {
+    if (this.#stopped) return;
+    await fetch('');
+    setTimeout(() => this.poll(), 1000);
+  }
+  dispose() {
+    this.#stopped = true;
+  }
+}
+`,
+    },
+    {
+      name: 'class: debounce field never cancelled',
+      options: strict,
+      code: `
+declare module 'lodash' { export function debounce<T extends () => void>(f: T, ms: number): T & { cancel(): void } }
+export {};
+`,
+    },
+    {
+      name: 'vue options fine',
+      options: strict,
+      code: `
+export default {
+  mounted(this: { timer: NodeJS.Timeout; tick(): void }) {
+    this.timer = setInterval(() => this.tick(), 1000);
+  },
+  beforeUnmount(this: { timer: NodeJS.Timeout }) {
+    clearInterval(this.timer);
+  },
+};
+`,
+    },
+    {
+      name: 'factory fine',
+      options: strict,
+      code: `
+export function startPolling(poll: () => void) {
+  const timer = setInterval(poll, 1000);
+  return { stop: () => clearInterval(timer) };
+}
+`,
+    },
+    {
+      name: 'factory timeouts: loop',
+      options: strict,
+      code: `
+export function startPolling(poll: () => void) {
+  let timer: NodeJS.Timeout | undefined;
   const again = () => {
-    tick();
+    poll();
+    timer = setTimeout(again, 1000);
+  };
+  again();
+  return { stop: () => clearTimeout(timer) };
+}
+`,
+    },
+    {
+      name: 'plain loop until done',
+      options: strict,
+      code: `
+export function start(tick: () => boolean) {
+  const again = () => {
+    if (tick()) return;
     setTimeout(again, 1000);
   };
   again();
@@ -218,15 +672,138 @@ export function start(tick: () => void) {
 `,
     },
     {
-      name: 'known miss: a class without a method that ends its instances',
+      name: 'vscode fine',
+      options: strict,
+      code: `
+interface Context { subscriptions: { dispose(): void }[] }
+export function activate(context: Context) {
+  const timer = setInterval(() => console.log(context), 1000);
+  context.subscriptions.push({ dispose: () => clearInterval(timer) });
+}
+`,
+    },
+    {
+      name: 'tests fine',
+      options: strict,
+      code: `
+declare function beforeEach(f: () => void): void; declare function afterEach(f: () => void): void; declare function describe(n: string, f: () => void): void;
+describe('x', () => {
+  let timer: NodeJS.Timeout;
+  beforeEach(() => {
+    timer = setInterval(() => {}, 10);
+  });
+  afterEach(() => clearInterval(timer));
+});
+`,
+    },
+    {
+      name: 'state object in closure',
+      options: strict,
+      code: `
+export function create(tick: () => void) {
+  const state = { timer: undefined as NodeJS.Timeout | undefined };
+  const start = () => {
+    state.timer = setInterval(tick, 1000);
+  };
+  const destroy = () => clearInterval(state.timer);
+  return { start, destroy };
+}
+`,
+    },
+    {
+      name: 'unref in owner',
+      options: strict,
+      code: `
+export class A {
+  constructor(f: () => void) { setInterval(f, 1000).unref(); }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'node timers promises',
+      options: strict,
+      code: `
+import { setInterval } from 'node:timers/promises';
+export async function run() {
+  for await (const _ of setInterval(1000)) console.log('tick');
+}
+`,
+    },
+    {
+      name: 'callback ref React 19',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+export const Box = () => <div ref={(element) => {
+  const id = setInterval(() => element?.focus(), 1000);
+  return () => console.log('bye', id);
+}} />;
+`,
+    },
+    {
+      name: 'timer guard disposed',
+      options: strict,
+      code: `
+export class Saver {
+  disposed = false;
+  timer: NodeJS.Timeout | undefined;
+  save() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { if (this.disposed) return; console.log('save'); }, 500);
+  }
+  dispose() { this.disposed = true; }
+}
+`,
+    },
+    {
+      name: 'known miss: a class without a method that ends its instances, started by others',
+      options: strict,
       code: `
 export class Clock {
-  private timer = setInterval(() => {}, 1000);
+  timer: NodeJS.Timeout | undefined;
+  begin() {
+    this.timer = setInterval(() => {}, 1000);
+  }
+  pause() {
+    clearInterval(this.timer);
+  }
 }
 `,
     },
   ],
   invalid: [
+    {
+      name: 'dropped in an effect',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useTick(tick: () => void) {
+  useEffect(() => {
+    setInterval(tick, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }, [tick]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect } from 'react';
+export function useTick(tick: () => void) {
+  useEffect(() => {
+    const interval = setInterval(tick, 1000);
+    return () => clearInterval(interval);
+  }, [tick]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'nothing clears it',
       ...marked(`
@@ -267,9 +844,9 @@ export function run(tick: () => void, skip: boolean) {
         `
 export class Poller {
   private timer: NodeJS.Timeout | undefined;
-  start(tick: () => void) {
+  constructor(tick: () => void) {
     this.timer = setInterval(tick, 1000);
-                 ~~~~~~~~~~~~~~~~~~~~~~~ notClearedByTeardown
+                 ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
   }
   close() {
     console.log('closed');
@@ -277,15 +854,13 @@ export class Poller {
 }
 `,
         {
-          data: { handle: 'timer', kind: 'an interval timer', teardown: 'close', line: '7' },
           suggestions: [
             {
-              messageId: 'clearInTeardown',
-              data: { teardown: 'close' },
+              messageId: 'clearAtEnd',
               output: `
 export class Poller {
   private timer: NodeJS.Timeout | undefined;
-  start(tick: () => void) {
+  constructor(tick: () => void) {
     this.timer = setInterval(tick, 1000);
   }
   close() {
@@ -305,7 +880,7 @@ export class Poller {
         `
 export class Poller {
   #timer: NodeJS.Timeout | null = setInterval(() => {}, 1000);
-                                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedByTeardown
+                                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
   stop() {}
   [Symbol.dispose]() { /* nothing yet */ }
 }
@@ -313,7 +888,7 @@ export class Poller {
         {
           suggestions: [
             {
-              messageId: 'clearInTeardown',
+              messageId: 'clearAtEnd',
               output: `
 export class Poller {
   #timer: NodeJS.Timeout | null = setInterval(() => {}, 1000);
@@ -336,7 +911,7 @@ export class Poller {
 export class Poller {
   constructor(tick: () => void) {
     setInterval(tick, 1000);
-    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInInstance
+    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
   }
 
   dispose() {}
@@ -345,7 +920,7 @@ export class Poller {
         {
           suggestions: [
             {
-              messageId: 'clearInTeardown',
+              messageId: 'clearAtEnd',
               output: `
 export class Poller {
   #interval: ReturnType<typeof setInterval> | undefined;
@@ -364,37 +939,6 @@ export class Poller {
       ),
     },
     {
-      name: 'dropped in an effect',
-      filename: 'react.tsx',
-      ...marked(
-        `
-import { useEffect } from 'react';
-export function useTick(tick: () => void) {
-  useEffect(() => {
-    setInterval(tick, 1000);
-    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInEffect
-  }, [tick]);
-}
-`,
-        {
-          suggestions: [
-            {
-              messageId: 'returnCleanup',
-              output: `
-import { useEffect } from 'react';
-export function useTick(tick: () => void) {
-  useEffect(() => {
-    const interval = setInterval(tick, 1000);
-    return () => clearInterval(interval);
-  }, [tick]);
-}
-`,
-            },
-          ],
-        },
-      ),
-    },
-    {
       name: 'strict: dropped where nothing can ever end it',
       options: strict,
       ...marked(`
@@ -405,15 +949,54 @@ export function heartbeat(beat: () => void) {
 `),
     },
     {
-      name: 'strict: a field that is cleared in a place which the teardown does not reach',
+      name: 'strict: a field that is cleared in a place which a teardown that is not final does not reach',
       options: strict,
       ...marked(
         `
 export class Poller {
   timer: NodeJS.Timeout | undefined;
-  start(tick: () => void) {
+  constructor(tick: () => void) {
     this.timer = setInterval(tick, 1000);
-                 ~~~~~~~~~~~~~~~~~~~~~~~ notClearedByTeardown
+                 ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  pause() {
+    clearInterval(this.timer);
+  }
+  close() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Poller {
+  timer: NodeJS.Timeout | undefined;
+  constructor(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+  }
+  pause() {
+    clearInterval(this.timer);
+  }
+  close() {
+    clearInterval(this.timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a field that is cleared in a place which the final teardown does not reach',
+      ...marked(
+        `
+export class Poller {
+  timer: NodeJS.Timeout | undefined;
+  constructor(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
   }
   pause() {
     clearInterval(this.timer);
@@ -424,15 +1007,1109 @@ export class Poller {
         {
           suggestions: [
             {
-              messageId: 'clearInTeardown',
+              messageId: 'clearAtEnd',
               output: `
 export class Poller {
   timer: NodeJS.Timeout | undefined;
-  start(tick: () => void) {
+  constructor(tick: () => void) {
     this.timer = setInterval(tick, 1000);
   }
   pause() {
     clearInterval(this.timer);
+  }
+  dispose() {
+    clearInterval(this.timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: a timeout that aborts, dropped',
+      options: strict,
+      ...marked(`
+export function signalFor(ms: number) {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  return controller.signal;
+}
+`),
+    },
+    {
+      name: 'the promise is rejected by a listener that leaves the timeout',
+      ...marked(`
+export function opened(socket: WebSocket, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error('late'));
+    const timer = setTimeout(late, ms);
+                  ~~~~~~~~~~~~~~~~~~~~ stillArmed
+    socket.onopen = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    socket.onerror = () => {
+      reject(new Error('failed'));
+    };
+  });
+}
+`),
+    },
+    {
+      name: 'a catch that leaves',
+      ...marked(
+        `
+export async function run(work: () => Promise<void>, cancel: () => void) {
+  const timer = setTimeout(cancel, 1000);
+                ~~~~~~~~~~~~~~~~~~~~~~~~ stillArmed
+  try {
+    await work();
+  } catch (error) {
+    return false;
+  }
+  clearTimeout(timer);
+  return true;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearInFinally',
+              output: `
+export async function run(work: () => Promise<void>, cancel: () => void) {
+  const timer = setTimeout(cancel, 1000);
+  try {
+    try {
+      await work();
+    } catch (error) {
+      return false;
+    }
+    return true;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'options component: the end forgets a timer that a method clears',
+      ...marked(
+        `
+export default {
+  methods: {
+    show(this: { timer: NodeJS.Timeout }) {
+      this.timer = setTimeout(() => {}, 3000);
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    },
+    hide(this: { timer: NodeJS.Timeout }) {
+      clearTimeout(this.timer);
+    },
+  },
+  unmounted(this: { timer: NodeJS.Timeout }) {
+    console.log('gone');
+  },
+};
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export default {
+  methods: {
+    show(this: { timer: NodeJS.Timeout }) {
+      this.timer = setTimeout(() => {}, 3000);
+    },
+    hide(this: { timer: NodeJS.Timeout }) {
+      clearTimeout(this.timer);
+    },
+  },
+  unmounted(this: { timer: NodeJS.Timeout }) {
+    clearTimeout(this.timer);
+    console.log('gone');
+  },
+};
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an effect that is left early, before anything starts',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useTick(tick: () => void, on: boolean) {
+  useEffect(() => {
+    if (!on) return;
+    setInterval(tick, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }, [tick, on]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect } from 'react';
+export function useTick(tick: () => void, on: boolean) {
+  useEffect(() => {
+    if (!on) return;
+    const interval = setInterval(tick, 1000);
+    return () => clearInterval(interval);
+  }, [tick, on]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a class component of React without componentWillUnmount',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { Component } from 'react';
+export class Clock extends Component {
+  timer: NodeJS.Timeout | undefined;
+  componentDidMount() {
+    this.timer = setInterval(() => this.forceUpdate(), 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+import { Component } from 'react';
+export class Clock extends Component {
+  timer: NodeJS.Timeout | undefined;
+  componentDidMount() {
+    this.timer = setInterval(() => this.forceUpdate(), 1000);
+  }
+
+  componentWillUnmount(): void {
+    clearInterval(this.timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a helper schedules the loop',
+      ...marked(
+        `
+export class Poller {
+  run() {
+    this.schedule();
+  }
+  schedule() {
+    setTimeout(this.run.bind(this), 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  destroy() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Poller {
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+  run() {
+    this.schedule();
+  }
+  schedule() {
+    this.#timeout = setTimeout(this.run.bind(this), 1000);
+  }
+  destroy() {
+    clearTimeout(this.#timeout);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: a timer that a listener clears',
+      options: strict,
+      ...marked(
+        `
+export class Connection {
+  private ping: ReturnType<typeof setInterval>;
+  constructor(private socket: import('node:net').Socket) {
+    this.ping = setInterval(() => socket.write('ping'), 1000);
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    socket.once('close', this.handleClose);
+  }
+  private handleClose = () => clearInterval(this.ping);
+  close() {
+    this.socket.end();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Connection {
+  private ping: ReturnType<typeof setInterval>;
+  constructor(private socket: import('node:net').Socket) {
+    this.ping = setInterval(() => socket.write('ping'), 1000);
+    socket.once('close', this.handleClose);
+  }
+  private handleClose = () => clearInterval(this.ping);
+  close() {
+    clearInterval(this.ping);
+    this.socket.end();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: effect: timeout dropped strict',
+      filename: 'react.tsx',
+      options: strict,
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useLater(run: () => void) {
+  useEffect(() => {
+    setTimeout(run, 500);
+    ~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }, [run]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect } from 'react';
+export function useLater(run: () => void) {
+  useEffect(() => {
+    const timeout = setTimeout(run, 500);
+    return () => clearTimeout(timeout);
+  }, [run]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: "effect: a handler's timer, the cleanup forgets it",
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useHover(element: HTMLElement, show: (on: boolean) => void, delay: number) {
+  useEffect(() => {
+    let timer: number | undefined;
+    const enter = () => {
+      window.clearTimeout(timer);
+      show(true);
+    };
+    const leave = () => {
+      timer = window.setTimeout(() => show(false), delay);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    };
+    element.addEventListener('pointerenter', enter);
+    element.addEventListener('pointerleave', leave);
+    return () => {
+      element.removeEventListener('pointerenter', enter);
+      element.removeEventListener('pointerleave', leave);
+    };
+  }, [element, show, delay]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+import { useEffect } from 'react';
+export function useHover(element: HTMLElement, show: (on: boolean) => void, delay: number) {
+  useEffect(() => {
+    let timer: number | undefined;
+    const enter = () => {
+      window.clearTimeout(timer);
+      show(true);
+    };
+    const leave = () => {
+      timer = window.setTimeout(() => show(false), delay);
+    };
+    element.addEventListener('pointerenter', enter);
+    element.addEventListener('pointerleave', leave);
+    return () => {
+      clearTimeout(timer);
+      element.removeEventListener('pointerenter', enter);
+      element.removeEventListener('pointerleave', leave);
+    };
+  }, [element, show, delay]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: "strict: effect: interval's timeout dropped",
+      filename: 'react.tsx',
+      options: strict,
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useTips(fade: (on: boolean) => void) {
+  useEffect(() => {
+    const id = setInterval(() => {
+      fade(true);
+      setTimeout(() => fade(false), 1000);
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    }, 11000);
+    return () => clearInterval(id);
+  }, [fade]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+import { useEffect } from 'react';
+export function useTips(fade: (on: boolean) => void) {
+  useEffect(() => {
+    let timeout: ReturnType<typeof setTimeout> | undefined;
+    const id = setInterval(() => {
+      fade(true);
+      timeout = setTimeout(() => fade(false), 1000);
+    }, 11000);
+    return () => { clearTimeout(timeout); clearInterval(id); };
+  }, [fade]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'ref: cleared by other handlers, other effects have cleanups',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect, useRef } from 'react';
+export function useToast(close: () => void, ms: number) {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const start = () => {
+    if (timer.current) clearTimeout(timer.current);
+    timer.current = setTimeout(close, ms);
+                    ~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  };
+  useEffect(() => {
+    window.addEventListener('focus', start);
+    return () => window.removeEventListener('focus', start);
+  });
+  return start;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { useEffect, useRef } from 'react';
+export function useToast(close: () => void, ms: number) {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(() => () => { if (timer.current) clearTimeout(timer.current); }, []);
+  const start = () => {
+    if (timer.current) clearTimeout(timer.current);
+    timer.current = setTimeout(close, ms);
+  };
+  useEffect(() => {
+    window.addEventListener('focus', start);
+    return () => window.removeEventListener('focus', start);
+  });
+  return start;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'ref interval no cleanup',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useRef, useState } from 'react';
+export function Stopwatch() {
+  const timer = useRef<ReturnType<typeof setInterval>>(undefined);
+  const [n, setN] = useState(0);
+  const start = () => {
+    timer.current = setInterval(() => setN((x) => x + 1), 1000);
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  };
+  const stop = () => clearInterval(timer.current);
+  return <button onClick={start} onBlur={stop}>{n}</button>;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { useRef, useState, useEffect } from 'react';
+export function Stopwatch() {
+  const timer = useRef<ReturnType<typeof setInterval>>(undefined);
+  useEffect(() => () => clearInterval(timer.current), []);
+  const [n, setN] = useState(0);
+  const start = () => {
+    timer.current = setInterval(() => setN((x) => x + 1), 1000);
+  };
+  const stop = () => clearInterval(timer.current);
+  return <button onClick={start} onBlur={stop}>{n}</button>;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'raf loop effect never cancelled',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useFrames(draw: (t: number) => void) {
+  useEffect(() => {
+    const loop = (t: number) => {
+      draw(t);
+      requestAnimationFrame(loop);
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    };
+    requestAnimationFrame(loop);
+  }, [draw]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect } from 'react';
+export function useFrames(draw: (t: number) => void) {
+  useEffect(() => {
+    let animationFrame: ReturnType<typeof requestAnimationFrame> | undefined;
+    const loop = (t: number) => {
+      draw(t);
+      animationFrame = requestAnimationFrame(loop);
+    };
+    requestAnimationFrame(loop);
+    return () => { if (animationFrame) cancelAnimationFrame(animationFrame); };
+  }, [draw]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'self-rescheduling timeout effect kept not cleared',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function usePoll(poll: () => void) {
+  useEffect(() => {
+    let id: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      poll();
+      id = setTimeout(tick, 1000);
+           ~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    };
+    tick();
+    return () => console.log('bye', id);
+  }, [poll]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+import { useEffect } from 'react';
+export function usePoll(poll: () => void) {
+  useEffect(() => {
+    let id: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      poll();
+      id = setTimeout(tick, 1000);
+    };
+    tick();
+    return () => { clearTimeout(id); console.log('bye', id); };
+  }, [poll]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: async rearm',
+      filename: 'react.tsx',
+      options: strict,
+      ...marked(`
+import { useEffect } from 'react';
+export function usePoll(poll: () => Promise<void>) {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tick = async () => {
+      await poll();
+      timer = setTimeout(tick, 1000);
+              ~~~~~~~~~~~~~~~~~~~~~~ startedAfterEnd
+    };
+    void tick();
+    return () => clearTimeout(timer);
+  }, [poll]);
+}
+`),
+    },
+    {
+      name: 'strict: click handler dropped timeout',
+      filename: 'react.tsx',
+      options: strict,
+      ...marked(`
+import { useState } from 'react';
+export function Copy() {
+  const [done, setDone] = useState(false);
+  return <button onClick={() => { setDone(true); setTimeout(() => setDone(false), 2000); }}>{String(done)}</button>;
+                                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+}
+`),
+    },
+    {
+      name: 'await success path',
+      ...marked(
+        `
+export async function load(url: string) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ stillArmed
+  const response = await fetch(url, { signal: controller.signal });
+  clearTimeout(timer);
+  return response.json();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearInFinally',
+              output: `
+export async function load(url: string) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+  try {
+    const response = await fetch(url, { signal: controller.signal });
+    return response.json();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'race dropped',
+      ...marked(`
+export async function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {
+  return await Promise.race([work, new Promise<never>((_, reject) => { setTimeout(() => reject(new Error('late')), ms); })]);
+                                                                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterRace
+}
+`),
+    },
+    {
+      name: 'race via helper',
+      ...marked(`
+function failAfter(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('late')), ms);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterRace
+  });
+}
+export const limited = (work: Promise<void>) => Promise.race([work, failAfter(1000)]);
+`),
+    },
+    {
+      name: 'promise: reject path',
+      ...marked(`
+export function waitFor(check: () => boolean, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const interval = setInterval(() => {
+                     ~~~~~~~~~~~~~~~~~~~ ...
+      if (!check()) return;
+      clearInterval(interval);
+      clearTimeout(timeout);
+      resolve();
+    }, 50);
+    ~~~~~~ stillArmed
+    const timeout = setTimeout(() => {
+      reject(new Error('late'));
+    }, ms);
+  });
+}
+`),
+    },
+    {
+      name: 'class: two timeouts cancel each other, ngOnDestroy forgets',
+      ...marked(
+        `
+export class Tooltip {
+  private showTimer: ReturnType<typeof setTimeout> | null = null;
+  show(delay: number) {
+    if (this.showTimer) clearTimeout(this.showTimer);
+    this.showTimer = setTimeout(() => console.log('show'), delay);
+                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  ngOnDestroy() {
+    console.log('gone');
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Tooltip {
+  private showTimer: ReturnType<typeof setTimeout> | null = null;
+  show(delay: number) {
+    if (this.showTimer) clearTimeout(this.showTimer);
+    this.showTimer = setTimeout(() => console.log('show'), delay);
+  }
+  ngOnDestroy() {
+    if (this.showTimer) clearTimeout(this.showTimer);
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'class: framework calls a method that is missing',
+      ...marked(
+        `
+declare function Component(options: object): (target: unknown) => void;
+@Component({})
+export class Clock {
+  now = 0;
+  constructor() {
+    setInterval(() => this.now++, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+declare function Component(options: object): (target: unknown) => void;
+@Component({})
+export class Clock {
+  #interval: ReturnType<typeof setInterval> | undefined;
+  now = 0;
+  constructor() {
+    this.#interval = setInterval(() => this.now++, 1000);
+  }
+
+  ngOnDestroy(): void {
+    clearInterval(this.#interval);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'custom element w/o disconnectedCallback',
+      ...marked(
+        `
+export class Clock extends HTMLElement {
+  #timer = 0;
+  connectedCallback() {
+    this.#timer = window.setInterval(() => this.tick(), 1000);
+                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }
+  tick() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+export class Clock extends HTMLElement {
+  #timer = 0;
+  connectedCallback() {
+    this.#timer = window.setInterval(() => this.tick(), 1000);
+  }
+  tick() {}
+
+  disconnectedCallback(): void {
+    clearInterval(this.#timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'class: map of timers not cleared by dispose',
+      ...marked(`
+export class Pings {
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  add(key: string, ping: () => void) {
+    this.#timers.set(key, setInterval(ping, 1000));
+                          ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  remove(key: string) {
+    clearInterval(this.#timers.get(key));
+    this.#timers.delete(key);
+  }
+  dispose() {
+    this.#timers.clear();
+  }
+}
+`),
+    },
+    {
+      name: 'class: self-rescheduling timeout dropped',
+      ...marked(
+        `
+export class Poller {
+  #url = '';
+  start() {
+    void this.#poll();
+  }
+  async #poll() {
+    await fetch(this.#url);
+    setTimeout(() => this.#poll(), 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  dispose() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Poller {
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+  #url = '';
+  start() {
+    void this.#poll();
+  }
+  async #poll() {
+    await fetch(this.#url);
+    this.#timeout = setTimeout(() => this.#poll(), 1000);
+  }
+  dispose() {
+    clearTimeout(this.#timeout);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: class: restarts twice',
+      options: strict,
+      ...marked(`
+export class Poller {
+  timer: NodeJS.Timeout | undefined;
+  start(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~ startedOver
+  }
+  stop() {
+    clearInterval(this.timer);
+  }
+}
+`),
+    },
+    {
+      name: 'strict: class without an end: renewed only',
+      options: strict,
+      ...marked(`
+export class Heart {
+  private timer?: NodeJS.Timeout;
+  beat() {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => console.log('idle'), 60000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }
+}
+`),
+    },
+    {
+      name: 'strict: class: teardown starts a timer',
+      options: strict,
+      ...marked(`
+export class Browser {
+  kill() {}
+  async close() {
+    setTimeout(() => this.kill(), 5000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+}
+`),
+    },
+    {
+      name: 'vue setup dropped',
+      ...marked(
+        `
+declare function onUnmounted(f: () => void): void;
+export default {
+  setup() {
+    setInterval(() => {}, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    onUnmounted(() => {});
+  },
+};
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+declare function onUnmounted(f: () => void): void;
+export default {
+  setup() {
+    const interval = setInterval(() => {}, 1000);
+    onUnmounted(() => {
+      clearInterval(interval);
+    });
+  },
+};
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'vue options',
+      ...marked(`
+export default {
+  data() { return { timer: 0 as unknown as NodeJS.Timeout }; },
+  mounted(this: { timer: NodeJS.Timeout; tick(): void }) {
+    this.timer = setInterval(() => this.tick(), 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  },
+  methods: { tick() {} },
+};
+`),
+    },
+    {
+      name: 'factory',
+      ...marked(
+        `
+export function startPolling(poll: () => void) {
+  let active = true;
+  setInterval(() => { if (active) poll(); }, 1000);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  return { stop() { active = false; } };
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export function startPolling(poll: () => void) {
+  let active = true;
+  const interval = setInterval(() => { if (active) poll(); }, 1000);
+  return { stop() {
+    clearInterval(interval);
+    active = false;
+  } };
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: plain loop, dropped',
+      options: strict,
+      ...marked(`
+export function start(tick: () => void) {
+  const again = () => {
+    tick();
+    setTimeout(again, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  };
+  again();
+}
+`),
+    },
+    {
+      name: 'vscode',
+      ...marked(`
+interface Context { subscriptions: { dispose(): void }[] }
+export function activate(context: Context) {
+  setInterval(() => console.log(context), 1000);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+}
+`),
+    },
+    {
+      name: 'tests',
+      ...marked(
+        `
+declare function beforeEach(f: () => void): void; declare function afterEach(f: () => void): void; declare function describe(n: string, f: () => void): void;
+describe('x', () => {
+  let timer: NodeJS.Timeout;
+  beforeEach(() => {
+    timer = setInterval(() => {}, 10);
+            ~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  });
+  afterEach(() => {
+    console.log(timer);
+  });
+});
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+declare function beforeEach(f: () => void): void; declare function afterEach(f: () => void): void; declare function describe(n: string, f: () => void): void;
+describe('x', () => {
+  let timer: NodeJS.Timeout;
+  beforeEach(() => {
+    timer = setInterval(() => {}, 10);
+  });
+  afterEach(() => {
+    clearInterval(timer);
+    console.log(timer);
+  });
+});
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'object literal',
+      ...marked(
+        `
+export const poller = {
+  timer: undefined as NodeJS.Timeout | undefined,
+  start(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  },
+  destroy() {
+    this.timer = undefined;
+  },
+};
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export const poller = {
+  timer: undefined as NodeJS.Timeout | undefined,
+  start(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+  },
+  destroy() {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  },
+};
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: interval self clearing in class with teardown',
+      options: strict,
+      ...marked(
+        `
+export class Retry {
+  timer: NodeJS.Timeout | undefined;
+  constructor(ready: () => boolean) {
+    this.timer = setInterval(() => {
+                 ~~~~~~~~~~~~~~~~~~~ ...
+      if (ready()) clearInterval(this.timer);
+    }, 1000);
+    ~~~~~~~~ notClearedAtEnd
+  }
+  dispose() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Retry {
+  timer: NodeJS.Timeout | undefined;
+  constructor(ready: () => boolean) {
+    this.timer = setInterval(() => {
+      if (ready()) clearInterval(this.timer);
+    }, 1000);
   }
   dispose() {
     clearInterval(this.timer);
@@ -494,7 +2171,7 @@ export function start(tick) {
 export class Poller {
   constructor(tick) {
     setInterval(tick, 1000);
-    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInInstance
+    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
   }
   destroy() {
     super.destroy?.();
@@ -504,7 +2181,7 @@ export class Poller {
         {
           suggestions: [
             {
-              messageId: 'clearInTeardown',
+              messageId: 'clearAtEnd',
               output: `
 export class Poller {
   #interval;

@@ -54,7 +54,7 @@ function valueOf(expression: Node, sourceCode: SourceCode): Node {
   if (value.type !== 'Identifier') return value;
   const variable = variableOf(value, sourceCode);
   const [definition] = variable?.defs ?? [];
-  if (definition?.node.type === 'FunctionDeclaration') return definition.node;
+  if (definition?.node.type === 'FunctionDeclaration' && definition.node.id === definition.name) return definition.node;
   const init = variable && onlyDeclaratorOf(variable)?.init;
   return init ? withoutTypes(init) : value;
 }
@@ -72,5 +72,5 @@ function extensionOwner(candidate: FunctionNode, sourceCode: SourceCode): Owner 
         places.push({ name: '`deactivate()`', code: declaration });
     }
   }
-  return { kind: 'factory', label: 'the extension', node: candidate, releasePlaces: places };
+  return { kind: 'component', label: 'the extension', node: candidate, releasePlaces: places };
 }

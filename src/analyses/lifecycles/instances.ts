@@ -16,7 +16,10 @@ export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
     label: 'this instance',
     node: owner.node,
     releasePlaces: [
-      ...teardowns.map(({ name, method }) => ({ name: `\`${name}()\``, code: method })),
+      ...teardowns.map(({ name, method }) => ({
+        name: `\`${name.startsWith('Symbol.') ? `[${name}]` : name}()\``,
+        code: method,
+      })),
       ...registeredEnds(owner.node, sourceCode),
     ],
   };

@@ -1,0 +1,42 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { basesThatEndNothing, frameworkClasses } from '../../catalog/lifecycles.ts';
+import { isClass } from '../../syntax/functions.ts';
+import { dottedName, keyName } from '../../syntax/names.ts';
+import type { Owner } from '../owners.ts';
+
+/** The method that a framework calls when it is done with instances of this class; `null` where no framework is known to. */
+export function frameworkEndOf({ node }: Owner): string | null {
+  if (!isClass(node)) return null;
+  const base = node.superClass && dottedName(node.superClass);
+  const decorators = node.decorators.map(({ expression }) =>
+    dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
+  );
+  const framework = frameworkClasses.find(
+    (row) =>
+      (row.base && base && row.base.test(base)) ||
+      decorators.some((decorator) => decorator !== null && row.decorator?.test(decorator)),
+  );
+  return framework?.end ?? null;
+}
+
+/** Whether a base class that is not here could clear a field: it may have declared it. */
+export function mayBeEndedByBase({ node }: Owner, field: string): boolean {
+  if (!isClass(node) || !node.superClass || field.startsWith('#')) return false;
+  const base = dottedName(node.superClass);
+  if (base !== null && basesThatEndNothing.test(base)) return false;
+  return !node.body.body.some((member) => declares(member, field));
+}
+
+function declares(member: TSESTree.ClassElement, field: string): boolean {
+  return (
+    (member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field) ||
+    (member.type === 'MethodDefinition' &&
+      member.kind === 'constructor' &&
+      member.value.params.some(
+        (parameter) =>
+          parameter.type === 'TSParameterProperty' &&
+          parameter.parameter.type === 'Identifier' &&
+          parameter.parameter.name === field,
+      ))
+  );
+}

@@ -1,0 +1,134 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
+import { calledName, propertyName } from '../../syntax/names.ts';
+import { walk } from '../../syntax/walk.ts';
+import { codeReachedFrom, isReachedFrom, ownersAt, type Owner } from '../owners.ts';
+import { usesOfPlace, type TimerPlace } from './places.ts';
+import type { TimerStart } from './starts.ts';
+
+type Node = TSESTree.Node;
+type SourceCode = TSESLint.SourceCode;
+type KeptPlace = Extract<TimerPlace, { write: Node }>;
+
+/** What becomes of a timer when its owner ends. */
+export interface Ending {
+  /** To whom the place of the handle belongs; `null` for a plain function and the program. */
+  readonly owner: Owner | null;
+  /**
+   * `'in a callback'`: cleared by code that others call, of which nobody knows whether the end brings it about.
+   * `'unknown'`: the handle is handed on.
+   */
+  readonly cleared: 'at the end' | 'elsewhere' | 'in a callback' | 'never' | 'unknown';
+  /** Where it is cleared. */
+  readonly releases: readonly Node[];
+}
+
+/** Who owns a timer, and whether it is cleared when the owner ends. Errs towards `'unknown'` and `'at the end'`. */
+export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
+  const { node, place, kind } = start;
+  const owners = ownersAt(node, sourceCode);
+  if (place.at === 'elsewhere') return { owner: null, cleared: 'unknown', releases: [] };
+  if (place.at === 'dropped') return { owner: owners[0] ?? null, cleared: 'never', releases: [] };
+  const around = owners.slice(firstOwner(place, owners));
+  const [owner = null] = around;
+  const root = place.at === 'field' ? (owner?.node ?? homeOf(node)) : sourceCode.ast;
+  if (place.isMany) return { owner, ...endingOfMany(place, start, around, root, sourceCode) };
+  const { releases, couldEscape } = usesOfPlace(place, kind, root, sourceCode);
+  const isEnded = releases.some((release) => around.some((one) => isReachedFrom(one, release, sourceCode)));
+  if (isEnded) return { owner, cleared: 'at the end', releases };
+  if (couldEscape) return { owner, cleared: 'unknown', releases };
+  if (releases.length === 0) return { owner, cleared: 'never', releases };
+  return {
+    owner,
+    cleared: releases.every((release) => isInCallback(release, node)) ? 'in a callback' : 'elsewhere',
+    releases,
+  };
+}
+
+/** The index of the innermost owner that lives at least as long as the place. */
+function firstOwner(place: KeptPlace, owners: readonly Owner[]): number {
+  const isHome = (owner: Owner): boolean => {
+    if (place.at === 'field') return owner.kind === 'instance' || owner.node.type === 'ObjectExpression';
+    const home: Node = place.variable.scope.block;
+    return home.range[0] >= owner.node.range[0] && home.range[1] <= owner.node.range[1];
+  };
+  const index = owners.findIndex(isHome);
+  return index === -1 ? owners.length : index;
+}
+
+/** The class or object to whose `this` a node belongs, else its file. */
+function homeOf(node: Node): Node {
+  let current = node;
+  while (current.parent && current.type !== 'ClassBody') current = current.parent;
+  return current;
+}
+
+/** A function that is written where it is handed to a call: an event or a promise runs it. */
+function isInCallback(release: Node, start: Node): boolean {
+  const code = functionOf(release);
+  if (code === functionOf(start) || !isFunction(code)) return false;
+  const { parent } = code;
+  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
+    return parent.callee !== code && !/^use(?:Callback|Memo|\w*Event\w*)$/.test(calledName(parent) ?? '');
+  }
+  return isHandler(code);
+}
+
+/** `handleClose = () => …`: a field that holds a function, as handlers are kept. */
+const isHandler = ({ parent }: Node): boolean => parent?.type === 'PropertyDefinition';
+
+/** A collection is cleared by code that names it, and clears something. */
+function endingOfMany(
+  place: KeptPlace,
+  { kind }: TimerStart,
+  owners: readonly Owner[],
+  root: Node,
+  sourceCode: SourceCode,
+): Pick<Ending, 'cleared' | 'releases'> {
+  const { release } = kind;
+  const names = new Set(
+    release.form === 'function' ? release.functions : release.form === 'self' ? release.methods : [],
+  );
+  const clears = (code: Node): boolean => calls(code, names, sourceCode);
+  const name = place.at === 'field' ? place.field : (place.path.at(-1) ?? place.variable.name);
+  for (const owner of owners) {
+    const reached = [...codeReachedFrom(owner, sourceCode)];
+    if (reached.some((code) => mentions(code, name, sourceCode)) && reached.some(clears))
+      return { cleared: 'at the end', releases: [] };
+  }
+  const places = functionsThatMention(root, name, sourceCode);
+  if (places.some(clears)) return { cleared: 'elsewhere', releases: [] };
+  return { cleared: place.at === 'field' ? 'never' : 'unknown', releases: [] };
+}
+
+function calls(code: Node, names: ReadonlySet<string>, sourceCode: SourceCode): boolean {
+  let found = false;
+  walk(code, sourceCode, (node) => {
+    found ||= node.type === 'Identifier' && names.has(node.name);
+    return undefined;
+  });
+  return found;
+}
+
+function mentions(code: Node, name: string, sourceCode: SourceCode): boolean {
+  let found = false;
+  walk(code, sourceCode, (node) => {
+    found ||=
+      (node.type === 'Identifier' && node.name === name) ||
+      (node.type === 'MemberExpression' && propertyName(node) === name);
+    return undefined;
+  });
+  return found;
+}
+
+function functionsThatMention(root: Node, name: string, sourceCode: SourceCode): Node[] {
+  const functions = new Set<Node>();
+  walk(root, sourceCode, (node) => {
+    const isName =
+      (node.type === 'Identifier' && node.name === name) ||
+      (node.type === 'MemberExpression' && propertyName(node) === name);
+    if (isName && node.parent) functions.add(functionOf(node));
+    return undefined;
+  });
+  return [...functions];
+}

@@ -1,0 +1,264 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { finalTeardowns } from '../../catalog/lifecycles.ts';
+import { calledName } from '../../syntax/names.ts';
+import type { Confidence } from '../confidence.ts';
+import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
+import { isReachedFrom, type Owner, type ReleasePlace } from '../owners.ts';
+import { findReleaseVerdicts, type ReleaseVerdict } from '../release-paths.ts';
+import type { WayOut } from '../ways-out.ts';
+import { unguardedAwait } from './awaited-clears.ts';
+import { asksFlagOf } from './stop-flags.ts';
+import { endingOf, type Ending } from './endings.ts';
+import { raceWith, settledWhileRunning } from './promise-timers.ts';
+import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
+import { findTimerStarts, type TimerStart } from './starts.ts';
+
+type Node = TSESTree.Node;
+type SourceCode = TSESLint.SourceCode;
+
+/** How a timer outlives who started it. */
+export type Finding =
+  /** In a local variable, on a way out of its function. */
+  | { readonly id: 'held on a way out'; readonly verdict: 'some paths' | 'no path'; readonly wayOut: WayOut }
+  /** Kept where its owner's end could clear it, and does not. */
+  | { readonly id: 'forgotten at the end'; readonly end: ReleasePlace }
+  /** Its owner has no end of its own that could clear it; `missing` says so in words. */
+  | { readonly id: 'without an end'; readonly missing: string }
+  /** `consequence` says what cannot clear it therefore; `null` outside of owners. */
+  | { readonly id: 'dropped'; readonly consequence: string | null }
+  | {
+      readonly id: 'still armed';
+      readonly at: Node;
+      readonly how: 'the `await` throws' | 'the promise is settled' | 'the race is won';
+    }
+  | { readonly id: 'started after the end'; readonly at: Node }
+  | { readonly id: 'started over' };
+
+/** A timer that keeps running, and how sure that is. */
+export interface TimerLeak {
+  readonly start: TimerStart;
+  /** Where a report belongs: the name that gets the handle, or the call. */
+  readonly node: Node;
+  readonly owner: Owner | null;
+  /** The other starts of the same callback that drop their handle: a loop's first round. */
+  readonly siblings: readonly TimerStart[];
+  /** Where it is cleared all the same. */
+  readonly releases: readonly Node[];
+  readonly finding: Finding;
+  /** `high`: it will. `medium`: it will, for a while, or unless something unseen stops it. */
+  readonly confidence: Confidence;
+}
+
+/** Every timer of a file that outlives who started it; at most one finding each, the surest first. */
+export function findTimerLeaks(
+  sourceCode: SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+): readonly TimerLeak[] {
+  const starts = findTimerStarts(sourceCode, settings);
+  if (starts.length === 0) return [];
+  const verdicts = new Map(
+    findReleaseVerdicts(sourceCode, settings, { exceptionPaths: false }).map((found) => [
+      found.acquisition.producers[0].node as Node,
+      found,
+    ]),
+  );
+  return starts.flatMap((start) => {
+    const verdict = verdicts.get(start.node);
+    if (verdict?.acquisition.isMixed) return [];
+    return leakOf(start, verdict ?? null, starts, sourceCode) ?? [];
+  });
+}
+
+function leakOf(
+  start: TimerStart,
+  verdict: ReleaseVerdict | null,
+  starts: readonly TimerStart[],
+  sourceCode: SourceCode,
+): TimerLeak | null {
+  const ending = endingOf(start, sourceCode);
+  const { owner } = ending;
+  const leak = (finding: Finding, confidence: Confidence): TimerLeak => ({
+    start,
+    node: reportedAt(start, finding),
+    owner,
+    siblings: starts.filter((other) => isSibling(other, start, sourceCode)),
+    releases: ending.releases,
+    finding,
+    confidence,
+  });
+
+  if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, sourceCode);
+  const armed = armedLeak(start, ending, leak, sourceCode);
+  if (armed) return armed;
+  if (verdict) {
+    const { wayOut } = verdict;
+    if (!wayOut || verdict.verdict === 'every path') return null;
+    const finding: Finding = { id: 'held on a way out', verdict: verdict.verdict, wayOut };
+    if (start.isInterval) return leak(finding, 'high');
+    if (start.loop || verdict.verdict === 'some paths') return start.isDelayed ? leak(finding, 'medium') : null;
+    return start.isDelayed && owner && isFinal(owner) && owner.kind !== 'tests'
+      ? leak(findingOf(owner), 'medium')
+      : leak(finding, 'low');
+  }
+  return leakOfKept(start, ending, leak, starts, sourceCode);
+}
+
+type Report = (finding: Finding, confidence: Confidence) => TimerLeak;
+
+/** Timers that are cleared, but not on the way that an exception or another outcome takes. */
+function armedLeak(
+  start: TimerStart,
+  { releases, cleared }: Ending,
+  leak: Report,
+  sourceCode: SourceCode,
+): TimerLeak | null {
+  const { place } = start;
+  if (place.at !== 'variable' || place.path.length > 0 || cleared === 'unknown') return null;
+  if (!start.isInterval && !start.isDelayed) return null;
+  const awaited = unguardedAwait(start.node, releases, sourceCode);
+  if (awaited) return leak({ id: 'still armed', at: awaited, how: 'the `await` throws' }, 'high');
+  const settled = settledWhileRunning(start, releases, sourceCode);
+  return settled && leak({ id: 'still armed', at: settled, how: 'the promise is settled' }, 'high');
+}
+
+function leakOfDropped(start: TimerStart, owner: Owner | null, leak: Report, sourceCode: SourceCode): TimerLeak | null {
+  const { isInterval, loop, isDelayed, callback } = start;
+  const race = isDelayed ? raceWith(start, sourceCode) : null;
+  if (race) return leak({ id: 'still armed', at: race, how: 'the race is won' }, 'high');
+  const ends = owner !== null && (owner.releasePlaces.length > 0 || isFinal(owner));
+  const finding: Finding = { id: 'dropped', consequence: ends ? consequenceIn(owner) : null };
+  if (isInterval) return leak(finding, ends && owner.kind !== 'tests' ? 'high' : 'medium');
+  if (start.kind.id === 'timer/debounced-function') return null;
+  const asked = [...(loop?.conditions ?? []), ...(callback ? [callback] : [])];
+  if (owner && asksFlagOf(owner, asked, sourceCode)) return null;
+  if (loop) {
+    if (loop.conditions.length === 0) return leak(finding, ends ? 'high' : 'medium');
+    return ends && isFinal(owner) && isDelayed ? leak(finding, 'medium') : null;
+  }
+  if (!isDelayed) return null;
+  // started by the teardown itself, it outlives the instance for sure
+  const isStartedLast = owner?.kind === 'instance' && isReachedFrom(owner, start.node, sourceCode);
+  return isStartedLast || (ends && isFinal(owner) && owner.kind !== 'tests') || abortsSomething(callback)
+    ? leak(finding, 'medium')
+    : null;
+}
+
+function leakOfKept(
+  start: TimerStart,
+  ending: Ending,
+  leak: Report,
+  starts: readonly TimerStart[],
+  sourceCode: SourceCode,
+): TimerLeak | null {
+  const { owner, cleared } = ending;
+  if (!owner || cleared === 'unknown') return null;
+  const { place, isInterval, isDelayed, loop, callback } = start;
+  if (cleared === 'at the end') return leakOfEnded(start, ending, leak, sourceCode);
+  if (place.at === 'field' && mayBeEndedByBase(owner, place.field)) return null;
+  const asked = [...(loop?.conditions ?? []), ...(callback ? [callback] : [])];
+  if (!isInterval && asksFlagOf(owner, asked, sourceCode)) return null;
+  const goesOn = isInterval || (loop !== null && loop.conditions.length === 0);
+  const [end = null] = owner.releasePlaces;
+  if (!end && !isFinal(owner)) return leakWithoutEnd(start, ending, leak, starts);
+  const finding = findingOf(owner);
+  const isSure = cleared === 'elsewhere' && isFinal(owner);
+  if (goesOn) return leak(finding, cleared === 'never' || isSure ? 'high' : 'medium');
+  if (!isDelayed) return isSure && end ? leak(finding, 'medium') : null;
+  if (isSure) return leak(finding, end && owner.kind !== 'tests' ? 'high' : 'medium');
+  return isFinal(owner) && owner.kind !== 'tests' ? leak(finding, 'medium') : null;
+}
+
+/** Cleared at the end, and started again behind it, or over one that was running. */
+function leakOfEnded(start: TimerStart, ending: Ending, leak: Report, sourceCode: SourceCode): TimerLeak | null {
+  const { owner } = ending;
+  if (owner?.kind === 'effect' && start.isDelayed) {
+    const awaited = awaitBeforeStart(start, owner, sourceCode);
+    if (awaited) return leak({ id: 'started after the end', at: awaited }, 'medium');
+  }
+  const isOver = start.isInterval && startsOverRunning(start, ending, sourceCode);
+  return isOver ? leak({ id: 'started over' }, 'medium') : null;
+}
+
+/** A class whose instances nothing ends: what it starts over and over, and what it alone could stop. */
+function leakWithoutEnd(
+  start: TimerStart,
+  { owner, cleared, releases }: Ending,
+  leak: Report,
+  starts: readonly TimerStart[],
+): TimerLeak | null {
+  const { place } = start;
+  if (owner?.kind !== 'instance' || place.at !== 'field' || place.isMany) return null;
+  const finding = findingOf(owner);
+  if (start.isInterval && cleared === 'never') return leak(finding, 'medium');
+  // `clearTimeout(this.timer); this.timer = setTimeout(…)` and nothing else: renewed, and never stopped
+  const restarts = starts.filter((other) => other.place.at === 'field' && other.place.field === place.field);
+  const isRenewed =
+    releases.length > 0 && releases.every((release) => restarts.some((other) => isSameFunction(release, other.node)));
+  return start.isDelayed && isRenewed ? leak(finding, 'medium') : null;
+}
+
+/** What is said of a timer that is kept and that the end of its owner does not clear. */
+function findingOf(owner: Owner): Finding {
+  const [end] = owner.releasePlaces;
+  return end ? { id: 'forgotten at the end', end } : { id: 'without an end', missing: missingEndOf(owner) };
+}
+
+/** What an owner has no end without, in words. */
+function missingEndOf(owner: Owner): string {
+  const method = frameworkEndOf(owner);
+  if (method) return `the class has no \`${method}()\``;
+  return owner.kind === 'instance' ? 'its class has no method that ends it' : `nothing is cleaned up when it ends`;
+}
+
+/** What follows when the handle of a timer is dropped inside an owner. */
+function consequenceIn(owner: Owner): string {
+  const [end] = owner.releasePlaces;
+  return end
+    ? `${end.name} on line ${end.code.loc.start.line} cannot clear it`
+    : `nothing can clear it when ${owner.label} ends`;
+}
+
+/** Local handles are reported at the variable that gets them, everything else where it is started. */
+function reportedAt({ node, place }: TimerStart, { id }: Finding): Node {
+  if (id !== 'held on a way out' || place.at !== 'variable') return node;
+  return place.write.type === 'AssignmentExpression' ? place.write.left : (place.variable.identifiers[0] ?? node);
+}
+
+function isSibling(other: TimerStart, { node, loop, kind }: TimerStart, sourceCode: SourceCode): boolean {
+  const [callback] = node.arguments;
+  const [otherCallback] = other.node.arguments;
+  return (
+    loop !== null &&
+    callback !== undefined &&
+    otherCallback !== undefined &&
+    other.node !== node &&
+    other.kind === kind &&
+    other.place.at === 'dropped' &&
+    other.node.parent.type === 'ExpressionStatement' &&
+    sourceCode.getText(otherCallback) === sourceCode.getText(callback)
+  );
+}
+
+function isSameFunction(one: Node, other: Node): boolean {
+  let current: Node | undefined = one;
+  while (current && !/Function|MethodDefinition/.test(current.type)) current = current.parent;
+  return current !== undefined && other.range[0] >= current.range[0] && other.range[1] <= current.range[1];
+}
+
+/** Whether the end of an owner is final, and is sure to come: frameworks end components, effects and tests. */
+function isFinal(owner: Owner): boolean {
+  if (owner.kind !== 'instance') return owner.kind !== 'factory' || owner.releasePlaces.length > 0;
+  return (
+    frameworkEndOf(owner) !== null ||
+    owner.releasePlaces.some(({ name }) => finalTeardowns.has(name.replace(/[`()[\]]/g, '')))
+  );
+}
+
+/** `setTimeout(() => controller.abort(), ms)` */
+function abortsSomething(callback: Node | null): boolean {
+  if (!callback || !('body' in callback) || !callback.body) return false;
+  const body = callback.body as Node;
+  const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
+  const expression = only?.type === 'ExpressionStatement' ? only.expression : only;
+  return expression?.type === 'CallExpression' && calledName(expression) === 'abort';
+}

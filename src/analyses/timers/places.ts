@@ -1,0 +1,246 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { keepArgument } from '../../catalog/callees.ts';
+import { isFunction } from '../../syntax/functions.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import { useOfValue } from '../handle-uses.ts';
+import type { ResourceKind } from '../resource-kinds.ts';
+
+type Node = TSESTree.Node;
+type SourceCode = TSESLint.SourceCode;
+
+/** Where the handle of a timer is kept. */
+export type TimerPlace =
+  | { readonly at: 'dropped' }
+  /** A variable, or what one holds: `timer`, `timerRef.current`, `state.timer`. */
+  | {
+      readonly at: 'variable';
+      readonly variable: Variable;
+      readonly path: readonly string[];
+      readonly name: string;
+      readonly isMany: boolean;
+      readonly write: Node;
+    }
+  /** A member of `this`, or of what one holds: `this.timer`, `this.timers.get(key)`. */
+  | {
+      readonly at: 'field';
+      readonly field: string;
+      readonly name: string;
+      readonly isMany: boolean;
+      readonly write: Node;
+    }
+  /** Handed on, or kept where it is not followed. */
+  | { readonly at: 'elsewhere' };
+
+/** What is done with a handle where it is kept. */
+export interface PlaceUses {
+  /** The nodes that clear it. */
+  readonly releases: readonly Node[];
+  /** It is handed on, so that others may clear it. */
+  readonly couldEscape: boolean;
+}
+
+const dropped: TimerPlace = { at: 'dropped' };
+const elsewhere: TimerPlace = { at: 'elsewhere' };
+
+/** Functions that ignore what their callback returns. */
+const ignoresResult =
+  /^(?:set(?:Timeout|Interval|Immediate)|request\w+|queueMicrotask|nextTick|addEventListener|addListener|on|once|then|catch|finally|forEach|subscribe|runOutsideAngular|useEffectEvent)$/;
+
+/** Hooks that keep what they are given, or what their callback returns, for the life of the component. */
+const keepers = /^use(?:Memo|Ref|State|Callback)$/;
+
+/** Follows the value of a call that starts a timer to the place where it is kept. */
+export function placeOf(start: TSESTree.CallExpression, kind: ResourceKind, sourceCode: SourceCode): TimerPlace {
+  let value: Node = start;
+  for (;;) {
+    const outer: Node | undefined = value.parent;
+    if (!outer) return elsewhere;
+    switch (outer.type) {
+      case 'TSNonNullExpression':
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
+      case 'ChainExpression':
+      case 'AwaitExpression':
+        value = outer;
+        continue;
+      case 'LogicalExpression':
+      case 'ConditionalExpression':
+        if ('test' in outer && outer.test === value) return elsewhere;
+        value = outer;
+        continue;
+      case 'UnaryExpression':
+        if (outer.operator !== 'void') return elsewhere;
+        value = outer;
+        continue;
+      case 'ExpressionStatement':
+        return dropped;
+      case 'ArrowFunctionExpression': {
+        // `() => setTimeout(f)`: dropped by whoever ignores what its callback returns
+        if (outer.body !== value || outer.parent.type !== 'CallExpression') return elsewhere;
+        const name = calledName(outer.parent) ?? '';
+        if (keepers.test(name) && outer.parent.arguments[0] === outer) value = outer.parent;
+        else
+          return ignoresResult.test(name) && outer.parent.parent.type === 'ExpressionStatement' ? dropped : elsewhere;
+        continue;
+      }
+      case 'CallExpression': {
+        if (keepers.test(calledName(outer) ?? '')) {
+          value = outer;
+          continue;
+        }
+        return collectedIn(outer, value, sourceCode);
+      }
+      case 'MemberExpression':
+        // `setInterval(f).unref()`
+        return isDisarmed(outer, kind) || outer.object !== value ? elsewhere : dropped;
+      case 'VariableDeclarator':
+        return outer.init === value ? placeAt(outer.id, outer, sourceCode, isRef(value) ? ['current'] : []) : elsewhere;
+      case 'AssignmentExpression':
+        if (outer.right !== value || outer.operator === '+=') return elsewhere;
+        return placeAt(outer.left, outer, sourceCode);
+      case 'PropertyDefinition': {
+        const field = keyName(outer.key, outer.computed);
+        if (outer.value !== value || outer.static || field === null) return elsewhere;
+        return { at: 'field', field, name: `this.${field}`, isMany: false, write: outer };
+      }
+      default:
+        return elsewhere;
+    }
+  }
+}
+
+const isRef = (value: Node): boolean => value.type === 'CallExpression' && calledName(value) === 'useRef';
+
+function isDisarmed(member: TSESTree.MemberExpression, { endsByItself }: ResourceKind): boolean {
+  return endsByItself.methods?.includes(propertyName(member) ?? '') ?? false;
+}
+
+/** `timers.set(key, value)`, `this.timers.push(value)`. */
+function collectedIn(call: TSESTree.CallExpression, value: Node, sourceCode: SourceCode): TimerPlace {
+  const callee = withoutTypes(call.callee);
+  const isKept =
+    callee.type === 'MemberExpression' &&
+    call.callee !== value &&
+    keepArgument.has(propertyName(callee) ?? '') &&
+    call.parent.type === 'ExpressionStatement';
+  if (!isKept) return elsewhere;
+  const place = placeAt(callee.object, call, sourceCode);
+  return 'isMany' in place ? { ...place, isMany: true } : place;
+}
+
+/** The place that an expression names. */
+function placeAt(target: Node, write: Node, sourceCode: SourceCode, more: readonly string[] = []): TimerPlace {
+  const path: string[] = [...more];
+  let isMany = false;
+  let object: Node = withoutTypes(target);
+  while (object.type === 'MemberExpression') {
+    const name = propertyName(object);
+    if (name === null || (object.computed && object.property.type !== 'Literal')) {
+      // `timers[key]`: one of many
+      path.length = 0;
+      isMany = true;
+    } else path.unshift(name);
+    object = withoutTypes(object.object);
+  }
+  if (object.type === 'ThisExpression') {
+    const field = path.at(-1);
+    if (field === undefined) return elsewhere;
+    return { at: 'field', field, name: `this.${path.join('.')}`, isMany, write };
+  }
+  const variable = object.type === 'Identifier' ? variableOf(object, sourceCode) : null;
+  if (!variable) return elsewhere;
+  const [definition] = variable.defs;
+  // what is passed in or imported has an owner elsewhere
+  if (definition?.node.type !== 'VariableDeclarator') return elsewhere;
+  return { at: 'variable', variable, path, name: [variable.name, ...path].join('.'), isMany, write };
+}
+
+/** Whatever is done with the handle in its place. @param root where members of `this` are looked for */
+export function usesOfPlace(
+  place: Extract<TimerPlace, { write: Node }>,
+  kind: ResourceKind,
+  root: Node,
+  sourceCode: SourceCode,
+): PlaceUses {
+  const releases: Node[] = [];
+  let couldEscape = false;
+  const pending = holdersOf(place, root, sourceCode);
+  const escapes = pending.couldEscape;
+  for (const holder of pending.nodes) {
+    const use = useOfValue(holder, kind, sourceCode);
+    if (use.does === 'release') releases.push(holder);
+    else if (use.does === 'rename') {
+      const alias =
+        holder.parent?.type === 'VariableDeclarator'
+          ? variableOf(holder.parent.id, sourceCode)
+          : aliasOf(holder, sourceCode);
+      pending.nodes.push(
+        ...(alias?.references ?? []).filter(({ init }) => !init).map(({ identifier }) => identifier as Node),
+      );
+    } else if (use.does !== 'read' && use.does !== 'write' && !isOwnWrite(holder, place)) couldEscape = true;
+  }
+  return { releases, couldEscape: couldEscape || escapes };
+}
+
+/** `const timer = this.timer ?? null` */
+function aliasOf(holder: Node, sourceCode: SourceCode): Variable | null {
+  let value = holder;
+  while (value.parent && value.parent.type !== 'VariableDeclarator') value = value.parent;
+  return value.parent?.type === 'VariableDeclarator' ? variableOf(value.parent.id, sourceCode) : null;
+}
+
+const isOwnWrite = (holder: Node, { write }: { readonly write: Node }): boolean =>
+  write.type === 'AssignmentExpression' && withoutTypes(write.left) === holder;
+
+/** The expressions that name a place, and what gets its value by destructuring. */
+function holdersOf(
+  place: Extract<TimerPlace, { write: Node }>,
+  root: Node,
+  sourceCode: SourceCode,
+): { readonly nodes: Node[]; readonly couldEscape: boolean } {
+  if (place.at === 'field') return { nodes: membersNamed(place.field, root, sourceCode), couldEscape: false };
+  const nodes: Node[] = [];
+  let couldEscape = false;
+  for (const { identifier, init } of place.variable.references) {
+    if (init) continue;
+    let node: Node = identifier;
+    let depth = 0;
+    for (const name of place.path) {
+      const outer: Node | undefined = node.parent;
+      if (outer?.type !== 'MemberExpression' || outer.object !== node) break;
+      if (propertyName(outer) !== name) break;
+      node = outer;
+      depth++;
+    }
+    if (depth === place.path.length) nodes.push(node);
+    // the object as a whole goes somewhere else
+    else if (node.parent?.type !== 'MemberExpression') couldEscape ||= !isLookedAt(node);
+  }
+  return { nodes, couldEscape };
+}
+
+/** Dependency lists of hooks and assignments to it only look at an object. */
+const isLookedAt = ({ parent }: Node): boolean =>
+  parent?.type === 'ArrayExpression' || parent?.type === 'AssignmentExpression' || parent?.type === 'IfStatement';
+
+function membersNamed(field: string, root: Node, sourceCode: SourceCode): Node[] {
+  const nodes: Node[] = [];
+  walk(root, sourceCode, (node) => {
+    if (node.type === 'MemberExpression' && propertyName(node) === field && !isFunction(node)) nodes.push(node);
+    if (
+      node.type === 'Property' &&
+      node.parent.type === 'ObjectPattern' &&
+      keyName(node.key, node.computed) === field
+    ) {
+      const variable = variableOf(node.value, sourceCode);
+      nodes.push(
+        ...(variable?.references ?? []).filter(({ init }) => !init).map(({ identifier }) => identifier as Node),
+      );
+    }
+    return undefined;
+  });
+  return nodes;
+}

@@ -1,0 +1,280 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { endOfFramework } from '../../catalog/lifecycles.ts';
+import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
+import { isTypeScript } from '../../syntax/files.ts';
+import { keyName, withoutTypes } from '../../syntax/names.ts';
+import { walk } from '../../syntax/walk.ts';
+import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
+import { freeName } from '../new-names.ts';
+import { functionNamed } from '../named-functions.ts';
+import type { Owner } from '../owners.ts';
+import type { TimerLeak } from './leaks.ts';
+import type { TimerStart } from './starts.ts';
+
+type Node = TSESTree.Node;
+type SourceCode = TSESLint.SourceCode;
+
+/** A release for the end of a timer's owner, and where the handle is kept for it. */
+export interface TimerRepair {
+  readonly release: string;
+  readonly keeping:
+    | { readonly as: 'constant'; readonly name: string; readonly expression: Node }
+    | {
+        readonly as: 'assigned';
+        readonly declaration: string;
+        readonly target: string;
+        readonly expressions: readonly Node[];
+        readonly home: TSESTree.BlockStatement | TSESTree.ClassBody;
+      }
+    | null;
+  readonly end: RepairEnd;
+  readonly imported: { readonly name: string; readonly by: TSESTree.ImportDeclaration } | null;
+}
+
+type RepairEnd =
+  | { readonly at: 'function'; readonly code: Node; readonly name: string }
+  | { readonly at: 'return'; readonly body: TSESTree.BlockStatement; readonly name: string }
+  | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string; readonly name: string }
+  | {
+      readonly at: 'registration';
+      readonly after: Node;
+      readonly open: string;
+      readonly close: string;
+      readonly name: string;
+    };
+
+/**
+ * How the end of its owner can clear a timer. Errs towards `null`: no edit where the end is not one function of this
+ * file, or the handle would be out of its reach.
+ */
+export function repairOf(leak: TimerLeak, sourceCode: SourceCode, filename: string): TimerRepair | null {
+  const { start, owner, finding } = leak;
+  if (!owner || start.kind.release.form === 'owner') return null;
+  if (finding.id === 'dropped') return repairOfDropped(leak, owner, sourceCode, filename);
+  if (finding.id !== 'forgotten at the end' && finding.id !== 'without an end') return null;
+  return repairOfKept(start, owner, sourceCode, filename);
+}
+
+/** A `try … finally` around what stands behind the start, up to the end of its block. */
+export interface FinallyRepair {
+  readonly declaration: TSESTree.Statement;
+  readonly release: string;
+  readonly superfluous: readonly TSESTree.Statement[];
+  readonly toAwait: readonly TSESTree.Node[];
+}
+
+/** How a timer that is cleared behind an `await` is cleared in every case. `null` where the start is no declaration of a block. */
+export function finallyFor({ start, finding, releases }: TimerLeak): FinallyRepair | null {
+  if (finding.id !== 'still armed' || finding.at.type !== 'AwaitExpression' || start.place.at !== 'variable')
+    return null;
+  const { write, name } = start.place;
+  const declaration = write.type === 'VariableDeclarator' ? write.parent : null;
+  if (declaration?.type !== 'VariableDeclaration' || declaration.parent.type !== 'BlockStatement') return null;
+  const superfluous = releases.flatMap((release) => {
+    const statement = release.parent?.parent;
+    return statement?.type === 'ExpressionStatement' ? [statement] : [];
+  });
+  if (superfluous.length !== releases.length) return null;
+  if (!superfluous.every((statement) => isWithin(statement, declaration.parent))) return null;
+  return { declaration, release: releaseOf(start, name, false, false), superfluous, toAwait: [] };
+}
+
+function repairOfKept(start: TimerStart, owner: Owner, sourceCode: SourceCode, filename: string): TimerRepair | null {
+  const { place } = start;
+  if (place.at === 'dropped' || place.at === 'elsewhere' || place.isMany) return null;
+  if (place.at === 'field' && place.name !== `this.${place.field}`) return null;
+  const isRef = place.at === 'variable' && place.path.join('.') === 'current';
+  const end = isRef ? refEnd(place.variable.defs[0]?.node, sourceCode) : endOf(owner, start, sourceCode, filename);
+  if (!end) return null;
+  // the place has to be in sight where the release is written
+  if (place.at === 'variable' && 'code' in end.end && !isWithin(end.end.code, place.variable.scope.block)) return null;
+  if (place.at === 'variable' && end.end.at === 'return' && !isWithin(end.end.body, place.variable.scope.block))
+    return null;
+  return { ...end, keeping: null, release: releaseOf(start, place.name, couldBeNull(start, owner, sourceCode), false) };
+}
+
+function repairOfDropped(
+  { start, siblings }: TimerLeak,
+  owner: Owner,
+  sourceCode: SourceCode,
+  filename: string,
+): TimerRepair | null {
+  const { node, kind } = start;
+  const expressions = [node, ...siblings.map((sibling) => sibling.node)];
+  const end = endOf(owner, start, sourceCode, filename);
+  const isStatement = node.parent.type === 'ExpressionStatement';
+  if (!end || !isStatement || !/^[\w$.]+$/.test(sourceCode.getText(node.callee))) return null;
+  const noun = (kind.id?.split('/').at(-1) ?? 'timer').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const type = isTypeScript(filename) ? `: ReturnType<typeof ${sourceCode.getText(node.callee)}> | undefined` : '';
+  if (owner.kind === 'instance' && isClass(owner.node)) {
+    if (expressions.some((expression) => classOfThis(expression) !== owner.node)) return null;
+    const name = freeField(noun, owner.node.body);
+    const access = type !== '' && !name.startsWith('#') ? 'private ' : '';
+    const keeping = {
+      as: 'assigned',
+      declaration: `${access}${name}${type};`,
+      target: `this.${name}`,
+      expressions,
+      home: owner.node.body,
+    } as const;
+    return { ...end, keeping, release: releaseOf(start, `this.${name}`, false, true) };
+  }
+  const body = isFunction(owner.node) && owner.node.type !== 'StaticBlock' ? owner.node.body : null;
+  const name = freeName(noun, node, sourceCode);
+  if (body?.type !== 'BlockStatement' || name === null) return null;
+  if (node.parent.parent === body && siblings.length === 0) {
+    return {
+      ...end,
+      keeping: { as: 'constant', name, expression: node },
+      release: releaseOf(start, name, false, false),
+    };
+  }
+  // each render of a component has variables of its own
+  if (owner.kind === 'component') return null;
+  const keeping = {
+    as: 'assigned',
+    declaration: `let ${name}${type};`,
+    target: name,
+    expressions,
+    home: body,
+  } as const;
+  return { ...end, keeping, release: releaseOf(start, name, false, true) };
+}
+
+/** `clearTimeout(timer);`, under a condition where the clear function does not take what the place may hold. */
+function releaseOf({ kind }: TimerStart, handle: string, couldHoldNull: boolean, couldBeUnset: boolean): string {
+  const { release } = kind;
+  if (release.form === 'self') return `${handle}${couldHoldNull || couldBeUnset ? '?' : ''}.${release.methods[0]}();`;
+  const [clear] = release.form === 'function' ? release.functions : [''];
+  const takesUndefined = /^clear(?:Timeout|Interval)$/.test(clear);
+  return `${couldHoldNull || (couldBeUnset && !takesUndefined) ? `if (${handle}) ` : ''}${clear}(${handle});`;
+}
+
+/** The declaration of the place says that it may hold null (or undefined, where the clear function does not take it). */
+function couldBeNull({ place, kind }: TimerStart, owner: Owner, sourceCode: SourceCode): boolean {
+  const declaration: Node | undefined =
+    place.at === 'variable'
+      ? place.variable.defs[0]?.node
+      : place.at === 'field' && isClass(owner.node)
+        ? owner.node.body.body.find((member) => 'key' in member && keyName(member.key, member.computed) === place.field)
+        : undefined;
+  if (!declaration) return false;
+  const text = sourceCode.getText(declaration);
+  const head = text.slice(
+    0,
+    declaration.type === 'VariableDeclarator' && declaration.init && place.at === 'variable' && place.path.length === 0
+      ? declaration.init.range[0] - declaration.range[0] + 4
+      : 80,
+  );
+  const takesUndefined = kind.id === 'timer/timeout' || kind.id === 'timer/interval';
+  return /\bnull\b/.test(head) || (!takesUndefined && (/\bundefined\b|\?:/.test(head) || !/=/.test(text)));
+}
+
+type WrittenEnd = Pick<TimerRepair, 'end' | 'imported'>;
+
+/** The place in an owner where a release can be written: an end that is there, or a new one. */
+function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename: string): WrittenEnd | null {
+  for (const { name, code } of owner.releasePlaces) {
+    const target =
+      code.type === 'MethodDefinition' ? code.value : isFunction(code) ? code : functionNamed(code, sourceCode);
+    // what the end itself starts would be cleared before it is started
+    if (target && isWithin(start.node, target)) return null;
+    if (target && isFunction(target) && target.type !== 'StaticBlock' && isWithin(target, owner.node))
+      return { end: { at: 'function', code: target, name }, imported: null };
+  }
+  if (isClass(owner.node)) {
+    const method = frameworkEndOf(owner);
+    if (!method) return null;
+    const head = `${method}()${isTypeScript(filename) ? ': void' : ''}`;
+    return { end: { at: 'method', home: owner.node.body, head, name: `\`${method}()\`` }, imported: null };
+  }
+  if (owner.releasePlaces.length > 0) return null;
+  if (owner.kind === 'effect') return newCleanup(owner, start, sourceCode);
+  return owner.kind === 'component' ? registration(start, sourceCode) : null;
+}
+
+/** `return () => …` at the end of an effect that returns nothing. */
+function newCleanup({ node, label }: Owner, start: TimerStart, sourceCode: SourceCode): WrittenEnd | null {
+  if (label !== 'the effect' || !isFunction(node) || node.type === 'StaticBlock' || !('async' in node) || node.async)
+    return null;
+  const { body } = node;
+  if (body?.type !== 'BlockStatement') return null;
+  let isLeft = false;
+  walk(body, sourceCode, (inner) => {
+    if (isFunction(inner)) return 'skip';
+    // `if (!isOn) return;` in front of the start leaves nothing behind
+    const leavesEmpty = inner.type === 'ReturnStatement' && !inner.argument && inner.range[1] < start.node.range[0];
+    isLeft ||= (inner.type === 'ReturnStatement' && !leavesEmpty) || inner.type === 'ThrowStatement';
+    return undefined;
+  });
+  // a component's end is registered in Solid and Vue, not returned
+  const registered = registration(start, sourceCode);
+  if (registered) return registered;
+  return isLeft ? null : { end: { at: 'return', body, name: 'the cleanup that the effect returns' }, imported: null };
+}
+
+/** `onUnmounted(() => …)` behind the statement that starts the timer, where the framework has such a hook. */
+function registration({ node }: TimerStart, sourceCode: SourceCode): WrittenEnd | null {
+  const imports = sourceCode.ast.body.filter((statement) => statement.type === 'ImportDeclaration');
+  for (const { module, hook } of endOfFramework) {
+    const by = imports.find(
+      ({ source, importKind, specifiers }) =>
+        module.test(source.value) && importKind !== 'type' && specifiers.some(({ type }) => type === 'ImportSpecifier'),
+    );
+    if (!by) continue;
+    const isThere = imports.some(({ specifiers }) => specifiers.some(({ local }) => local.name === hook));
+    // in a callback it would be registered too late
+    if (node.parent.type !== 'ExpressionStatement' && node.parent.type !== 'VariableDeclarator') return null;
+    const statement = node.parent.type === 'VariableDeclarator' ? node.parent.parent : node.parent;
+    if (!isSetUpNow(node)) return null;
+    return {
+      end: { at: 'registration', after: statement, open: `${hook}(() => `, close: ');', name: `\`${hook}\`` },
+      imported: isThere ? null : { name: hook, by },
+    };
+  }
+  return null;
+}
+
+/** In the component's own code, where its hooks may be called. */
+function isSetUpNow(node: Node): boolean {
+  const home = functionOf(node);
+  return (
+    home.type === 'Program' ||
+    (isFunction(home) && 'async' in home && !home.async && home.parent.type !== 'CallExpression')
+  );
+}
+
+/** An effect of its own behind a `useRef`, for whatever the component has started by its end. */
+function refEnd(declarator: Node | undefined, sourceCode: SourceCode): WrittenEnd | null {
+  const init = declarator?.type === 'VariableDeclarator' && declarator.init ? withoutTypes(declarator.init) : null;
+  if (init?.type !== 'CallExpression' || declarator?.parent?.type !== 'VariableDeclaration') return null;
+  const used = sourceCode.getText(init.callee);
+  const hook = used.replace(/useRef$/, 'useEffect');
+  if (hook === used) return null;
+  const end = {
+    at: 'registration',
+    after: declarator.parent,
+    open: `${hook}(() => () => `,
+    close: ', []);',
+    name: 'an effect of its own',
+  } as const;
+  if (hook.includes('.')) return { end, imported: null };
+  const imports = sourceCode.ast.body.filter((statement) => statement.type === 'ImportDeclaration');
+  if (imports.some(({ specifiers }) => specifiers.some(({ local }) => local.name === hook)))
+    return { end, imported: null };
+  const by = imports.find(({ specifiers }) => specifiers.some(({ local }) => local.name === 'useRef'));
+  return by ? { end, imported: { name: hook, by } } : null;
+}
+
+const isWithin = (node: Node, outer: Node): boolean =>
+  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
+
+/** `#interval`, or `interval` where the class writes `private`; numbered when it is taken. */
+function freeField(noun: string, { body }: TSESTree.ClassBody): string {
+  const usesKeyword = body.some((member) => 'accessibility' in member && member.accessibility === 'private');
+  const taken = new Set(body.map((member) => ('key' in member ? keyName(member.key, member.computed) : null)));
+  for (let count = 1; ; count++) {
+    const name = `${usesKeyword ? '' : '#'}${noun}${count === 1 ? '' : String(count)}`;
+    if (!taken.has(name)) return name;
+  }
+}
