@@ -146,8 +146,7 @@ function usingPlan(
   const [definition] = handle.variable.defs;
   const declarator = definition?.node as TSESTree.VariableDeclarator;
   const assignment = position.write.type === 'AssignmentExpression' ? position.write : null;
-  if (!isWritable(declarator, assignment, handle)) return null;
-  if (hidesRelease(declarator.id, ['Symbol.dispose', 'Symbol.asyncDispose'], sourceCode)) return null;
+  if (!canBecomeUsing(declarator, assignment, handle, sourceCode)) return null;
   const isGenerator = 'generator' in home && home.generator;
   const isPlainSwap =
     !assignment &&
@@ -190,6 +189,19 @@ function tryFinallyPlan(
   const release = releaseCode(acquisition, handle.name, isAsync, sourceCode);
   if (!release || !isSelfContained(declaration, block, sourceCode)) return null;
   return { write: 'try-finally', declaration, release, superfluous, toAwait: needs.toAwait };
+}
+
+/** G5–G13: whether nothing about a variable forbids `using`. */
+export function canBecomeUsing(
+  declarator: TSESTree.VariableDeclarator,
+  assignment: TSESTree.AssignmentExpression | null,
+  handle: Handle,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  return (
+    isWritable(declarator, assignment, handle) &&
+    !hidesRelease(declarator.id, ['Symbol.dispose', 'Symbol.asyncDispose'], sourceCode)
+  );
 }
 
 /** G5–G11: whether the declaration can become a `using` declaration at all. */
@@ -237,7 +249,7 @@ function hidesRelease(id: Node, methods: readonly string[], sourceCode: TSESLint
 }
 
 /** G16: nothing reads the handle once its block is left. Callbacks of `forEach` and its like have run by then. */
-function isUsedInPlace(identifier: Node, { block }: Handle): boolean {
+export function isUsedInPlace(identifier: Node, { block }: Handle): boolean {
   for (let node: Node | undefined = identifier; node && node !== block; node = node.parent) {
     if (!isFunction(node) || node.type === 'StaticBlock') continue;
     if (node.range[0] <= block.range[0] && node.range[1] >= block.range[1]) return true;
@@ -279,7 +291,7 @@ export function isLastStep(statement: TSESTree.Statement, block: Node): boolean 
 }
 
 /** G17: what must be awaited before the disposal; `null` when something needs the resource later and cannot be awaited here. */
-function needsAfterwards(
+export function needsAfterwards(
   uses: readonly HandleUse[],
   isAsync: boolean,
   sourceCode: TSESLint.SourceCode,

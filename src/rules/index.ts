@@ -19,6 +19,7 @@ import { noSharedClosureContext } from './no-shared-closure-context.ts';
 import { noStaleTimerHandle } from './no-stale-timer-handle.ts';
 import { noUnreadErrorRetention } from './no-unread-error-retention.ts';
 import { noUseAfterDispose } from './no-use-after-dispose.ts';
+import { preferUsing } from './prefer-using.ts';
 import { reactCallbackChain } from './react-callback-chain.ts';
 import { releaseBeforeAwait } from './release-before-await.ts';
 import { requireDisposal } from './require-disposal.ts';
@@ -48,6 +49,7 @@ export const rules: Record<string, LeakRule> = {
   'no-stale-timer-handle': noStaleTimerHandle,
   'no-unread-error-retention': noUnreadErrorRetention,
   'no-use-after-dispose': noUseAfterDispose,
+  'prefer-using': preferUsing,
   'react-callback-chain': reactCallbackChain,
   'release-before-await': releaseBeforeAwait,
   'require-disposal': requireDisposal,

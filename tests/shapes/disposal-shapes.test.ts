@@ -51,8 +51,9 @@ const editsOfTheRule: Readonly<Record<string, { readonly edit: string; readonly 
   },
 };
 
-/** What was released before the program ended, and yet too late, with the reason. */
-const releasedLate: Readonly<Record<string, string>> = {
+/** What was released in time in these runs, and yet is reported, with the reason. */
+const releasedInTime: Readonly<Record<string, string>> = {
+  B11: 'nothing between acquisition and release throws here; what is reported is the form',
   E8: 'nobody waits for the promise, but it settles',
 };
 
@@ -204,10 +205,8 @@ describe('is left alone', () => {
   });
 });
 
-describe('is left to a rule that is still to come', () => {
-  it.each(ofRulesToCome.map((shape) => [`${nameOf(shape)}: ${shape.verdict}`, shape] as const))('%s', (_, { id }) => {
-    expect(rulesIn(reports.get(id))).toEqual([]);
-  });
+it('ask for rules that are there', () => {
+  expect(ofRulesToCome.map(nameOf)).toEqual([]);
 });
 
 describe('after the edit', () => {
@@ -254,14 +253,14 @@ describe('after the edit', () => {
       expect(rulesIn(lint(source, editedProgram).get(id))).toEqual([]);
     });
 
-    it(id in releasedLate ? `was released late before: ${releasedLate[id] ?? ''}` : 'went wrong before', () => {
+    it(id in releasedInTime ? `was released before: ${releasedInTime[id] ?? ''}` : 'went wrong before', () => {
       const faults = before
         .get(id)
         ?.flatMap(({ leaks: leaked, usesAfterDisposal, doubleDisposals }) => [
           ...leaked,
           ...(usesAfterDisposal + doubleDisposals > 0 ? ['used or disposed again'] : []),
         ]);
-      if (id in releasedLate) expect(faults).toEqual([]);
+      if (id in releasedInTime) expect(faults).toEqual([]);
       else expect(faults).not.toEqual([]);
     });
 
