@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { teardownMethods } from '../catalog/lifecycles.ts';
 import { classOfThis, isClass, isFunction, type FunctionNode } from '../syntax/functions.ts';
-import { keyName, propertyName } from '../syntax/names.ts';
+import { keyName } from '../syntax/names.ts';
 import { variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
@@ -60,11 +60,16 @@ export function instanceOwnerAt(node: Node, sourceCode: TSESLint.SourceCode): In
 
 export const isOwningClass = (owner: InstanceOwner): owner is OwningClass => isClass(owner.node);
 
+/** A key's name; `[disposeSymbol]` for a symbol that the program has under a name of its own. */
+function memberName(key: Node, computed: boolean): string | null {
+  return keyName(key, computed) ?? (computed && key.type === 'Identifier' ? `[${key.name}]` : null);
+}
+
 function membersOf({ body }: ClassNode): OwnerMember[] {
   return body.body.flatMap((member): OwnerMember[] => {
     if (!('key' in member) || member.static) return [];
     const accessor = member.type === 'MethodDefinition' && isCode(member.value) ? member.value : null;
-    return [{ name: keyName(member.key, member.computed), node: member, code: codeOf(member) ?? accessor }];
+    return [{ name: memberName(member.key, member.computed), node: member, code: codeOf(member) ?? accessor }];
   });
 }
 
@@ -78,14 +83,18 @@ function teardownsOf(node: ClassNode): Teardown[] {
   return node.body.body
     .flatMap((member): Teardown[] => {
       if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
-      const name = keyName(member.key, member.computed);
+      const name = memberName(member.key, member.computed);
       const code = codeOf(member);
-      if (member.static || !code || name === null || !teardownMethods.includes(name)) return [];
+      if (member.static || !code || name === null || !isTeardownName(name)) return [];
       const body = code.body.type === 'BlockStatement' ? code.body : null;
       return [{ name, method: member, body, isAsync: code.async }];
     })
     .sort((one, other) => teardownMethods.indexOf(one.name) - teardownMethods.indexOf(other.name));
 }
+
+/** A name of the catalog, or a symbol of disposal under a name of the program's own: `[disposeSymbol]`. */
+const isTeardownName = (name: string): boolean =>
+  teardownMethods.includes(name) || /^\[(async)?dispose(Symbol)?\]$/i.test(name);
 
 /** A function that can be called. */
 export type Code = Exclude<FunctionNode, TSESTree.StaticBlock>;
@@ -142,7 +151,8 @@ export function foreignTeardownOf(owner: InstanceOwner, sourceCode: TSESLint.Sou
   const last = lastClassOf(lineageOf(owner, sourceCode));
   const types = typeQueriesOf(sourceCode);
   if (!last || !types.hasTypes) return null;
-  return teardownMethods.find((name) => typeof types.inheritedMemberOf(last, name) === 'object') ?? null;
+  const inherited = teardownMethods.filter((name) => typeof types.inheritedMemberOf(last, name) === 'object');
+  return inherited.find((name) => !name.startsWith('Symbol.')) ?? inherited[0] ?? null;
 }
 
 /** The member of a class in whose code a node stands. */
@@ -187,7 +197,7 @@ export function membersReachedFrom(
     walk(member, sourceCode, (node) => {
       const name =
         node.type === 'MemberExpression'
-          ? propertyName(node)
+          ? memberName(node.property, node.computed)
           : node.type === 'Property' && node.parent.type === 'ObjectPattern'
             ? keyName(node.key, node.computed)
             : null;

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { runCallbackLater, runCallbackNow } from '../catalog/callees.ts';
+import { finalTeardowns } from '../catalog/lifecycles.ts';
 import { startMethods } from '../catalog/naming.ts';
 import { functionOf, isFunction } from '../syntax/functions.ts';
 import { calledName, withoutTypes } from '../syntax/names.ts';
@@ -104,10 +105,24 @@ function isBeforeReplacement(release: FieldUse, uses: readonly FieldUse[]): bool
   });
 }
 
-/** The method that ends an instance, as messages name it; `null` when the class has none, or none that is known of. */
-export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): string | null {
-  const [teardown] = allTeardownsOf(owner, sourceCode);
-  if (teardown) return `\`${teardown.name}()\` on line ${String(teardown.method.loc.start.line)}`;
+/** The method that ends an instance. */
+export interface InstanceEnd {
+  /** As messages name it. */
+  readonly label: string;
+  /** Its name means the end and nothing else; that of a base may have no more than a symbol by which it frees itself. */
+  readonly isFinal: boolean;
+}
+
+/** How an instance ends; `null` when the class has no method for it, or none that is known of. */
+export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): InstanceEnd | null {
+  const teardowns = allTeardownsOf(owner, sourceCode);
+  const teardown = teardowns.find(({ name }) => finalTeardowns.has(name)) ?? teardowns[0];
+  if (teardown) {
+    const { name, method } = teardown;
+    return { label: `\`${name}()\` on line ${String(method.loc.start.line)}`, isFinal: finalTeardowns.has(name) };
+  }
   const inherited = foreignTeardownOf(owner, sourceCode);
-  return inherited && `the inherited \`${inherited}()\``;
+  if (inherited === null) return null;
+  const isFinal = finalTeardowns.has(inherited) && !inherited.startsWith('Symbol.');
+  return { label: `the inherited \`${inherited}()\``, isFinal };
 }

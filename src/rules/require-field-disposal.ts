@@ -99,15 +99,18 @@ export const requireFieldDisposal = createRule({
           const fields = seen.get(owner) ?? new Set();
           if (kind.family === 'timer' || fields.has(field)) continue;
           const end = endOf(owner, sourceCode);
-          // a class that has an end means to release what it owns
-          const evidence = { verdict: end ? 'some paths' : 'no path', isStarted: false } as const;
+          // an object of which only the type is known may be no more than memory: `close()` need not end it
+          if (kind.id === null && end?.isFinal === false && confidence === 'high') continue;
+          // a class that has an end means to release what it owns; what a call gives may be somebody else's
+          const isOwn = kind.id !== null || acquisition.producers.every(({ node }) => node.type === 'NewExpression');
+          const evidence = { verdict: end && isOwn ? 'some paths' : 'no path', isStarted: false } as const;
           if (!isReportedAt(acquisition, confidence, evidence)) continue;
           const fate = fieldFateOf(owner, field, kind, sourceCode, isMany);
           if (fate === 'unknown' || fate === 'released by the teardown') continue;
           // Ex) an event handler that closes it: whether the end of the instance brings the event about is not known
           if (fate === 'released elsewhere' && confidence === 'high') continue;
           seen.set(owner, fields.add(field));
-          if (end) report(holding, fate, end);
+          if (end) report(holding, fate, end.label);
           else if (couldEnd(holding, confidence, sourceCode))
             endless.set(owner, [...(endless.get(owner) ?? []), holding]);
         }

@@ -225,6 +225,32 @@ export class B {
 `,
     },
     {
+      name: 'known by type alone, in a class that has no more than a close(), or inherits no more than a symbol',
+      code: `${prelude}
+declare class Emitter implements Disposable { on(name: string): void; [Symbol.dispose](): void }
+export class A { readonly #emitter = new Emitter(); close() { console.log('closed'); } }
+export class B extends Emitter { readonly #inner = new Emitter(); }
+`,
+    },
+    {
+      name: 'given by a call whose name does not say that it is new',
+      code: `${prelude}
+declare const target: { _targetManager(): Res };
+export class A { readonly #manager = target._targetManager(); dispose() { console.log('disposed'); } }
+`,
+    },
+    {
+      name: 'released under a symbol that the program has under a name of its own',
+      code: `${prelude}
+declare const disposeSymbol: unique symbol;
+export class A {
+  readonly #r = createRes();
+  dispose() { this[disposeSymbol](); }
+  [disposeSymbol]() { this.#r.dispose(); }
+}
+`,
+    },
+    {
       name: 'known miss: a method that the teardown names and does not call',
       code: `${prelude}
 export class C { r = createRes(); end() { this.r.dispose(); } dispose() { console.log(this.end.name); } }
