@@ -1,1 +1,1 @@
-export function longFunction(statements: number): string;
+export function longFunction(statements: number, held: boolean): string;

@@ -1,10 +1,16 @@
 /**
- * The text of a function of so many statements, a tenth of which open a file descriptor that is held to the end:
- * branches, early returns, loops, exceptions and closures in between, as in code that grew.
+ * The text of a function of so many statements, a tenth of which open a file descriptor: branches, early returns, loops,
+ * exceptions and closures in between, as in code that grew.
+ * @param held whether the descriptors are held to the end of the function, so that all are open at once
  */
-export function longFunction(statements) {
-  const groups = Array.from({ length: Math.round(statements / 10) }, (_, n) =>
-    [
+export function longFunction(statements, held) {
+  const groups = Array.from({ length: Math.round(statements / 10) }, (_, n) => {
+    const release = held
+      ? `  if (size${n} < 0) fs.closeSync(fd${n});`
+      : n % 2 === 0
+        ? `  later(() => fs.closeSync(fd${n}));`
+        : `  fs.closeSync(fd${n});`;
+    return [
       `  const fd${n} = fs.openSync(paths[${n}]);`,
       `  let size${n} = fs.fstatSync(fd${n}).size;`,
       `  if (size${n} === 0) size${n} = read(fd${n});`,
@@ -13,10 +19,10 @@ export function longFunction(statements) {
       `    if (path === '') continue;`,
       `    size${n} += measure(path);`,
       `  }`,
-      `  write(size${n});`,
-      n % 2 === 0 ? `  later(() => fs.closeSync(fd${n}));` : `  if (size${n} < 0) fs.closeSync(fd${n});`,
-    ].join('\n'),
-  );
+      held ? `  write(size${n});` : `  try { write(size${n}); } catch { report(${n}); }`,
+      release,
+    ].join('\n');
+  });
   return `import fs from 'node:fs';
 function read(fd) { return fs.readSync(fd, new Uint8Array(8)); }
 export function work(paths, measure, write, report, later) {

@@ -152,23 +152,32 @@ export function join(one: State | null, other: State | null): State | null {
   return joined;
 }
 
+/** The same state with every cell that holds something changed; what holds nothing is not visited. */
+function changed(state: State, change: (cell: Cell, handle: Handle) => Cell): State {
+  if (!state.holds) return state;
+  if ('zero' in state) return fork(changed(state.zero, change), changed(state.one, change));
+  const cell = change(state.cell, state.handle);
+  return cell === state.cell ? state : leaf(state.handle, cell);
+}
+
 /** A place to which many paths come. What a path brings is compared with what the one before it has brought. */
 export class Meeting {
   #joined: State | null = null;
   #last: State = emptyState;
 
-  /** @param change what becomes of a cell on the way here; it must change equal cells alike, but for the place they are left at */
+  /** @param change what becomes of a cell that holds something on the way here */
   add(state: State | null, change?: (cell: Cell, handle: Handle) => Cell): void {
     if (state === null) return;
-    let joined = this.#joined ?? emptyState;
-    if (this.#joined === null && !change) joined = state;
-    else
+    if (this.#joined === null) this.#joined = change ? changed(state, change) : state;
+    else {
+      let joined = this.#joined;
       forEachDifference(state, this.#last, (handle, cell) => {
         const mine = leafOf(joined, handle)?.cell;
-        const brought = change ? change(cell, handle) : cell;
+        const brought = change && cell.held.length > 0 ? change(cell, handle) : cell;
         joined = withCell(joined, handle, mine ? joinCells(mine, brought) : brought);
       });
-    this.#joined = joined;
+      this.#joined = joined;
+    }
     this.#last = state;
   }
 

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { longFunction } from '../../scripts/long-function.mjs';
+import { flowStepsOf } from '../../src/analyses/flow-steps.ts';
+import { findReleaseVerdicts } from '../../src/analyses/release-paths.ts';
+import { analyse } from '../support/run-analysis.ts';
+
+function measured(statements: number, held: boolean): { steps: number; resources: number } {
+  return analyse(
+    longFunction(statements, held),
+    (sourceCode) => {
+      const { length } = findReleaseVerdicts(sourceCode, {}, { exceptionPaths: false });
+      return { steps: flowStepsOf(sourceCode), resources: length };
+    },
+    { filename: 'long.js' },
+  );
+}
+
+/**
+ * Steps do not depend on the machine. Twice the statements may take a little more than twice the steps: the parts of
+ * a state are found through a tree, whose height grows with the logarithm of the number of handles.
+ */
+describe.each([
+  ['that are closed some lines below', false],
+  ['that are held to the end', true],
+])('a long function with descriptors %s', (_, held) => {
+  const [short, long] = [measured(1000, held), measured(5000, held)];
+
+  it('is followed to its end', () => {
+    expect([short.resources, long.resources]).toEqual([100, 500]);
+  });
+
+  it(`takes steps in proportion to its length: ${String(short.steps)} and ${String(long.steps)}`, () => {
+    expect(long.steps / 5000).toBeLessThan((short.steps / 1000) * 1.3);
+    expect(long.steps / 5000).toBeLessThan(40);
+  });
+});
