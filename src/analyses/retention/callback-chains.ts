@@ -1,9 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { memoHooks } from '../../catalog/long-lived.ts';
 import { isFunction } from '../../syntax/functions.ts';
+import { nodesOf } from '../../syntax/nodes.ts';
 import { calledName } from '../../syntax/names.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
-import { walk } from '../../syntax/walk.ts';
 import { contextsOf } from './contexts.ts';
 import { sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 
@@ -30,13 +30,13 @@ interface Memo {
 /** One fact for each component. */
 export function findCallbackChains(sourceCode: SourceCode): readonly CallbackChain[] {
   const byComponent = new Map<Node, Memo[]>();
-  walk(sourceCode.ast, sourceCode, (node) => {
-    const memo = node.type === 'CallExpression' ? memoAt(node, sourceCode) : null;
+  if (!/\buse(?:Callback|Memo)\b/.test(sourceCode.text)) return [];
+  for (const node of nodesOf('CallExpression', sourceCode)) {
+    const memo = memoAt(node, sourceCode);
     const component = memo?.variable.scope.block;
-    if (!memo || !component || !isFunction(component)) return undefined;
+    if (!memo || !component || !isFunction(component)) continue;
     byComponent.set(component, [...(byComponent.get(component) ?? []), memo]);
-    return undefined;
-  });
+  }
   return [...byComponent.values()].flatMap((memos): CallbackChain[] => {
     const [first] = memos;
     if (!first) return [];

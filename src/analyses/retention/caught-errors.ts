@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { numberOf } from '../../syntax/constants.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
+import { nodesOf } from '../../syntax/nodes.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { walk } from '../../syntax/walk.ts';
 import { contextsOf, scopeAt, type Slot } from './contexts.ts';
@@ -28,11 +29,7 @@ const long = 1000;
 
 /** One fact for each clause, with the first closure that keeps its error. */
 export function findKeptErrors(sourceCode: SourceCode): readonly KeptError[] {
-  const clauses: TSESTree.CatchClause[] = [];
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (node.type === 'CatchClause' && node.param) clauses.push(node);
-    return undefined;
-  });
+  const clauses = nodesOf('CatchClause', sourceCode).filter(({ param }) => param !== null);
   if (clauses.length === 0) return [];
   const sinks = [...findSinks(sourceCode), ...findLongTimeouts(clauses, sourceCode)];
   return clauses.flatMap((clause): KeptError[] => {

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import type { Reference, Variable } from '../../syntax/variables.ts';
-import { walk } from '../../syntax/walk.ts';
+import { nodesOf } from '../../syntax/nodes.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -61,12 +61,17 @@ function computeContexts(sourceCode: SourceCode): Contexts {
     if (scope.type === ('catch' as never)) addCaught(scope, add);
     if (scope.type === ('with' as never)) addWith(scope, add);
   }
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (isThis(node)) addThis(node, sourceCode, add);
-    else if (node.type === 'Identifier' && node.name === 'arguments') addArguments(node, sourceCode, add);
-    else if (isDirectEval(node)) addEverything(node, sourceCode, add);
-    return undefined;
-  });
+  for (const type of ['ThisExpression', 'Super', 'JSXIdentifier'] as const) {
+    for (const node of nodesOf(type, sourceCode)) if (isThis(node)) addThis(node, sourceCode, add);
+  }
+  if (/\b(?:arguments|eval)\b/.test(sourceCode.text)) {
+    for (const node of nodesOf('Identifier', sourceCode)) {
+      if (node.name === 'arguments') addArguments(node, sourceCode, add);
+    }
+    for (const node of nodesOf('CallExpression', sourceCode)) {
+      if (isDirectEval(node)) addEverything(node, sourceCode, add);
+    }
+  }
   shareInitialisers(sourceCode, slots);
 
   const slotsOf = (scope: Scope): readonly Slot[] => [...(slots.get(scope)?.values() ?? [])];

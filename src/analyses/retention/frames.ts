@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { openEndedCall } from '../../catalog/long-lived.ts';
 import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { nodesOf } from '../../syntax/nodes.ts';
 import { calledName } from '../../syntax/names.ts';
 import type { Variable } from '../../syntax/variables.ts';
-import { childrenOf, walk } from '../../syntax/walk.ts';
+import { childrenOf } from '../../syntax/walk.ts';
 import { contextsOf, scopeAt, type Scope } from './contexts.ts';
 import { isBorrowed, isCleared } from './shared-contexts.ts';
 import { isWithin } from './sinks.ts';
@@ -46,18 +47,20 @@ export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldA
 /** Suspensions of which nobody knows when they end, by the function that is suspended. */
 function openEndedSuspensions(sourceCode: SourceCode): Map<FunctionNode, Node[]> {
   const byFunction = new Map<FunctionNode, Node[]>();
-  walk(sourceCode.ast, sourceCode, (node) => {
+  const candidates = [
+    ...nodesOf('ForOfStatement', sourceCode),
+    ...nodesOf('AwaitExpression', sourceCode),
+    ...nodesOf('YieldExpression', sourceCode),
+  ].sort((one, other) => one.range[0] - other.range[0]);
+  for (const node of candidates) {
     const isOpenEnded =
-      (node.type === 'ForOfStatement' && node.await) ||
-      ((node.type === 'AwaitExpression' || node.type === 'YieldExpression') &&
-        (isUnbounded(node.argument) || isInEndlessLoop(node)));
+      node.type === 'ForOfStatement' ? node.await : isUnbounded(node.argument) || isInEndlessLoop(node);
     const closure = isOpenEnded ? functionOf(node) : null;
-    if (!closure || !isFunction(closure) || closure.type === 'StaticBlock') return undefined;
+    if (!closure || !isFunction(closure) || closure.type === 'StaticBlock') continue;
     const group = byFunction.get(closure);
     if (group) group.push(node);
     else byFunction.set(closure, [node]);
-    return undefined;
-  });
+  }
   return byFunction;
 }
 

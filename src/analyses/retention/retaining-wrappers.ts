@@ -19,6 +19,8 @@ export interface RetainingWrapper {
 }
 
 export function findRetainingWrappers(sourceCode: SourceCode): readonly RetainingWrapper[] {
+  // a flag is set with these words
+  if (!/=\s*true\b/.test(sourceCode.text)) return [];
   return findSinks(sourceCode).flatMap(({ lifetime, closure }): RetainingWrapper[] => {
     const maker = lifetime === 'caller' ? enclosingFunction(closure) : null;
     if (!maker || !setsFlag(closure, maker, sourceCode)) return [];

@@ -9,10 +9,10 @@ import {
   targetMembers,
 } from '../../catalog/long-lived.ts';
 import { functionOf } from '../../syntax/functions.ts';
-import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { nodesOf } from '../../syntax/nodes.ts';
 import { isSameModule, originOf } from '../../syntax/origins.ts';
 import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
-import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 
 type Node = TSESTree.Node;
@@ -48,14 +48,13 @@ export function findSinks(sourceCode: SourceCode): readonly Sink[] {
   let sinks = sinksByFile.get(sourceCode);
   if (!sinks) {
     const found: Sink[] = [];
-    walk(sourceCode.ast, sourceCode, (node) => {
-      if (node.type === 'CallExpression') found.push(...sinksOfCall(node, sourceCode));
-      else if (node.type === 'AssignmentExpression') found.push(...sinksOfAssignment(node, sourceCode));
-      else if (node.type === 'PropertyDefinition') found.push(...sinksOfField(node));
-      else if (node.type === 'ReturnStatement' && node.argument)
-        found.push(...sinksOfReturn(node.argument, sourceCode));
-      return undefined;
-    });
+    for (const node of nodesOf('CallExpression', sourceCode)) found.push(...sinksOfCall(node, sourceCode));
+    for (const node of nodesOf('AssignmentExpression', sourceCode)) found.push(...sinksOfAssignment(node, sourceCode));
+    for (const node of nodesOf('PropertyDefinition', sourceCode)) found.push(...sinksOfField(node));
+    for (const { argument } of nodesOf('ReturnStatement', sourceCode)) {
+      if (argument) found.push(...sinksOfReturn(argument, sourceCode));
+    }
+    found.sort((one, other) => one.place.range[0] - other.place.range[0]);
     sinksByFile.set(sourceCode, (sinks = found));
   }
   return sinks;
@@ -97,7 +96,7 @@ function repeatingCallOf(
   call: TSESTree.CallExpression,
   sourceCode: SourceCode,
 ): (typeof repeatingCalls)[number] | null {
-  const name = dottedName(call.callee)?.split('.').at(-1);
+  const name = calledName(call);
   if (!repeatingCalls.some((repeating) => repeating.call === name)) return null;
   const origin = originOf(call.callee, sourceCode);
   return (
@@ -251,11 +250,9 @@ function callsOn(
     const removing = new Set(
       [registrations, registrationsForOnce, insertions].flatMap((table) => [...table.values()].flat()),
     );
-    walk(sourceCode.ast, sourceCode, (node) => {
-      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
-      if (removing.has(propertyName(node.callee) ?? '')) found.push(node);
-      return undefined;
-    });
+    for (const node of nodesOf('CallExpression', sourceCode)) {
+      if (node.callee.type === 'MemberExpression' && removing.has(propertyName(node.callee) ?? '')) found.push(node);
+    }
     callsByFile.set(sourceCode, (calls = found));
   }
   return calls.filter(({ callee }) => {

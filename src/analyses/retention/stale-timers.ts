@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { dottedName, withoutTypes } from '../../syntax/names.ts';
+import { nodesOf } from '../../syntax/nodes.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { isModuleLevel, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -26,18 +27,19 @@ export interface StaleTimer {
 
 export function findStaleTimers(sourceCode: SourceCode): readonly StaleTimer[] {
   const found: StaleTimer[] = [];
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (node.type !== 'AssignmentExpression' || node.operator !== '=') return undefined;
+  if (!sourceCode.text.includes('setTimeout')) return found;
+  for (const node of nodesOf('AssignmentExpression', sourceCode)) {
+    if (node.operator !== '=') continue;
     const call = withoutTypes(node.right);
-    if (call.type !== 'CallExpression' || !isTimeout(call, sourceCode)) return undefined;
+    if (call.type !== 'CallExpression' || !isTimeout(call, sourceCode)) continue;
     const [callback] = call.arguments;
     const { left: target } = node;
-    if (callback?.type !== 'ArrowFunctionExpression' || !isKept(target, sourceCode)) return undefined;
-    if (mentions(callback, target, sourceCode)) return undefined;
+    if (callback?.type !== 'ArrowFunctionExpression' || !isKept(target, sourceCode)) continue;
+    if (mentions(callback, target, sourceCode)) continue;
     const isOfNode = typeQueriesOf(sourceCode)
       .typeNamesOf(call)
       ?.some(({ name, module }) => name === 'Timeout' && module !== null);
-    if (isOfNode !== true) return undefined;
+    if (isOfNode !== true) continue;
     for (const slot of contextsOf(sourceCode).keptBy(callback)) {
       const { variable } = slot;
       if (!variable || isBorrowed(variable, sourceCode)) continue;
@@ -47,8 +49,7 @@ export function findStaleTimers(sourceCode: SourceCode): readonly StaleTimer[] {
       found.push({ target, callback, slot: { ...slot, variable }, size, canBeEmptied });
       break;
     }
-    return undefined;
-  });
+  }
   return found;
 }
 

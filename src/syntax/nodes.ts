@@ -1,0 +1,31 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { walk } from './walk.ts';
+
+type Node = TSESTree.Node;
+type NodeType = `${TSESTree.AST_NODE_TYPES}`;
+/** The nodes whose `type` is written so. */
+type NodeOf<Type extends NodeType> = Node extends infer Each
+  ? Each extends { readonly type: infer Own }
+    ? Own & string extends Type
+      ? Each
+      : never
+    : never
+  : never;
+
+const nodesByFile = new WeakMap<TSESLint.SourceCode, Map<string, Node[]>>();
+
+/** Every node of a type in a file, in source order. The file is walked once, whoever asks for whatever type. */
+export function nodesOf<Type extends NodeType>(type: Type, sourceCode: TSESLint.SourceCode): readonly NodeOf<Type>[] {
+  let byType = nodesByFile.get(sourceCode);
+  if (!byType) {
+    const nodes = new Map<string, Node[]>();
+    walk(sourceCode.ast, sourceCode, (node) => {
+      const group = nodes.get(node.type);
+      if (group) group.push(node);
+      else nodes.set(node.type, [node]);
+      return undefined;
+    });
+    nodesByFile.set(sourceCode, (byType = nodes));
+  }
+  return (byType.get(type) ?? []) as never;
+}
