@@ -4,8 +4,8 @@ import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 /** What a rule says of itself beyond ESLint's own fields. Presets and pages are computed from it. */
 export interface RuleDocs<Options extends readonly unknown[] = readonly unknown[]> {
   readonly description: string;
-  /** In `recommended` (and therefore also in `strict`), or in `strict` only. */
-  readonly preset: 'recommended' | 'strict';
+  /** In `recommended` (and therefore also in `strict`), in `strict` only, or in none but `all`. */
+  readonly preset: 'recommended' | 'strict' | 'opt-in';
   /** What type information does for the rule. */
   readonly types: 'required' | 'better' | 'not needed';
   /** The options that the strict presets set. */

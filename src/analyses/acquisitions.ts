@@ -7,10 +7,11 @@ import { positionOf, type ValuePosition } from '../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
-import { couldProduce, producerAt, type Producer } from './producers.ts';
+import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
 import { argumentUse, isFluent } from './handle-uses.ts';
 import { shapedProducerAt } from './shaped-producers.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
+import { transfersByDeclaration, type Transfers } from './transfers.ts';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -37,21 +38,23 @@ export interface Acquisition {
   readonly isMixed: boolean;
 }
 
-const factsByFile = new WeakMap<TSESLint.SourceCode, readonly Acquisition[]>();
+const factsByFile = new WeakMap<TSESLint.SourceCode, Map<string, readonly Acquisition[]>>();
 
 /**
  * Every acquisition of a file, in source order. Computed once a file, whatever number of rules asks.
  * @param settings the rule context's settings; `settings.leaks.resources` adds to the catalog
+ * @param transfers whether what is made in the argument of a call is still this code's to release
  */
 export function findAcquisitions(
   sourceCode: TSESLint.SourceCode,
   settings: TSESLint.SharedConfigurationSettings,
+  transfers = transfersByDeclaration,
 ): readonly Acquisition[] {
-  let facts = factsByFile.get(sourceCode);
-  if (!facts) {
-    facts = computeAcquisitions(sourceCode, knownAcquisitions(settings));
-    factsByFile.set(sourceCode, facts);
-  }
+  let byPolicy = factsByFile.get(sourceCode);
+  if (!byPolicy) factsByFile.set(sourceCode, (byPolicy = new Map<string, readonly Acquisition[]>()));
+  const key = `${transfers.atCall} ${transfers.atConstructor}`;
+  let facts = byPolicy.get(key);
+  if (!facts) byPolicy.set(key, (facts = computeAcquisitions(sourceCode, knownAcquisitions(settings), transfers)));
   return facts;
 }
 
@@ -62,14 +65,20 @@ interface Followed {
   readonly position: Acquisition['position'];
 }
 
-function computeAcquisitions(sourceCode: TSESLint.SourceCode, known: KnownAcquisitions): Acquisition[] {
+function computeAcquisitions(
+  sourceCode: TSESLint.SourceCode,
+  known: KnownAcquisitions,
+  transfers: Transfers,
+): Acquisition[] {
   // without types only the catalog's names acquire: a file that has none of them is not walked
   if (!typeQueriesOf(sourceCode).hasTypes && ![...known.keys()].some((name) => sourceCode.text.includes(name)))
     return [];
   const byValue = new Map<unknown, [Followed, ...Followed[]]>();
   walk(sourceCode.ast, sourceCode, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
-    const followed = follow(node, known, sourceCode);
+    const parts = partsOf(node, sourceCode);
+    for (const part of parts) byValue.set((part.position as { variable: unknown }).variable, [part]);
+    const followed = parts.length > 0 ? null : follow(node, known, sourceCode, transfers);
     if (!followed) return;
     // the arms of one `?:` are one value; what one `Promise.all([…])` gives to two variables are two
     const { position } = followed;
@@ -78,18 +87,16 @@ function computeAcquisitions(sourceCode: TSESLint.SourceCode, known: KnownAcquis
     if (group) group.push(followed);
     else byValue.set(value, [followed]);
   });
-  return [...byValue.values()].map(acquisitionOf);
+  return [...byValue.values()].map((group) => acquisitionOf(group, sourceCode));
 }
 
-/** An element of an array pattern: its expression gives several variables their values. */
+/** A part of a pattern: its expression gives several variables their values. */
 const isSpread = (
   position: Acquisition['position'],
 ): position is Extract<Acquisition['position'], { at: 'variable' }> =>
-  position.at === 'variable' &&
-  position.write.type === 'VariableDeclarator' &&
-  position.write.id.type === 'ArrayPattern';
+  position.at === 'variable' && position.write.type === 'VariableDeclarator' && position.write.id.type !== 'Identifier';
 
-function acquisitionOf(group: readonly [Followed, ...Followed[]]): Acquisition {
+function acquisitionOf(group: readonly [Followed, ...Followed[]], sourceCode: TSESLint.SourceCode): Acquisition {
   const [{ position, producer }] = group;
   const producers = group.map((followed) => followed.producer) as [Producer, ...Producer[]];
   const facts = { kind: producer.kind, producers, position };
@@ -110,14 +117,17 @@ function acquisitionOf(group: readonly [Followed, ...Followed[]]): Acquisition {
   }
   const { leaves, couldBeNullish, couldBeFalsy } = leavesOf(position.expression);
   const handles = new Map(group.map((followed) => [followed.handle, followed]));
-  const isConditional = couldBeNullish || group.some(({ handle }) => isRescued(handle));
+  // `cond ? create() : work()`: an arm without a resource, which `using` may not accept
+  const others = leaves.filter(({ node }) => !handles.has(node));
+  const isEmpty = others.some(({ node }) => typeQueriesOf(sourceCode).isPrimitive(node) === true);
+  const isConditional = couldBeNullish || isEmpty || group.some(({ handle }) => isRescued(handle));
   return {
     ...facts,
     isAwaited: leaves.every(({ node, isAwaited }) => isAwaited || !handles.get(node)?.producer.promised),
     couldBeNullish: isConditional || (handles.get(leaves.at(-1)!.node)?.producer.couldBeNullish ?? false),
     isConditional,
-    couldBeFalsy,
-    isMixed: leaves.some(({ node }) => !handles.has(node)),
+    couldBeFalsy: couldBeFalsy || isEmpty,
+    isMixed: others.some(({ node }) => typeQueriesOf(sourceCode).isPrimitive(node) !== true),
   };
 }
 
@@ -127,21 +137,51 @@ const isRescued = (handle: Node): boolean =>
   handle.callee.type === 'MemberExpression' &&
   propertyName(handle.callee) === 'catch';
 
-function follow(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Followed | null {
+/** `const [a, b] = createPair()`, `const { reader } = openBoth()`: the resources in an object that is none itself. */
+function partsOf(node: Call, sourceCode: TSESLint.SourceCode): Followed[] {
+  const value = node.parent.type === 'AwaitExpression' ? node.parent : node;
+  const write = value.parent;
+  if (write?.type !== 'VariableDeclarator' || write.init !== value || node.type === 'NewExpression') return [];
+  return namesIn(write.id).flatMap((name): Followed[] => {
+    const variable = variableOf(name, sourceCode);
+    const producer = variable && !isModuleLevel(variable) ? partProducer(node, name, sourceCode) : null;
+    return variable && producer
+      ? [{ producer, handle: node, position: { at: 'variable', variable, write, expression: value } }]
+      : [];
+  });
+}
+
+/** The plain names of a pattern that have no default. */
+function namesIn(pattern: Node): TSESTree.Identifier[] {
+  if (pattern.type !== 'ArrayPattern' && pattern.type !== 'ObjectPattern') return [];
+  const parts =
+    pattern.type === 'ArrayPattern'
+      ? pattern.elements
+      : pattern.properties.map((property) => (property.type === 'Property' ? property.value : null));
+  return parts.filter((part): part is TSESTree.Identifier => part?.type === 'Identifier');
+}
+
+function follow(
+  node: Call,
+  known: KnownAcquisitions,
+  sourceCode: TSESLint.SourceCode,
+  transfers: Transfers,
+): Followed | null {
   let position = positionOf(node, sourceCode, keepArgument);
   // cheapest reasons first: most calls hand their value on at once, and no type is asked for them
   const isArgument = position.at === 'argument' && position.steps.length === 0 && !isTopLevel(node);
   if ((!isArgument && !isKept(position)) || isProgramLong(position)) return null;
   if (isArgument && !couldProduce(node, known)) return null;
   const isInField = position.at === 'field' || position.at === 'field collection';
-  const producer = producerAt(node, known, sourceCode) ?? (isInField ? shapedProducerAt(node, sourceCode) : null);
+  const producer =
+    producerAt(node, known, sourceCode) ?? (isInField ? shapedProducerAt(node, known, sourceCode) : null);
   if (!producer) return null;
   if (position.at === 'argument') {
     // `console.log(create())`: looked at, and dropped
     const { call, index, expression } = position;
     if (
       producer.promised ||
-      argumentUse(call, index, [], { kind: producer.kind, isMany: false }, sourceCode) !== 'read'
+      argumentUse(call, index, [], { kind: producer.kind, isMany: false, transfers }, sourceCode) !== 'read'
     )
       return null;
     position = { at: 'dropped', how: 'argument', expression };

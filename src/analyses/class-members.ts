@@ -6,22 +6,38 @@ import { variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 
+import { owningObjectAt, type OwningObject } from './object-members.ts';
+
 type Node = TSESTree.Node;
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** A method by which an instance ends its life. */
-export interface Teardown {
+export interface InstanceTeardown {
   readonly name: string;
-  /** The method, or the field that holds it: `dispose = () => { … }`. */
-  readonly method: TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+  readonly method: Node;
   /** `null` for an arrow function without braces, in which no line can be written. */
   readonly body: TSESTree.BlockStatement | null;
   readonly isAsync: boolean;
 }
 
+/** The same of a class. */
+export interface Teardown extends InstanceTeardown {
+  /** The method, or the field that holds it: `dispose = () => { … }`. */
+  readonly method: TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+}
+
+/** What an instance has under a name. */
+export interface OwnerMember {
+  readonly name: string | null;
+  readonly node: Node;
+  /** The function that it is, if it is one; a getter is code too. */
+  readonly code: Code | null;
+}
+
 /** A class as the owner of what its instances acquire. */
 export interface OwningClass {
   readonly node: ClassNode;
+  readonly members: readonly OwnerMember[];
   /** The most final first; empty when the class itself declares none. */
   readonly teardowns: readonly Teardown[];
 }
@@ -30,8 +46,26 @@ const classes = new WeakMap<ClassNode, OwningClass>();
 
 export function owningClassOf(node: ClassNode): OwningClass {
   let owner = classes.get(node);
-  if (!owner) classes.set(node, (owner = { node, teardowns: teardownsOf(node) }));
+  if (!owner) classes.set(node, (owner = { node, members: membersOf(node), teardowns: teardownsOf(node) }));
   return owner;
+}
+
+/** Whatever instances are made of: a class, an object literal, a constructor function. */
+export type InstanceOwner = OwningClass | OwningObject;
+
+/** The owner whose instance `this` is at a node. */
+export function instanceOwnerAt(node: Node, sourceCode: TSESLint.SourceCode): InstanceOwner | null {
+  return owningClassAt(node) ?? owningObjectAt(node, sourceCode);
+}
+
+export const isOwningClass = (owner: InstanceOwner): owner is OwningClass => isClass(owner.node);
+
+function membersOf({ body }: ClassNode): OwnerMember[] {
+  return body.body.flatMap((member): OwnerMember[] => {
+    if (!('key' in member) || member.static) return [];
+    const accessor = member.type === 'MethodDefinition' && isCode(member.value) ? member.value : null;
+    return [{ name: keyName(member.key, member.computed), node: member, code: codeOf(member) ?? accessor }];
+  });
 }
 
 /** The class whose instance a node belongs to; `null` outside of instances. */
@@ -53,7 +87,8 @@ function teardownsOf(node: ClassNode): Teardown[] {
     .sort((one, other) => teardownMethods.indexOf(one.name) - teardownMethods.indexOf(other.name));
 }
 
-type Code = Exclude<FunctionNode, TSESTree.StaticBlock>;
+/** A function that can be called. */
+export type Code = Exclude<FunctionNode, TSESTree.StaticBlock>;
 
 /** The function that a member is: a method with a body, or a field that holds a function. */
 export function codeOf(member: TSESTree.ClassElement): Code | null {
@@ -66,15 +101,15 @@ const isCode = (node: Node): node is Code => isFunction(node) && node.type !== '
 
 /** A class with the bases that the file declares. */
 export interface Lineage {
-  /** The class itself first. */
-  readonly classes: readonly OwningClass[];
+  /** The class itself (or the object) first. */
+  readonly classes: readonly InstanceOwner[];
   /** The last of them extends something that the file does not declare: an import, or what a call gives. */
   readonly hasOtherBase: boolean;
 }
 
-export function lineageOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): Lineage {
+export function lineageOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): Lineage {
   const lineage = [owner];
-  for (let current = owner; current.node.superClass;) {
+  for (let current = owner; isOwningClass(current) && current.node.superClass;) {
     const base = variableOf(current.node.superClass, sourceCode)?.defs[0]?.node;
     // a class that is only declared runs code that the file does not show
     if (!base || !isClass(base) || base.declare || lineage.some(({ node }) => node === base))
@@ -85,38 +120,47 @@ export function lineageOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): 
   return { classes: lineage, hasOtherBase: false };
 }
 
+/** The class of a lineage that extends something which the file does not declare. */
+function lastClassOf({ classes: lineage, hasOtherBase }: Lineage): ClassNode | null {
+  const last = lineage.at(-1);
+  return hasOtherBase && last && isOwningClass(last) ? last.node : null;
+}
+
+/** Whether a base that the file does not declare could have a member: `false` only when it is known to have none. */
+export function couldOtherBaseHave(name: string, lineage: Lineage, sourceCode: TSESLint.SourceCode): boolean {
+  const last = lastClassOf(lineage);
+  return last !== null && typeQueriesOf(sourceCode).inheritedMemberOf(last, name) !== 'none';
+}
+
 /** The teardowns of a class and of the bases that the file declares, its own first. */
-export function allTeardownsOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): readonly Teardown[] {
+export function allTeardownsOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): readonly InstanceTeardown[] {
   return lineageOf(owner, sourceCode).classes.flatMap(({ teardowns }) => teardowns);
 }
 
 /** The name of a teardown that a class has from a base that the file does not declare; `null` when it has none, or that is not known. */
-export function foreignTeardownOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): string | null {
-  const { classes: lineage, hasOtherBase } = lineageOf(owner, sourceCode);
-  if (!hasOtherBase) return null;
+export function foreignTeardownOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): string | null {
+  const last = lastClassOf(lineageOf(owner, sourceCode));
   const types = typeQueriesOf(sourceCode);
-  const { node } = lineage.at(-1)!;
-  return (
-    teardownMethods.find((name) => typeof types.inheritedMemberOf(node, name) === 'object' && types.hasTypes) ?? null
-  );
+  if (!last || !types.hasTypes) return null;
+  return teardownMethods.find((name) => typeof types.inheritedMemberOf(last, name) === 'object') ?? null;
 }
 
 /** The member of a class in whose code a node stands. */
 export function memberAt(node: Node, { classes: lineage }: Lineage): Node | null {
-  for (let member: Node | undefined = node; member?.parent; member = member.parent) {
-    const { parent }: Node = member;
-    if (lineage.some((owner) => owner.node.body === parent)) return member;
+  for (let member: Node | undefined = node; member; member = member.parent) {
+    const current = member;
+    if (lineage.some(({ members }) => members.some((one) => one.node === current))) return current;
   }
   return null;
 }
 
-const reachedByClass = new WeakMap<OwningClass, ReadonlySet<Node>>();
+const reachedByClass = new WeakMap<InstanceOwner, ReadonlySet<Node>>();
 
 /**
  * The members that the teardowns of a class call, name or hand on, directly or through one another.
  * Errs towards "reached": a member counts wherever its name stands after a dot or in a pattern.
  */
-export function membersReachedByTeardowns(owner: OwningClass, sourceCode: TSESLint.SourceCode): ReadonlySet<Node> {
+export function membersReachedByTeardowns(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): ReadonlySet<Node> {
   let reached = reachedByClass.get(owner);
   if (!reached) {
     const teardowns = allTeardownsOf(owner, sourceCode).map(({ method }) => method);
@@ -129,16 +173,13 @@ export function membersReachedByTeardowns(owner: OwningClass, sourceCode: TSESLi
 /** The same from other members. */
 export function membersReachedFrom(
   start: readonly Node[],
-  owner: OwningClass,
+  owner: InstanceOwner,
   sourceCode: TSESLint.SourceCode,
 ): ReadonlySet<Node> {
   const byName = new Map<string, Node[]>();
-  for (const { node } of lineageOf(owner, sourceCode).classes) {
-    for (const member of node.body.body) {
-      // a getter or setter runs code too
-      const hasCode = member.type === 'MethodDefinition' || codeOf(member) !== null;
-      const name = hasCode && 'key' in member ? keyName(member.key, member.computed) : null;
-      if (name !== null) byName.set(name, [...(byName.get(name) ?? []), member]);
+  for (const { members } of lineageOf(owner, sourceCode).classes) {
+    for (const { name, node, code } of members) {
+      if (name !== null && code) byName.set(name, [...(byName.get(name) ?? []), node]);
     }
   }
   const reached = new Set<Node>(start);

@@ -1,9 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
-import type { Handle } from './handles.ts';
-import { cellOf, mapCells, type Cell, type State } from './path-states.ts';
-import { handleAt } from './refinement.ts';
+import type { Handle, HandleLookup } from './handles.ts';
+import { cellOf, forEachDifference, withCell, type Cell, type State } from './path-states.ts';
 
 /**
  * One branch of a condition, given what the other did. Where the other branch settles a handle, this one does not
@@ -15,17 +14,19 @@ export function correlated(
   other: State | null,
   before: State,
   test: TSESTree.Node,
+  handleAt: HandleLookup,
   sourceCode: TSESLint.SourceCode,
 ): State | null {
-  if (!branch || !other || branch === other) return branch;
-  return mapCells(branch, (cell, handle) => {
-    if (cell.held.length === 0 || !isSettled(cellOf(other, handle))) return cell;
+  if (!branch || !other) return branch;
+  let settled = branch;
+  forEachDifference(branch, other, (handle, cell, otherCell) => {
+    if (cell.held.length === 0 || !isSettled(otherCell)) return;
     const was = cellOf(before, handle);
     const isMixture = was.held.length > 0 && (was.absent || was.settled);
-    return isMixture || isFlag(test, sourceCode) || isAbout(test, handle, sourceCode)
-      ? { ...cell, held: [], settled: true }
-      : cell;
+    if (isMixture || isFlag(test, sourceCode) || isAbout(test, handle, handleAt, sourceCode))
+      settled = withCell(settled, handle, { ...cell, held: [], settled: true });
   });
+  return settled;
 }
 
 /** `done`, `!ok`: a variable that is written more than once. */
@@ -35,21 +36,28 @@ function isFlag(test: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
   return (references?.filter((reference) => reference.isWrite()).length ?? 0) > 1;
 }
 
-function isAbout(test: TSESTree.Node, handle: Handle, sourceCode: TSESLint.SourceCode): boolean {
+function isAbout(
+  test: TSESTree.Node,
+  handle: Handle,
+  handleAt: HandleLookup,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
   let isNamed = false;
   walk(test, sourceCode, (node) => {
-    if (node.type === 'Identifier' && handleAt(node, [handle], sourceCode)) isNamed = true;
+    if (handleAt(node) === handle) isNamed = true;
     return undefined;
   });
   return isNamed;
 }
 
-const isSettled = ({ held, settled }: Cell): boolean => settled && held.length === 0;
+const isSettled = (cell: Cell | null): boolean => cell !== null && cell.settled && cell.held.length === 0;
 
 /** After a loop whose body settles a handle: that the body ran not even once is taken to mean that there was nothing to release. */
 export function ranOnce(over: State | null, body: State | null): State | null {
   if (!over || !body) return over;
-  return mapCells(over, (cell, handle) =>
-    isSettled(cellOf(body, handle)) ? { ...cell, held: [], settled: true } : cell,
-  );
+  let ran = over;
+  forEachDifference(over, body, (handle, cell, inBody) => {
+    if (isSettled(inBody)) ran = withCell(ran, handle, { ...cell, held: [], settled: true });
+  });
+  return ran;
 }

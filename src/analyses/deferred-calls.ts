@@ -27,7 +27,8 @@ export function isRunLater(
   if (name === null || !isDropped || !usesMoreThanRelease(callback, declaration, sourceCode)) return false;
   const [first = ''] = name.split(/(?=[A-Z])|_/);
   const isPromise = name === 'then' || name === 'finally' || name === 'catch';
-  if (runOnceLater.has(name) || laterWords.has(first) || isPromise) return !waitsAfter(call, declaration, sourceCode);
+  if (runOnceLater.has(name) || laterWords.has(first) || isPromise)
+    return !waitsAfter(call.range[0], declaration, sourceCode);
   return (
     runRepeatedly.has(name) && isOfLongLife(call, declaration, sourceCode) && !isTakenAway(declaration, sourceCode)
   );
@@ -49,8 +50,12 @@ function usesMoreThanRelease(callback: Node, { variable }: UsingDeclaration, sou
   return uses;
 }
 
-/** Whether the code waits for something between a node and the end of a declaration's block, itself or where it disposes. */
-export function waitsAfter(node: Node, { block, home }: UsingDeclaration, sourceCode: TSESLint.SourceCode): boolean {
+/** Whether the code waits for something between a place in the text and the end of a declaration's block. */
+export function waitsAfter(
+  position: number,
+  { block, home }: UsingDeclaration,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
   const canWait = ('async' in home && home.async) || ('generator' in home && home.generator) || home.type === 'Program';
   if (!canWait) return false;
   let waits = false;
@@ -59,9 +64,10 @@ export function waitsAfter(node: Node, { block, home }: UsingDeclaration, source
     const isWait =
       inner.type === 'AwaitExpression' ||
       inner.type === 'YieldExpression' ||
-      (inner.type === 'ForOfStatement' && inner.await) ||
-      (inner.type === 'VariableDeclaration' && inner.kind === 'await using');
-    if (isWait && inner.range[1] > node.range[0]) waits = true;
+      (inner.type === 'ForOfStatement' && inner.await);
+    if (isWait && inner.range[1] > position) waits = true;
+    // what is declared later is disposed, and waited for, earlier
+    if (inner.type === 'VariableDeclaration' && inner.kind === 'await using' && inner.range[0] > position) waits = true;
     return undefined;
   });
   return waits;

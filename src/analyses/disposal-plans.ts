@@ -8,6 +8,7 @@ import { usesOf, type HandleUse } from './handle-uses.ts';
 import type { Handle } from './handles.ts';
 import type { ReleaseVerdict } from './release-paths.ts';
 import { releaseCode } from './release-code.ts';
+import { isResultKept } from './transfers.ts';
 import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
@@ -145,8 +146,7 @@ function usingPlan(
   const [definition] = handle.variable.defs;
   const declarator = definition?.node as TSESTree.VariableDeclarator;
   const assignment = position.write.type === 'AssignmentExpression' ? position.write : null;
-  if (!isWritable(declarator, assignment, handle)) return null;
-  if (hidesRelease(declarator.id, ['Symbol.dispose', 'Symbol.asyncDispose'], sourceCode)) return null;
+  if (!canBecomeUsing(declarator, assignment, handle, sourceCode)) return null;
   const isGenerator = 'generator' in home && home.generator;
   const isPlainSwap =
     !assignment &&
@@ -189,6 +189,19 @@ function tryFinallyPlan(
   const release = releaseCode(acquisition, handle.name, isAsync, sourceCode);
   if (!release || !isSelfContained(declaration, block, sourceCode)) return null;
   return { write: 'try-finally', declaration, release, superfluous, toAwait: needs.toAwait };
+}
+
+/** G5–G13: whether nothing about a variable forbids `using`. */
+export function canBecomeUsing(
+  declarator: TSESTree.VariableDeclarator,
+  assignment: TSESTree.AssignmentExpression | null,
+  handle: Handle,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  return (
+    isWritable(declarator, assignment, handle) &&
+    !hidesRelease(declarator.id, ['Symbol.dispose', 'Symbol.asyncDispose'], sourceCode)
+  );
 }
 
 /** G5–G11: whether the declaration can become a `using` declaration at all. */
@@ -236,7 +249,7 @@ function hidesRelease(id: Node, methods: readonly string[], sourceCode: TSESLint
 }
 
 /** G16: nothing reads the handle once its block is left. Callbacks of `forEach` and its like have run by then. */
-function isUsedInPlace(identifier: Node, { block }: Handle): boolean {
+export function isUsedInPlace(identifier: Node, { block }: Handle): boolean {
   for (let node: Node | undefined = identifier; node && node !== block; node = node.parent) {
     if (!isFunction(node) || node.type === 'StaticBlock') continue;
     if (node.range[0] <= block.range[0] && node.range[1] >= block.range[1]) return true;
@@ -278,7 +291,7 @@ export function isLastStep(statement: TSESTree.Statement, block: Node): boolean 
 }
 
 /** G17: what must be awaited before the disposal; `null` when something needs the resource later and cannot be awaited here. */
-function needsAfterwards(
+export function needsAfterwards(
   uses: readonly HandleUse[],
   isAsync: boolean,
   sourceCode: TSESLint.SourceCode,
@@ -288,6 +301,8 @@ function needsAfterwards(
   for (const use of uses) {
     if (use.does !== 'read') continue;
     const dependence = dependenceOf(use.value, sourceCode);
+    // `return new Reader(handle)`: what is made of it could hold it
+    if (dependence === 'unknown' && isArgument(use.identifier) && isResultKept(use.value)) return null;
     if (dependence === 'unknown') worst = 'unknown';
     if (dependence !== 'needed') continue;
     if (!isAsync || use.value.parent?.type !== 'ReturnStatement' || use.value.type !== 'CallExpression') return null;
@@ -297,11 +312,18 @@ function needsAfterwards(
   return { toAwait, worst };
 }
 
-/** The handle itself is given to a callee that is not known to only read it. */
-const isArgument = ({ parent, ...identifier }: Node): boolean =>
-  (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
-  parent.callee.range[0] !== identifier.range[0] &&
-  !isOneOf(parent.callee, onlyRead);
+/** The handle itself, or an object that holds it, is given to a callee that is not known to only read it. */
+function isArgument(identifier: Node): boolean {
+  let value = identifier;
+  while (value.parent && /^(Property|ObjectExpression|ArrayExpression|TS\w+Expression)$/.test(value.parent.type))
+    value = value.parent;
+  const { parent } = value;
+  return (
+    (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
+    parent.callee !== value &&
+    !isOneOf(parent.callee, onlyRead)
+  );
+}
 
 /** Whether nothing outside refers to what the statements after a declaration declare, so that they can move into a block. */
 function isSelfContained(

@@ -112,8 +112,8 @@ function meantAs(
     return name === undefined ? null : { symbol: name as DisposalSymbol, isMisnamed: true };
   }
   if (!isComputed || key.type !== 'MemberExpression' || key.computed || key.property.type !== 'Identifier') return null;
-  if (key.object.type !== 'Identifier' || key.object.name !== 'Symbol' || !isGlobal(key.object, sourceCode))
-    return null;
+  const object = withoutTypes(key.object);
+  if (object.type !== 'Identifier' || object.name !== 'Symbol' || !isGlobal(object, sourceCode)) return null;
   const { name } = key.property;
   if (name === 'dispose' || name === 'asyncDispose') return { symbol: name, isMisnamed: false };
   return /dispos/i.test(name) ? { symbol: /async/i.test(name) ? 'asyncDispose' : 'dispose', isMisnamed: true } : null;

@@ -4,9 +4,9 @@ import { childrenOf } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { correlated } from './correlation.ts';
 import type { Effects } from './effects.ts';
-import type { Activation, Handle } from './handles.ts';
-import { cellOf, mapCells, join, settledCell, withCell, type State } from './path-states.ts';
-import { handleAt, refine } from './refinement.ts';
+import { handleLookup, type Activation, type Handle, type HandleLookup } from './handles.ts';
+import { cellOf, join, partsMade, settledCell, withCell, type Cell, type State } from './path-states.ts';
+import { refine } from './refinement.ts';
 import { begunBy, couldThrow, isProgramEnd } from './throwing.ts';
 
 type Node = TSESTree.Node;
@@ -25,12 +25,18 @@ export interface PathOptions {
   readonly initial: State;
 }
 
-/** Where the paths go that leave a statement other than at its end. */
+/** Where the paths go that leave a statement other than at its end, from which place. */
 export interface Exits {
-  returns(state: State): void;
-  throws(state: State): void;
+  returns(state: State, at: Node): void;
+  throws(state: State, at: Node): void;
   jumps(state: State, kind: 'break' | 'continue', label: string | null): void;
 }
+
+/** Marks the place at which a path leaves with what it holds. */
+export const leftAt = (cell: Cell, at: Node): Cell =>
+  cell.held.length > 0 && !cell.leftAt ? { ...cell, leftAt: at } : cell;
+
+const unheld = (cell: Cell): Cell => ({ ...cell, held: [], settled: true });
 
 /** The function cannot be followed within a bound that is linear in its size. */
 export class TooComplex extends Error {}
@@ -39,13 +45,17 @@ export class TooComplex extends Error {}
 export class ExpressionInterpreter {
   protected readonly frame: Frame;
   protected readonly options: PathOptions;
-  #steps: number;
+  protected readonly handleAt: HandleLookup;
+  readonly #partsBefore = partsMade();
+  readonly #mostSteps: number;
+  #steps = 0;
 
   constructor(frame: Frame, options: PathOptions) {
     this.frame = frame;
     this.options = options;
+    this.handleAt = handleLookup(frame.handles, frame.sourceCode);
     // generous for nested loops and finally blocks, and still linear in the length of the text
-    this.#steps = 10_000 + 40 * (frame.activation.range[1] - frame.activation.range[0]);
+    this.#mostSteps = 10_000 + 40 * (frame.activation.range[1] - frame.activation.range[0]);
   }
 
   /** Evaluates an expression (or a statement that is nothing more) in order, with its conditional parts as branches. */
@@ -57,28 +67,26 @@ export class ExpressionInterpreter {
       state = this.evaluate(node.left, initial, exits);
       if (!state) return null;
       const goesOn = node.operator === '&&';
-      const right =
-        node.operator === '??' ? state : refine(node.left, state, goesOn, this.frame.handles, this.frame.sourceCode);
-      const skipped =
-        node.operator === '??' ? state : refine(node.left, state, !goesOn, this.frame.handles, this.frame.sourceCode);
+      const right = node.operator === '??' ? state : refine(node.left, state, goesOn, this.handleAt);
+      const skipped = node.operator === '??' ? state : refine(node.left, state, !goesOn, this.handleAt);
       const after = right && this.evaluate(node.right, right, exits);
       const { sourceCode } = this.frame;
       return join(
-        correlated(after, skipped, state, node.left, sourceCode),
-        correlated(skipped, after, state, node.left, sourceCode),
+        correlated(after, skipped, state, node.left, this.handleAt, sourceCode),
+        correlated(skipped, after, state, node.left, this.handleAt, sourceCode),
       );
     }
     if (node.type === 'ConditionalExpression') {
       state = this.evaluate(node.test, initial, exits);
       if (!state) return null;
-      const whenTrue = refine(node.test, state, true, this.frame.handles, this.frame.sourceCode);
-      const whenFalse = refine(node.test, state, false, this.frame.handles, this.frame.sourceCode);
+      const whenTrue = refine(node.test, state, true, this.handleAt);
+      const whenFalse = refine(node.test, state, false, this.handleAt);
       const one = whenTrue && this.evaluate(node.consequent, whenTrue, exits);
       const other = whenFalse && this.evaluate(node.alternate, whenFalse, exits);
       const { sourceCode } = this.frame;
       return join(
-        correlated(one, other, state, node.test, sourceCode),
-        correlated(other, one, state, node.test, sourceCode),
+        correlated(one, other, state, node.test, this.handleAt, sourceCode),
+        correlated(other, one, state, node.test, this.handleAt, sourceCode),
       );
     }
     const parts =
@@ -98,24 +106,22 @@ export class ExpressionInterpreter {
   /** A call that is declared to return `never` has ended the path by an exception, or the program. */
   #neverReturns(node: Node, state: State): boolean {
     if (node.type !== 'CallExpression' || node.parent.type !== 'ExpressionStatement') return false;
-    const isHeld = [...state.values()].some(({ held }) => held.length > 0);
-    return isHeld && typeQueriesOf(this.frame.sourceCode).neverReturns(node) === true;
+    return state.holds && typeQueriesOf(this.frame.sourceCode).neverReturns(node) === true;
   }
 
   /** An exception leaves here. What does not count exceptions is taken to be settled on that path. */
   protected throwAt(node: Node, state: State, exits: Exits): void {
-    if (state.size === 0) return;
     const begun = begunBy(node);
-    const begunHandle = begun && handleAt(begun, this.frame.handles, this.frame.sourceCode);
-    exits.throws(
-      mapCells(state, (cell, handle) => {
-        if (cell.held.length === 0) return cell;
-        const { kind } = handle;
-        const counts = kind.leaksOnThrow ? !handle.isMany : this.options.exceptionPaths && !kind.worksUnattended;
-        if (!counts || handle === begunHandle) return { ...cell, held: [], settled: true };
-        return cell.leftAt ? cell : { ...cell, leftAt: node };
-      }),
-    );
+    const handle = begun && this.handleAt(begun);
+    const cell = handle && cellOf(state, handle);
+    exits.throws(cell && cell.held.length > 0 ? withCell(state, handle, unheld(cell)) : state, node);
+  }
+
+  /** A cell where an exception leaves with it. */
+  protected thrown(cell: Cell, { kind, isMany }: Handle, at: Node): Cell {
+    if (cell.held.length === 0) return cell;
+    const counts = kind.leaksOnThrow ? !isMany : this.options.exceptionPaths && !kind.worksUnattended;
+    return counts ? leftAt(cell, at) : unheld(cell);
   }
 
   protected apply(node: Node, initial: State): State {
@@ -144,6 +150,11 @@ export class ExpressionInterpreter {
   }
 
   protected count(): void {
-    if (--this.#steps < 0) throw new TooComplex();
+    if (++this.#steps > this.#mostSteps) throw new TooComplex();
+  }
+
+  /** The work that has been done: nodes evaluated, and parts of states made. */
+  protected get work(): number {
+    return this.#steps + partsMade() - this.#partsBefore;
   }
 }

@@ -1,16 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { leavesOf } from '../syntax/value-leaves.ts';
 import { propertyName, withoutTypes } from '../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
-import { owningClassAt, type OwningClass } from './class-members.ts';
+import { instanceOwnerAt, type InstanceOwner } from './class-members.ts';
 import { usesOfBinding } from './field-uses.ts';
 import { useOfValue } from './handle-uses.ts';
-import { producerAt } from './producers.ts';
-import { knownAcquisitions } from './resource-kinds.ts';
-import { shapedProducerAt } from './shaped-producers.ts';
+import { acquisitionKeptAt } from './kept-values.ts';
 
 type Node = TSESTree.Node;
 type FieldPosition = Extract<Acquisition['position'], { at: 'field' | 'field collection' }>;
@@ -20,7 +17,7 @@ type FieldPosition = Extract<Acquisition['position'], { at: 'field' | 'field col
  * Errs towards silence: what is handed on in the same breath (`this._register(this.x = create())`) is nobody's here.
  */
 export interface FieldHolding {
-  readonly owner: OwningClass;
+  readonly owner: InstanceOwner;
   readonly field: string;
   readonly isMany: boolean;
   readonly acquisition: Acquisition & { readonly position: FieldPosition };
@@ -49,7 +46,7 @@ const startOf = ({ acquisition }: FieldHolding): number => acquisition.position.
 function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): FieldHolding[] {
   const { position, kind } = acquisition;
   if (position.at !== 'field' && position.at !== 'field collection') return [];
-  const owner = owningClassAt(position.expression);
+  const owner = instanceOwnerAt(position.expression, sourceCode);
   if (!owner) return [];
   const isMany = position.at === 'field collection';
   const { write } = position;
@@ -66,7 +63,7 @@ function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): F
 /** Whether `this.x.push(…)` adds to an array, a set or a map, and not to something that takes the duty over. */
 function isPlainCollection(
   call: TSESTree.CallExpression,
-  { node }: OwningClass,
+  { members }: InstanceOwner,
   sourceCode: TSESLint.SourceCode,
 ): boolean {
   const callee = withoutTypes(call.callee);
@@ -78,14 +75,11 @@ function isPlainCollection(
   }
   const object = withoutTypes(callee.object);
   const field = object.type === 'MemberExpression' ? propertyName(object) : null;
-  const { body } = node.body;
-  const declaration = body.find((member) => member.type === 'PropertyDefinition' && nameOf(member) === field);
-  const init = declaration?.type === 'PropertyDefinition' ? declaration.value : null;
+  const declaration = members.find(({ name }) => name === field)?.node;
+  const isDeclared = declaration?.type === 'PropertyDefinition' || declaration?.type === 'Property';
+  const init = isDeclared ? declaration.value : null;
   return init?.type === 'ArrayExpression' || /^new (Map|Set|Array)\b/.test(init ? sourceCode.getText(init) : '');
 }
-
-const nameOf = ({ key }: TSESTree.PropertyDefinition): string | null =>
-  key.type === 'Identifier' ? key.name : key.type === 'PrivateIdentifier' ? `#${key.name}` : null;
 
 /** `const r = create(); r.start(); this.r = r;`: the field holds what the constant got. */
 function acquiredByWayOfVariables(
@@ -116,26 +110,13 @@ function acquisitionOf(
   const declarator = onlyDeclaratorOf(variable);
   // what `using` holds is disposed by its block
   if (!declarator?.init || declarator.id.type !== 'Identifier' || declarator.parent.kind.endsWith('using')) return null;
-  const { leaves, couldBeNullish, couldBeFalsy } = leavesOf(declarator.init);
-  const [leaf] = leaves;
-  const value = leaf && leaves.length === 1 ? withoutTypes(leaf.node) : null;
-  if (!leaf || (value?.type !== 'CallExpression' && value?.type !== 'NewExpression')) return null;
-  const producer = producerAt(value, knownAcquisitions(settings), sourceCode) ?? shapedProducerAt(value, sourceCode);
-  if (!producer) return null;
+  const position = { at: 'field', field, write, expression: write.right } as const;
+  const acquisition = acquisitionKeptAt(declarator.init, position, sourceCode, settings);
+  if (!acquisition) return null;
   // whatever else takes it over may be what releases it
-  const others = usesOfBinding(declarator.id, { kind: producer.kind, isMany: false }, sourceCode, 0);
+  const others = usesOfBinding(declarator.id, { kind: acquisition.kind, isMany: false }, sourceCode, 0);
   const isHandedOn = others.some(({ does, at }) => does === 'release' || (does === 'transfer' && !isWithin(at, write)));
-  if (isHandedOn) return null;
-  return {
-    kind: producer.kind,
-    producers: [producer],
-    position: { at: 'field', field, write, expression: write.right },
-    isAwaited: leaf.isAwaited || !producer.promised,
-    couldBeNullish: couldBeNullish || producer.couldBeNullish,
-    isConditional: couldBeNullish,
-    couldBeFalsy,
-    isMixed: false,
-  };
+  return isHandedOn ? null : acquisition;
 }
 
 const isWithin = (node: Node, outer: Node): boolean =>

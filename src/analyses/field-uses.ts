@@ -1,12 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { elementReads, keepArgument, runCallbackNow } from '../catalog/callees.ts';
-import { classOfThis, isFunction } from '../syntax/functions.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { dottedName, keyName, propertyName } from '../syntax/names.ts';
 import { variableOf } from '../syntax/variables.ts';
 import { walk } from '../syntax/walk.ts';
 import { useOfValue } from './handle-uses.ts';
-import type { OwningClass } from './class-members.ts';
-import { lineageOf } from './class-members.ts';
+import { instanceOwnerAt, lineageOf, type InstanceOwner } from './class-members.ts';
 import type { ResourceKind } from './resource-kinds.ts';
 
 type Node = TSESTree.Node;
@@ -33,18 +32,18 @@ export type Does = Omit<FieldUse, 'access'>;
 
 /** Everything that the file does with a field of a class's instances, in source order. */
 export function usesOfField(
-  owner: OwningClass,
+  owner: InstanceOwner,
   field: string,
   content: FieldContent,
   sourceCode: TSESLint.SourceCode,
 ): readonly FieldUse[] {
-  const lineage = lineageOf(owner, sourceCode).classes.map(({ node }) => node);
+  const lineage: Node[] = lineageOf(owner, sourceCode).classes.map(({ node }) => node);
   return (accessesIn(sourceCode).get(field) ?? [])
     .filter((access) => {
       // `this` of another class has a field of its own by that name
       const isOfThis =
         access.type === 'Property' ? sourceOf(access)?.type === 'ThisExpression' : isThis(access as Access);
-      const around = classOfThis(access);
+      const around = instanceOwnerAt(access, sourceCode)?.node ?? null;
       return !isOfThis || around === null || lineage.includes(around) || isDerived(around, lineage, sourceCode);
     })
     .flatMap((access) => {

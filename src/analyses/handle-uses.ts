@@ -1,12 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { consumeArgument, elementReads, fluentMethods, onlyRead, runCallbackNow } from '../catalog/callees.ts';
+import { fluentMethods } from '../catalog/callees.ts';
 import { releaseVerbs } from '../catalog/naming.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../syntax/functions.ts';
-import { calledName, dottedName, isOneOf, propertyName } from '../syntax/names.ts';
-import { isSameModule, originOf } from '../syntax/origins.ts';
-import { variableOf } from '../syntax/variables.ts';
+import { keyName, propertyName } from '../syntax/names.ts';
+import { variableOf, type Variable } from '../syntax/variables.ts';
 import { typeQueriesOf, type ArgumentStep } from '../type-queries/type-queries.ts';
+import { aliasAt } from './aliases.ts';
+import { fateOfArgument, type ArgumentFate } from './argument-fates.ts';
+import { calleeOf, type Callee } from './callee-bodies.ts';
+import { iterationUse, manyUse, type UseOfElement } from './collection-uses.ts';
 import type { Activation, Handle } from './handles.ts';
+import { knownArgumentUse } from './known-callees.ts';
+import { isResultKept, transferPolicyAt, transfersByDeclaration, type Transfers } from './transfers.ts';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -24,7 +29,8 @@ export type HandleUse =
   /** `value` is the outermost expression that is computed from the handle here. */
   | { readonly does: 'read'; readonly value: Node; readonly identifier: Node }
   | { readonly does: 'write'; readonly at: TSESTree.AssignmentExpression; readonly identifier: Node }
-  | { readonly does: 'rename'; readonly identifier: Node };
+  /** Another variable, written nowhere else, stands for the resource too. */
+  | { readonly does: 'rename'; readonly to: Variable; readonly identifier: Node };
 
 const usesByHandle = new WeakMap<Handle, readonly HandleUse[]>();
 
@@ -37,23 +43,29 @@ export function usesOf(handle: Handle, sourceCode: TSESLint.SourceCode): readonl
 
 function computeUses(handle: Handle, sourceCode: TSESLint.SourceCode): HandleUse[] {
   const uses: HandleUse[] = [];
+  if (handle.property !== null) {
+    for (const { identifier, init } of handle.variable.references) {
+      if (!init) uses.push(useOfPart(identifier, handle.property, handle, sourceCode));
+    }
+  }
   for (const variable of handle.variables) {
     for (const reference of variable.references) {
       const { identifier } = reference;
       if (reference.isTypeReference && !reference.isValueReference) continue;
       if (reference.init && identifier.parent.type === 'VariableDeclarator') continue;
+      // the only write of an alias is what made it one
+      if (variable !== handle.variable && reference.isWrite()) continue;
       uses.push(useOf(identifier, handle, sourceCode));
     }
   }
   uses.sort((one, other) => one.identifier.range[0] - other.identifier.range[0]);
+  const lastReleases = new Map<Node, number>();
+  uses.forEach((use, index) => use.does === 'release' && lastReleases.set(functionOf(use.identifier), index));
   return uses.map((use, index) => {
     if (use.does !== 'lend') return use;
     const { at, identifier } = use;
     // a callee that is lent the handle did not take it over when the same function releases it afterwards
-    const isReleasedLater = uses.some(
-      (later, position) =>
-        position > index && later.does === 'release' && functionOf(later.identifier) === functionOf(identifier),
-    );
+    const isReleasedLater = (lastReleases.get(functionOf(identifier)) ?? -1) > index;
     return isReleasedLater ? { does: 'read', value: at, identifier } : { does: 'transfer', at, identifier };
   });
 }
@@ -79,16 +91,46 @@ export function useOfValue(
   return useOf(value, { kind, isMany }, sourceCode);
 }
 
+/** What a mention of an object does with the resource in one of its properties. */
+export function useOfPart(
+  identifier: Node,
+  property: string,
+  holder: Holder,
+  sourceCode: TSESLint.SourceCode,
+): HandleUse {
+  const { parent } = identifier;
+  if (parent?.type === 'MemberExpression' && parent.object === identifier) {
+    const name = propertyName(parent);
+    if (name === property) return { ...useOf(parent, holder, sourceCode), identifier };
+    if (name !== null) return { does: 'read', value: parent, identifier };
+  }
+  if (parent?.type === 'VariableDeclarator' && parent.init === identifier && parent.id.type === 'ObjectPattern') {
+    const part = parent.id.properties.find(
+      (member) => member.type === 'RestElement' || keyName(member.key, member.computed) === property,
+    );
+    if (!part) return { does: 'read', value: identifier, identifier };
+    const to = part.type === 'Property' ? aliasAt(part.value, parent, sourceCode) : null;
+    if (to) return { does: 'rename', to, identifier };
+  }
+  return { does: 'transfer', at: identifier, identifier };
+}
+
 /** What a value holds: one resource, or many of a kind. */
 export interface Holder {
   readonly kind: Handle['kind'];
   readonly isMany: boolean;
+  /** What passing it on means; by the declaration when that is not said. */
+  readonly transfers?: Transfers;
 }
 
-function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode): HandleUse {
+export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode): HandleUse {
   const read = (value: Node): HandleUse => ({ does: 'read', value, identifier });
   const transfer = (at: Node): HandleUse => ({ does: 'transfer', at, identifier });
   const release = (at: Node): HandleUse => ({ does: 'release', at, identifier });
+  const rename = (name: Node, write: Node, at: Node): HandleUse => {
+    const to = aliasAt(name, write, sourceCode);
+    return to && isMany === holder.isMany ? { does: 'rename', to, identifier } : transfer(at);
+  };
   const steps: ArgumentStep[] = [];
   let value = identifier;
   let { isMany } = holder;
@@ -131,8 +173,12 @@ function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode
         if (outer.callee === value) return holder.kind.release.form === 'disposer' ? release(outer) : read(outer);
         const argument = outer.arguments.indexOf(value as TSESTree.Expression);
         const does = argument === -1 ? 'transfer' : argumentUse(outer, argument, steps, holder, sourceCode);
-        if (does === 'read') return read(outer);
-        return { does, at: outer, identifier };
+        if (does === 'read') return read(resultOf(outer));
+        if (does !== 'return') return { does, at: outer, identifier };
+        // `pick(handle)` is the handle again
+        if (isDropped(outer)) return read(outer);
+        value = outer;
+        continue;
       }
       case 'Property':
         if (outer.value !== value || outer.parent.type !== 'ObjectExpression') return transfer(value);
@@ -149,13 +195,16 @@ function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode
         if (outer.init !== value || steps.length > 0) return transfer(value);
         if (outer.id.type !== 'Identifier')
           return isMany || outer.id.type === 'ArrayPattern' ? transfer(value) : read(value);
-        return outer.parent.kind === 'const' ? { does: 'rename', identifier } : transfer(value);
+        return rename(outer.id, outer, value);
       case 'AssignmentExpression':
-        return outer.left === value ? { does: 'write', at: outer, identifier } : transfer(value);
+        if (outer.left === value) return { does: 'write', at: outer, identifier };
+        if (outer.operator !== '=' || outer.parent.type !== 'ExpressionStatement' || steps.length > 0)
+          return transfer(value);
+        return rename(outer.left, outer, value);
       case 'ForOfStatement':
         if (outer.right !== value) return transfer(value);
         if (isMany) {
-          const does = iterationUse(outer, holder, sourceCode);
+          const does = iterationUse(outer, useOfElement(holder, sourceCode));
           return does === 'release' ? release(value) : does === 'read' ? read(value) : transfer(value);
         }
         return holder.kind.endsByItself.iterated ? release(value) : read(value);
@@ -191,6 +240,19 @@ function resultOf(member: Node): Node {
   return value;
 }
 
+/** What is done with each resource of a collection through the variable that stands for one of them. */
+function useOfElement(holder: Holder, sourceCode: TSESLint.SourceCode): UseOfElement {
+  return (identifier) => {
+    const references = variableOf(identifier, sourceCode)?.references ?? [];
+    const one = { ...holder, isMany: false };
+    const uses = references
+      .filter(({ init }) => !init)
+      .map((reference) => useOf(reference.identifier, one, sourceCode).does);
+    if (uses.includes('release')) return 'release';
+    return uses.every((does) => does === 'read') ? 'read' : 'transfer';
+  };
+}
+
 /** `handle.name…`; an expression when its value is the handle (or one of its resources) again. */
 function memberUse(
   member: TSESTree.MemberExpression,
@@ -200,7 +262,7 @@ function memberUse(
   const name = propertyName(member);
   const { parent } = member;
   const call = parent.type === 'CallExpression' && parent.callee === member ? parent : null;
-  if (holder.isMany) return manyUse(member, name, call, holder, sourceCode);
+  if (holder.isMany) return manyUse(member, name, call, useOfElement(holder, sourceCode));
   if (name === null) return 'transfer';
   const { kind } = holder;
   if (isRelease(name, kind) || kind.endsByItself.methods?.includes(name)) {
@@ -228,54 +290,6 @@ function isRelease(name: string, { releaseMethods }: Handle['kind']): boolean {
   return releaseMethods.has(name) || releaseVerbs.has(name.split(/(?=[A-Z])/)[0] ?? '');
 }
 
-function manyUse(
-  member: TSESTree.MemberExpression,
-  name: string | null,
-  call: TSESTree.CallExpression | null,
-  holder: Holder,
-  sourceCode: TSESLint.SourceCode,
-): 'release' | 'transfer' | 'read' | Node {
-  if (member.computed && !call) return member;
-  if (!call) return 'read';
-  if (name !== null && elementReads.has(name)) return call;
-  const [callback] = call.arguments;
-  if (name !== null && runCallbackNow.has(name) && callback && isFunction(callback)) {
-    const [element] = callback.params;
-    const does =
-      element?.type === 'Identifier' ? variableUse(element, holder, sourceCode) : element ? 'transfer' : 'read';
-    // `const open = handles.filter(isOpen)`: the resources go on in what the method gives
-    return does === 'read' && name !== 'forEach' && call.parent.type !== 'ExpressionStatement' ? 'transfer' : does;
-  }
-  return call.parent.type === 'ExpressionStatement' ? 'read' : 'transfer';
-}
-
-function iterationUse(
-  loop: TSESTree.ForOfStatement,
-  holder: Holder,
-  sourceCode: TSESLint.SourceCode,
-): 'release' | 'transfer' | 'read' {
-  const left = loop.left.type === 'VariableDeclaration' ? loop.left.declarations[0].id : loop.left;
-  if (left.type === 'Identifier') return variableUse(left, holder, sourceCode);
-  // `for (const [key, value] of map)`
-  const value = left.type === 'ArrayPattern' ? left.elements[1] : null;
-  return value?.type === 'Identifier' ? variableUse(value, holder, sourceCode) : 'transfer';
-}
-
-/** What is done with each resource of a collection through the variable that stands for one of them. */
-function variableUse(
-  identifier: TSESTree.Identifier,
-  holder: Holder,
-  sourceCode: TSESLint.SourceCode,
-): 'release' | 'transfer' | 'read' {
-  const references = variableOf(identifier, sourceCode)?.references ?? [];
-  const one = { ...holder, isMany: false };
-  const uses = references
-    .filter(({ init }) => !init)
-    .map((reference) => useOf(reference.identifier, one, sourceCode).does);
-  if (uses.includes('release')) return 'release';
-  return uses.every((does) => does === 'read') ? 'read' : 'transfer';
-}
-
 /**
  * What a call does with an argument, by the resource's own release, by what is known of the callee, and by its declared parameter.
  * @param steps the way from the argument to the value inside it
@@ -284,48 +298,50 @@ export function argumentUse(
   call: Call,
   argument: number,
   steps: readonly ArgumentStep[],
-  { kind, isMany }: Holder,
+  holder: Holder,
   sourceCode: TSESLint.SourceCode,
-): 'release' | 'transfer' | 'lend' | 'read' {
-  const { release } = kind;
-  if (release.form === 'function') {
-    const origin = originOf(call.callee, sourceCode);
-    const isRelease =
-      origin && release.functions.includes(origin.path) && isSameModule(origin.module, release.from ?? null);
-    // `clearInterval` of another module, or passed in, does the same
-    if (isRelease || release.functions.some((name) => name.split('.').at(-1) === calledName(call))) return 'release';
+): 'release' | 'transfer' | 'lend' | 'read' | 'return' {
+  const known = knownArgumentUse(call, holder.kind, sourceCode);
+  if (known) return known;
+  const callee = calleeOf(call, sourceCode);
+  if (callee && callee !== 'declared' && !call.arguments.slice(0, argument).some(isSpread)) {
+    const fate = fateOfPassed(callee, argument, steps, holder);
+    if (fate !== 'unknown') return useByFate[fate];
   }
-  if (release.form === 'owner' && release.methods.includes(calledName(call) ?? '')) return 'release';
-  // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
-  if (consumeArgument.has(calledName(call) ?? '')) return 'release';
-  if (isOneOf(call.callee, onlyRead) || onlyRead.has(usualName(call, sourceCode))) return 'read';
-  // `Promise.race([opening, timeout])` gives what it is given
-  if (/^Promise\./.test(dottedName(call.callee) ?? '')) return 'transfer';
+  const policy = transferPolicyAt(call, argument, holder.transfers ?? transfersByDeclaration, sourceCode);
+  if (policy === 'always') return 'transfer';
   const declared = typeQueriesOf(sourceCode).parameterKindOf(
     call,
     argument,
-    isMany ? [...steps, 'element'] : steps,
-    kind.releaseMethods,
+    holder.isMany ? [...steps, 'element'] : steps,
+    holder.kind.releaseMethods,
   );
-  if (declared === 'unknown' || (declared === 'other' && kind.release.form === 'self')) return 'read';
+  if (policy === 'never' || declared === 'unknown' || (declared === 'other' && holder.kind.release.form === 'self'))
+    return 'read';
   return call.type === 'NewExpression' || isResultKept(call) ? 'transfer' : 'lend';
 }
 
-/** How a function of Node is usually written: `fs.readFileSync` for an imported `readFileSync`. */
-function usualName(call: Call, sourceCode: TSESLint.SourceCode): string {
-  const origin = originOf(call.callee, sourceCode);
-  return origin?.module ? `${origin.module.replace(/^node:/, '')}.${origin.path}` : '';
-}
-
-/** The result of the call goes somewhere else with the handle in it: `return wrap(handle)`. */
-function isResultKept(call: Call): boolean {
-  let value: Node = call;
-  while (value.parent?.type === 'AwaitExpression' || value.parent?.type === 'TSAsExpression') value = value.parent;
-  const outer = value.parent;
-  return (
-    outer?.type === 'ReturnStatement' ||
-    outer?.type === 'ArrowFunctionExpression' ||
-    outer?.type === 'Property' ||
-    (outer?.type === 'AssignmentExpression' && outer.left.type === 'MemberExpression')
+/** What a function whose code is known does with what it is given. */
+export function fateOfPassed(
+  callee: Callee,
+  argument: number,
+  steps: readonly ArgumentStep[],
+  holder: Holder,
+): ArgumentFate {
+  return fateOfArgument(callee, argument, steps, holder, (value, inner, { sourceCode }) =>
+    useOf(value, inner, sourceCode),
   );
 }
+
+const isSpread = ({ type }: Node): boolean => type === 'SpreadElement';
+
+/** What its callee does with an argument, to the function that passes it. */
+const useByFate: Readonly<Record<Exclude<ArgumentFate, 'unknown'>, 'release' | 'transfer' | 'read' | 'return'>> = {
+  releases: 'release',
+  keeps: 'transfer',
+  returns: 'return',
+  reads: 'read',
+};
+
+const isDropped = ({ parent }: Node): boolean =>
+  parent?.type === 'ExpressionStatement' || (parent?.type === 'AwaitExpression' && isDropped(parent));

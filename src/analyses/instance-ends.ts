@@ -6,7 +6,7 @@ import { keyName } from '../syntax/names.ts';
 import { positionOf } from '../syntax/value-positions.ts';
 import { isModuleLevel } from '../syntax/variables.ts';
 import type { Acquisition } from './acquisitions.ts';
-import { lineageOf, type OwningClass } from './class-members.ts';
+import { isOwningClass, lineageOf, type OwningClass } from './class-members.ts';
 import type { FieldHolding } from './field-holdings.ts';
 import { verdictsOn, type ReleaseVerdict } from './release-paths.ts';
 import { disposableKind } from './resource-kinds.ts';
@@ -22,6 +22,7 @@ export function couldEnd(
   least: Confidence,
   sourceCode: TSESLint.SourceCode,
 ): boolean {
+  if (!isOwningClass(owner)) return false;
   const { node } = owner;
   // a server or a watcher that nothing stops is often meant to run as long as the program
   if (acquisition.kind.worksUnattended && least === 'high') return false;

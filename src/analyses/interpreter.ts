@@ -1,9 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { correlated, ranOnce } from './correlation.ts';
 import type { Effects } from './effects.ts';
-import { ExpressionInterpreter, TooComplex, type Exits, type Frame, type PathOptions } from './expression-paths.ts';
+import {
+  ExpressionInterpreter,
+  leftAt,
+  TooComplex,
+  type Exits,
+  type Frame,
+  type PathOptions,
+} from './expression-paths.ts';
 import type { Activation, Handle } from './handles.ts';
-import { join, mapCells, withoutCells, type Held, type State } from './path-states.ts';
+import { cellOf, join, Meeting, withoutCells, type Held, type State } from './path-states.ts';
 import { refine } from './refinement.ts';
 import type { WayOut } from './ways-out.ts';
 
@@ -33,7 +40,7 @@ export function interpret(
   effects: Effects,
   sourceCode: TSESLint.SourceCode,
   options: PathOptions,
-): Leaks | null {
+): { readonly leaks: Leaks; readonly work: number } | null {
   try {
     return new Interpreter({ activation, handles, effects, sourceCode }, options).run();
   } catch (error) {
@@ -55,13 +62,12 @@ class Interpreter extends ExpressionInterpreter {
     }
   }
 
-  run(): Leaks {
+  run(): { leaks: Leaks; work: number } {
     const { body } = this.frame.activation as { body: Node | Node[] };
-    let returned: State | null = null;
-    let thrown: State | null = null;
+    const [returned, thrown] = [new Meeting(), new Meeting()];
     const exits: Exits = {
-      returns: (state) => (returned = join(returned, state)),
-      throws: (state) => (thrown = join(thrown, state)),
+      returns: (state, at) => returned.add(state, (cell) => leftAt(cell, at)),
+      throws: (state, at) => thrown.add(state, (cell, handle) => this.thrown(cell, handle, at)),
       jumps: () => undefined,
     };
     const end = Array.isArray(body)
@@ -70,20 +76,20 @@ class Interpreter extends ExpressionInterpreter {
         ? this.#statements(body.body, this.options.initial, exits)
         : this.evaluate(body, this.options.initial, exits);
     this.#leave(end, this.frame.handles, { how: 'end', node: this.frame.activation });
-    this.#leave(returned, this.frame.handles, { how: 'return', node: this.frame.activation });
-    this.#leave(thrown, this.frame.handles, { how: 'throw', node: this.frame.activation });
-    return this.#leaks;
+    this.#leave(returned.state, this.frame.handles, { how: 'return', node: this.frame.activation });
+    this.#leave(thrown.state, this.frame.handles, { how: 'throw', node: this.frame.activation });
+    return { leaks: this.#leaks, work: this.work };
   }
 
   /** Notes what is still held by handles that go out of scope, and takes them out of the state. */
   #leave(state: State | null, handles: readonly Handle[], wayOut: WayOut): State | null {
     if (!state) return null;
     for (const handle of handles) {
-      const cell = state.get(handle);
-      for (const acquisition of cell?.held ?? []) {
-        const out: WayOut = cell?.leftAt ? { how: wayOutAt(cell.leftAt), node: cell.leftAt } : wayOut;
+      const cell = cellOf(state, handle);
+      for (const acquisition of cell.held) {
+        const out: WayOut = cell.leftAt ? { how: wayOutAt(cell.leftAt), node: cell.leftAt } : wayOut;
         const leaks = this.#leaks.get(acquisition) ?? [];
-        leaks.push({ wayOut: out, isCertain: !cell?.absent });
+        leaks.push({ wayOut: out, isCertain: !cell.absent });
         this.#leaks.set(acquisition, leaks);
       }
     }
@@ -103,12 +109,15 @@ class Interpreter extends ExpressionInterpreter {
     const handles = this.#handlesByBlock.get(block);
     if (!handles || block === this.frame.activation) return this.#statements(statements, state, exits);
     const isLoopBody = /^(For|While|DoWhile)/.test(block.parent?.type ?? '');
-    const inner: Exits = {
+    const [thrown, jumps] = [new Meeting(), new Jumps()];
+    const end = this.#statements(statements, state, {
       returns: exits.returns,
-      throws: (left) => exits.throws(this.#leave(left, handles, { how: 'throw', node: block })!),
-      jumps: (left, kind, label) => exits.jumps(this.#leave(left, handles, { how: 'jump', node: block })!, kind, label),
-    };
-    const end = this.#statements(statements, state, inner);
+      throws: (left, at) => thrown.add(left, (cell, handle) => this.thrown(cell, handle, at)),
+      jumps: jumps.add,
+    });
+    const left = this.#leave(thrown.state, handles, { how: 'throw', node: block });
+    if (left) exits.throws(left, block);
+    jumps.sendOn((jumped) => this.#leave(jumped, handles, { how: 'jump', node: block }), exits);
     return this.#leave(end, handles, { how: isLoopBody ? 'iteration' : 'end', node: block });
   }
 
@@ -121,7 +130,7 @@ class Interpreter extends ExpressionInterpreter {
         return this.#if(node, state, exits);
       case 'ReturnStatement': {
         const after = node.argument ? this.evaluate(node.argument, state, exits) : state;
-        if (after) exits.returns(leftAt(after, node));
+        if (after) exits.returns(after, node);
         return null;
       }
       case 'ThrowStatement': {
@@ -157,56 +166,49 @@ class Interpreter extends ExpressionInterpreter {
   #if(node: TSESTree.IfStatement, state: State, exits: Exits): State | null {
     const tested = this.evaluate(node.test, state, exits);
     if (!tested) return null;
-    const whenTrue = refine(node.test, tested, true, this.frame.handles, this.frame.sourceCode);
-    const whenFalse = refine(node.test, tested, false, this.frame.handles, this.frame.sourceCode);
+    const whenTrue = refine(node.test, tested, true, this.handleAt);
+    const whenFalse = refine(node.test, tested, false, this.handleAt);
     const afterThen = whenTrue && this.#statement(node.consequent, whenTrue, exits);
     const afterElse = whenFalse && node.alternate ? this.#statement(node.alternate, whenFalse, exits) : whenFalse;
     const { sourceCode } = this.frame;
     return join(
-      correlated(afterThen, afterElse, tested, node.test, sourceCode),
-      correlated(afterElse, afterThen, tested, node.test, sourceCode),
+      correlated(afterThen, afterElse, tested, node.test, this.handleAt, sourceCode),
+      correlated(afterElse, afterThen, tested, node.test, this.handleAt, sourceCode),
     );
   }
 
   #try(node: TSESTree.TryStatement, state: State, exits: Exits): State | null {
     // every completion is caught first, then sent on through `finally`
-    let returned: State | null = null;
-    let thrown: State | null = null;
-    const jumps = new Map<string, { state: State; kind: 'break' | 'continue'; label: string | null }>();
+    const [returned, jumps] = [new Meeting(), new Jumps()];
+    let thrown = new Meeting();
     const caught: Exits = {
-      returns: (left) => (returned = join(returned, left)),
-      throws: (left) => (thrown = join(thrown, left)),
-      jumps: (left, kind, label) => {
-        const key = `${kind} ${label ?? ''}`;
-        jumps.set(key, { state: join(jumps.get(key)?.state ?? null, left)!, kind, label });
-      },
+      returns: (left, at) => returned.add(left, (cell) => leftAt(cell, at)),
+      throws: (left, at) => thrown.add(left, (cell, handle) => this.thrown(cell, handle, at)),
+      jumps: jumps.add,
     };
     let end = this.#statement(node.block, state, caught);
-    if (node.handler && thrown) {
-      const entry = thrown;
-      thrown = null;
+    const entry = thrown.state;
+    if (node.handler && entry) {
+      thrown = new Meeting();
       end = join(end, this.#statement(node.handler.body, entry, caught));
     }
     const finish = (left: State | null): State | null =>
       left && node.finalizer ? this.#statement(node.finalizer, left, exits) : left;
     const after = finish(end);
-    const [afterReturn, afterThrow] = [finish(returned), finish(thrown)];
-    if (afterReturn) exits.returns(afterReturn);
-    if (afterThrow) exits.throws(afterThrow);
-    for (const { state: left, kind, label } of jumps.values()) {
-      const afterJump = finish(left);
-      if (afterJump) exits.jumps(afterJump, kind, label);
-    }
+    const [afterReturn, afterThrow] = [finish(returned.state), finish(thrown.state)];
+    if (afterReturn) exits.returns(afterReturn, node);
+    if (afterThrow) exits.throws(afterThrow, node);
+    jumps.sendOn(finish, exits);
     return after;
   }
 
   #switch(node: TSESTree.SwitchStatement, state: State, exits: Exits): State | null {
     const tested = this.evaluate(node.discriminant, state, exits);
-    let left: State | null = null;
+    const left = new Meeting();
     const inner: Exits = {
       ...exits,
       jumps: (jumped, kind, label) => {
-        if (kind === 'break' && label === null) left = join(left, jumped);
+        if (kind === 'break' && label === null) left.add(jumped);
         else exits.jumps(jumped, kind, label);
       },
     };
@@ -216,7 +218,7 @@ class Interpreter extends ExpressionInterpreter {
       falling = this.#statements(consequent, join(entered, falling), inner);
     }
     const hasDefault = node.cases.some(({ test }) => test === null);
-    const after = join(join(falling, left), hasDefault ? null : tested);
+    const after = join(join(falling, left.state), hasDefault ? null : tested);
     const handles = this.#handlesByBlock.get(node);
     return handles ? this.#leave(after, handles, { how: 'end', node }) : after;
   }
@@ -225,17 +227,17 @@ class Interpreter extends ExpressionInterpreter {
     const labels: string[] = [];
     let body: Node = node;
     for (; body.type === 'LabeledStatement'; body = body.body) labels.push(body.label.name);
-    let left: State | null = null;
+    const left = new Meeting();
     const inner: Exits = {
       ...exits,
       jumps: (jumped, kind, label) => {
-        if (kind === 'break' && label !== null && labels.includes(label)) left = join(left, jumped);
+        if (kind === 'break' && label !== null && labels.includes(label)) left.add(jumped);
         else exits.jumps(jumped, kind, label);
       },
     };
     const isLoop = /^(For|While|DoWhile)/.test(body.type);
     const after = isLoop ? this.#loop(body as Loop, state, inner, labels) : this.#statement(body, state, inner);
-    return join(after, left);
+    return join(after, left.state);
   }
 
   #loop(node: Loop, initial: State, exits: Exits, labels: readonly string[]): State | null {
@@ -245,23 +247,22 @@ class Interpreter extends ExpressionInterpreter {
     const test = 'test' in node ? node.test : null;
     const isEndless = !('left' in node) && (!test || (test.type === 'Literal' && Boolean(test.value)));
     const handles = this.#handlesByBlock.get(node) ?? [];
-    let left: State | null = null;
     let entry: State | null = start;
     for (let round = 0; ; round++) {
       if (round > maxRounds) throw new TooComplex();
-      let next: State | null = null;
-      left = null;
+      const [left, continued] = [new Meeting(), new Meeting()];
       const inner: Exits = {
         ...exits,
         jumps: (jumped, kind, label) => {
           if (label !== null && !labels.includes(label)) exits.jumps(jumped, kind, label);
-          else if (kind === 'break') left = join(left, jumped);
-          else next = join(next, jumped);
+          else if (kind === 'break') left.add(jumped);
+          else continued.add(jumped);
         },
       };
       let at: State | null = entry;
       if (node.type !== 'DoWhileStatement') at = this.#enter(node, test, at, inner);
-      if (at) next = join(next, this.#statement(node.body, at, inner));
+      const done = at && this.#statement(node.body, at, inner);
+      let next = join(done, continued.state);
       if (next && 'left' in node) next = this.#leave(next, handles, { how: 'iteration', node: node.body });
       if (next && node.type === 'ForStatement' && node.update) next = this.evaluate(node.update, next, inner);
       const repeated: State | null =
@@ -269,13 +270,8 @@ class Interpreter extends ExpressionInterpreter {
       const joined: State | null = join(entry, repeated);
       if (joined === entry) {
         const last: State | null = node.type === 'DoWhileStatement' ? repeated : this.#tested(test, entry, inner);
-        const over =
-          isEndless || !last
-            ? null
-            : test
-              ? refine(test, last, false, this.frame.handles, this.frame.sourceCode)
-              : last;
-        const after = join(left, ranOnce(over, repeated));
+        const over = isEndless || !last ? null : test ? refine(test, last, false, this.handleAt) : last;
+        const after = join(left.state, ranOnce(over, repeated));
         return handles.length > 0 ? this.#leave(after, handles, { how: 'end', node }) : after;
       }
       entry = joined;
@@ -290,7 +286,7 @@ class Interpreter extends ExpressionInterpreter {
   #enter(node: Loop, test: Node | null, state: State | null, exits: Exits): State | null {
     const tested = this.#tested(test, state, exits);
     if (!tested) return null;
-    const refined = test ? refine(test, tested, true, this.frame.handles, this.frame.sourceCode) : tested;
+    const refined = test ? refine(test, tested, true, this.handleAt) : tested;
     return refined && 'left' in node ? this.apply(node, refined) : refined;
   }
 }
@@ -306,7 +302,21 @@ function wayOutAt(node: Node): WayOut['how'] {
   return node.type === 'ReturnStatement' ? 'return' : node.type === 'ThrowStatement' ? 'throw' : 'exception';
 }
 
-/** Marks the place at which a path leaves with what it holds. */
-function leftAt(state: State, node: Node): State {
-  return mapCells(state, (cell) => (cell.held.length > 0 && !cell.leftAt ? { ...cell, leftAt: node } : cell));
+/** The paths that `break` and `continue` take out of a statement, by where they go. */
+class Jumps {
+  readonly #byTarget = new Map<string, { meeting: Meeting; kind: 'break' | 'continue'; label: string | null }>();
+
+  readonly add: Exits['jumps'] = (state, kind, label) => {
+    const target = `${kind} ${label ?? ''}`;
+    const jump = this.#byTarget.get(target) ?? { meeting: new Meeting(), kind, label };
+    jump.meeting.add(state);
+    this.#byTarget.set(target, jump);
+  };
+
+  sendOn(onTheWay: (state: State | null) => State | null, exits: Exits): void {
+    for (const { meeting, kind, label } of this.#byTarget.values()) {
+      const state = onTheWay(meeting.state);
+      if (state) exits.jumps(state, kind, label);
+    }
+  }
 }

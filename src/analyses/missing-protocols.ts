@@ -35,8 +35,8 @@ export function findMissingProtocols(
   if (!program?.knowsDisposable || !program.knowsAsyncDisposable) return [];
   const found = new Map<OwningClass, MissingProtocol>();
   for (const { kind, position, producers, isMixed } of findAcquisitions(sourceCode, settings)) {
-    // of a class that owns sockets and timers nobody expects the protocol: what it owns does not have it either
-    if (!kind.disposal || kind.family === 'timer' || isMixed) continue;
+    // of a class that owns a server or a timer nobody expects that a block holds it
+    if (!kind.disposal || kind.worksUnattended || kind.family === 'timer' || isMixed) continue;
     const owner = position.at === 'field' ? owningClassAt(producers[0].node) : null;
     if (position.at !== 'field' || !owner || found.has(owner) || !isPlain(owner)) continue;
     const teardown = owner.teardowns.find((candidate) => publicTeardowns.has(candidate.name) && isCallable(candidate));

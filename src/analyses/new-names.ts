@@ -7,7 +7,7 @@ type Node = TSESTree.Node;
 /** `res` for `createRes()`, `handle` for `new Handle()`, else what the kind of resource is called. */
 export function nameFor({ producers: [{ node }], kind }: Acquisition): string {
   const name = calledName(node) ?? '';
-  const noun = node.type === 'NewExpression' ? name : name.replace(/^[a-z]+/, '');
+  const noun = node.type === 'NewExpression' ? name : name.replace(/^[a-z]+/, '').replace(/Or(Null|Undefined)$/, '');
   const word = /^[A-Z][A-Za-z0-9]*$/.test(noun) ? noun : (kind.id?.split('/').at(-1) ?? 'resource');
   const camel = word.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   return camel.charAt(0).toLowerCase() + camel.slice(1);

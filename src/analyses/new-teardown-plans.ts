@@ -1,7 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isTypeScript } from '../syntax/files.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
-import type { ClassNode } from './class-members.ts';
+import { isOwningClass, type ClassNode } from './class-members.ts';
 import { disposalPlanFor, type DisposalPlan } from './disposal-plans.ts';
 import type { FieldHolding } from './field-holdings.ts';
 import { instancesOf } from './instance-ends.ts';
@@ -33,6 +33,7 @@ export function newTeardownPlan(
   const [first] = holdings;
   if (!first || holdings.some(({ isMany }) => isMany)) return null;
   const { owner } = first;
+  if (!isOwningClass(owner)) return null;
   const isAsync = holdings.some(({ acquisition: { kind } }) => 'async' in kind.release && kind.release.async);
   const { program } = typeQueriesOf(sourceCode);
   if (program && !(isAsync ? program.knowsAsyncDisposable : program.knowsDisposable)) return null;

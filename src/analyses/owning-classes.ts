@@ -1,15 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { functionOf } from '../syntax/functions.ts';
-import { keyName, withoutTypes } from '../syntax/names.ts';
-import { typeQueriesOf } from '../type-queries/type-queries.ts';
+import { runCallbackLater, runCallbackNow } from '../catalog/callees.ts';
+import { startMethods } from '../catalog/naming.ts';
+import { functionOf, isFunction } from '../syntax/functions.ts';
+import { calledName, withoutTypes } from '../syntax/names.ts';
 import {
   allTeardownsOf,
+  couldOtherBaseHave,
   foreignTeardownOf,
   lineageOf,
   memberAt,
   membersReachedByTeardowns,
   type Lineage,
-  type OwningClass,
+  type InstanceOwner,
 } from './class-members.ts';
 import { usesOfField, type FieldUse } from './field-uses.ts';
 import type { ResourceKind } from './resource-kinds.ts';
@@ -28,7 +30,7 @@ export type FieldFate =
 
 /** Follows a field through the members of its class, of the bases that the file declares, and of what the file does with instances. */
 export function fieldFateOf(
-  owner: OwningClass,
+  owner: InstanceOwner,
   field: string,
   kind: ResourceKind,
   sourceCode: TSESLint.SourceCode,
@@ -51,30 +53,38 @@ export function fieldFateOf(
     return isSkipped ? 'released on some paths' : 'released by the teardown';
   }
   if (transfers.length > 0) return 'unknown';
-  if (releases.some(({ access }) => couldBaseCall(memberAt(access, lineage), lineage, sourceCode))) return 'unknown';
+  const couldRunAtTheEnd = ({ access }: FieldUse): boolean =>
+    couldBaseCall(memberAt(access, lineage), lineage, sourceCode) || isInCleanup(access);
+  if (releases.some(couldRunAtTheEnd)) return 'unknown';
   return releases.every((release) => isBeforeReplacement(release, uses)) ? 'never released' : 'released elsewhere';
 }
 
 /** A base that the file does not declare may release what it knows of: no private field, and none that only this class declares. */
-function couldBaseRelease(field: string, { classes, hasOtherBase }: Lineage, sourceCode: TSESLint.SourceCode): boolean {
-  if (!hasOtherBase || field.startsWith('#')) return false;
-  const declaration = classes
-    .flatMap(({ node }) => node.body.body)
-    .find((member) => member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field);
+function couldBaseRelease(field: string, lineage: Lineage, sourceCode: TSESLint.SourceCode): boolean {
+  if (!lineage.hasOtherBase || field.startsWith('#')) return false;
+  const declaration = lineage.classes
+    .flatMap(({ members }) => members)
+    .find(({ name, node }) => name === field && node.type === 'PropertyDefinition')?.node;
   if (declaration?.type === 'PropertyDefinition' && declaration.accessibility === 'private') return false;
-  return typeQueriesOf(sourceCode).inheritedMemberOf(classes.at(-1)!.node, field) !== 'none';
+  return couldOtherBaseHave(field, lineage, sourceCode);
 }
 
 /** The base may call a method that overrides one of its own: `_onDispose()`. */
-function couldBaseCall(
-  member: Node | null,
-  { classes, hasOtherBase }: Lineage,
-  sourceCode: TSESLint.SourceCode,
-): boolean {
-  if (!hasOtherBase || !member || !('key' in member)) return false;
-  const name = keyName(member.key, 'computed' in member && member.computed);
-  if (name === null || name.startsWith('#')) return false;
-  return typeQueriesOf(sourceCode).inheritedMemberOf(classes.at(-1)!.node, name) !== 'none';
+function couldBaseCall(member: Node | null, lineage: Lineage, sourceCode: TSESLint.SourceCode): boolean {
+  if (!lineage.hasOtherBase || !member) return false;
+  const name = lineage.classes.flatMap(({ members }) => members).find(({ node }) => node === member)?.name ?? null;
+  return name !== null && !name.startsWith('#') && couldOtherBaseHave(name, lineage, sourceCode);
+}
+
+/** `this._register(toDisposable(() => this.r.close()))`: a closure that is handed on, and not to an event or a promise. */
+function isInCleanup(access: Node): boolean {
+  for (let node = access; node.parent && node.parent.type !== 'MethodDefinition'; node = node.parent) {
+    const { parent } = node;
+    if (!isFunction(node) || parent.type !== 'CallExpression' || parent.callee === node) continue;
+    const name = calledName(parent) ?? '';
+    if (!startMethods.has(name) && !runCallbackNow.has(name) && !runCallbackLater.has(name)) return true;
+  }
+  return false;
 }
 
 /** `get socket() { return this.socket; }`: who is given it borrows it, unless the field is emptied with that. */
@@ -95,7 +105,7 @@ function isBeforeReplacement(release: FieldUse, uses: readonly FieldUse[]): bool
 }
 
 /** The method that ends an instance, as messages name it; `null` when the class has none, or none that is known of. */
-export function endOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): string | null {
+export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): string | null {
   const [teardown] = allTeardownsOf(owner, sourceCode);
   if (teardown) return `\`${teardown.name}()\` on line ${String(teardown.method.loc.start.line)}`;
   const inherited = foreignTeardownOf(owner, sourceCode);

@@ -2,12 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exemptTypes } from '../catalog/exemptions.ts';
 import { borrowedWords, ownedVerbs } from '../catalog/naming.ts';
 import type { AcquiredBy, Resource } from '../catalog/schema.ts';
-import { isFunction } from '../syntax/functions.ts';
 import { calledName, withoutTypes } from '../syntax/names.ts';
 import { isSameModule, originOf, packageOf } from '../syntax/origins.ts';
 import { onlyDeclaratorOf, variableOf } from '../syntax/variables.ts';
-import { typeQueriesOf, type TypeName, type TypeQueries } from '../type-queries/type-queries.ts';
+import { typeQueriesOf, type TypeName } from '../type-queries/type-queries.ts';
+import { calleeOf, type Callee } from './callee-bodies.ts';
 import { catalogedKind, disposableKind, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
+import { ownershipOfResult, type Ownership } from './result-ownership.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -53,14 +54,34 @@ export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSE
   return { node, kind, promised: disposability.promised, couldBeNullish: disposability.couldBeNullish };
 
   function confidenceOfCall(call: TSESTree.CallExpression, called: string | null): 'high' | 'medium' | null {
-    const tag = types.ownershipTagOf(call);
-    if (tag) return tag === 'owned' ? 'high' : null;
-    if (types.aliasOf(call) !== null) return null;
-    const body = types.bodyOf(call);
+    const tags = types.tagsOf(call);
+    if (tags.some((tag) => known.tags.owned.includes(tag))) return 'high';
+    if (tags.some((tag) => known.tags.borrowed.includes(tag)) || types.aliasOf(call) !== null) return null;
     const byName = confidenceOfName(called);
-    // a body that is not read here may keep what it makes, and give it out as borrowed
-    return byName === 'high' && body !== 'none' && !makesItsResult(body) ? 'medium' : byName;
+    const callee = calleeOf(call, sourceCode);
+    if (callee === 'declared') return byName;
+    const ownership = callee ? ownershipOf(callee, known) : 'unknown';
+    if (ownership === 'owned') return 'high';
+    // code that cannot be read, or leaves it open, may keep what it makes and give it out as borrowed
+    return ownership === 'unknown' && byName !== null ? 'medium' : null;
   }
+}
+
+/** The producer of what a call gives as a part of its result: a name of the pattern that takes it apart. */
+export function partProducer(
+  node: TSESTree.CallExpression,
+  part: TSESTree.Identifier,
+  sourceCode: TSESLint.SourceCode,
+): Producer | null {
+  const types = typeQueriesOf(sourceCode);
+  // what is whole a resource is released as a whole
+  if (confidenceOfName(calledName(node)) !== 'high' || !types.hasTypes || types.disposabilityOf(node)) return null;
+  const disposability = types.disposabilityOf(part);
+  const typeNames = types.typeNamesOf(part) ?? [];
+  if (!disposability || disposability.promised || typeNames.some(isExempt)) return null;
+  const confidence = calleeOf(node, sourceCode) === 'declared' ? 'high' : 'medium';
+  const kind = disposableKind(typeNames[0]?.name.replace(/^__.*/, '') || null, disposability, confidence);
+  return { node, kind, promised: false, couldBeNullish: disposability.couldBeNullish };
 }
 
 /** What the catalog knows of a type, for functions that the catalog does not know: `openLog(): Promise<FileHandle>`. */
@@ -75,21 +96,16 @@ function catalogedByType([type]: readonly TypeName[], known: KnownAcquisitions):
   return null;
 }
 
-/** Whether a function of this file does nothing but return a `new` object: `const make = () => new Handle()`. */
-function makesItsResult(body: ReturnType<TypeQueries['bodyOf']>): boolean {
-  if (body === null || typeof body === 'string') return false;
-  const inner =
-    'value' in body && body.value && typeof body.value === 'object' && 'body' in body.value ? body.value : body;
-  if (!isFunction(inner) || inner.type === 'StaticBlock') return false;
-  const { body: code } = inner as TSESTree.ArrowFunctionExpression;
-  if (code.type !== 'BlockStatement') return withoutTypes(code).type === 'NewExpression';
-  const [only] = code.body;
-  return (
-    code.body.length === 1 &&
-    only?.type === 'ReturnStatement' &&
-    !!only.argument &&
-    withoutTypes(only.argument).type === 'NewExpression'
-  );
+/** Who owns what a function of the program gives. */
+export function ownershipOf(callee: Callee, known: KnownAcquisitions): Ownership {
+  return ownershipOfResult(callee, known, (call, { sourceCode }) => {
+    const producer = producerAt(call, known, sourceCode);
+    if (producer) return { kind: producer.kind };
+    if (call.type === 'NewExpression') return 'unknown';
+    const inner = calleeOf(call, sourceCode);
+    if (inner && inner !== 'declared') return ownershipOf(inner, known);
+    return confidenceOfName(calledName(call)) === null ? 'borrowed' : 'unknown';
+  });
 }
 
 /** Whether a function's name says that its result is new, borrowed (`null`), or neither. */

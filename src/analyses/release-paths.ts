@@ -1,13 +1,14 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { startMethods } from '../catalog/naming.ts';
-import { propertyName } from '../syntax/names.ts';
-import type { FunctionNode } from '../syntax/functions.ts';
-import { effectsIn, type Effects } from './effects.ts';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { isStart } from './argument-fates.ts';
+import { ClosureFates } from './closure-fates.ts';
+import { effectsIn } from './effects.ts';
+import { countSteps } from './flow-steps.ts';
 import { findAcquisitions, type Acquisition } from './acquisitions.ts';
 import { handlesByActivation, type Activation, type Handle } from './handles.ts';
 import { usesOf } from './handle-uses.ts';
 import { interpret } from './interpreter.ts';
-import { settledCell, type State } from './path-states.ts';
+import { emptyState } from './path-states.ts';
+import { transfersByDeclaration, type Transfers } from './transfers.ts';
 import type { WayOut } from './ways-out.ts';
 
 /**
@@ -28,9 +29,11 @@ export interface ReleaseVerdict {
 export interface PathOptions {
   /** Exceptions count for every resource, not only for those whose kind says so. */
   readonly exceptionPaths: boolean;
+  /** Whether what is passed on is somebody else's; by the declared parameters when that is not said. */
+  readonly transfers?: Transfers;
 }
 
-const verdictsByFile = new WeakMap<TSESLint.SourceCode, Map<boolean, readonly ReleaseVerdict[]>>();
+const verdictsByFile = new WeakMap<TSESLint.SourceCode, Map<string, readonly ReleaseVerdict[]>>();
 
 /** The verdict for everything that a file's functions acquire and keep in local variables. Computed once a file and option. */
 export function findReleaseVerdicts(
@@ -38,12 +41,14 @@ export function findReleaseVerdicts(
   settings: TSESLint.SharedConfigurationSettings,
   options: PathOptions,
 ): readonly ReleaseVerdict[] {
+  const { exceptionPaths, transfers = transfersByDeclaration } = options;
+  const key = `${exceptionPaths} ${transfers.atCall} ${transfers.atConstructor}`;
   let byOption = verdictsByFile.get(sourceCode);
-  if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<boolean, readonly ReleaseVerdict[]>()));
-  let verdicts = byOption.get(options.exceptionPaths);
+  if (!byOption) verdictsByFile.set(sourceCode, (byOption = new Map<string, readonly ReleaseVerdict[]>()));
+  let verdicts = byOption.get(key);
   if (!verdicts) {
-    verdicts = verdictsOn(findAcquisitions(sourceCode, settings), sourceCode, options);
-    byOption.set(options.exceptionPaths, verdicts);
+    verdicts = verdictsOn(findAcquisitions(sourceCode, settings, transfers), sourceCode, options);
+    byOption.set(key, verdicts);
   }
   return verdicts;
 }
@@ -54,7 +59,8 @@ export function verdictsOn(
   sourceCode: TSESLint.SourceCode,
   options: PathOptions,
 ): readonly ReleaseVerdict[] {
-  return [...handlesByActivation(acquisitions, sourceCode)].flatMap(([activation, handles]) =>
+  const { transfers = transfersByDeclaration } = options;
+  return [...handlesByActivation(acquisitions, sourceCode, transfers)].flatMap(([activation, handles]) =>
     releaseVerdicts(activation, handles, sourceCode, options),
   );
 }
@@ -65,11 +71,12 @@ function releaseVerdicts(
   sourceCode: TSESLint.SourceCode,
   options: PathOptions,
 ): ReleaseVerdict[] {
-  const effects = effectsIn(activation, handles, sourceCode, (closure, handle) =>
-    fateInClosure(closure, handle, sourceCode),
-  );
-  const leaks = interpret(activation, handles, effects, sourceCode, { ...options, initial: new Map() });
-  if (!leaks) return [];
+  const fates = new ClosureFates(activation, handles, sourceCode);
+  const effects = effectsIn(activation, handles, sourceCode, fates.of);
+  const followed = interpret(activation, handles, effects, sourceCode, { ...options, initial: emptyState });
+  if (!followed) return [];
+  const { leaks, work } = followed;
+  countSteps(work, sourceCode);
   return handles.flatMap((handle) =>
     handle.acquisitions.map((acquisition): ReleaseVerdict => {
       const ways = leaks.get(acquisition) ?? [];
@@ -85,35 +92,4 @@ function releaseVerdicts(
       };
     }),
   );
-}
-
-function isStart(value: TSESTree.Node): boolean {
-  const call = value.type === 'AwaitExpression' ? value.argument : value;
-  return (
-    call.type === 'CallExpression' &&
-    call.callee.type === 'MemberExpression' &&
-    startMethods.has(propertyName(call.callee) ?? '')
-  );
-}
-
-/** What a closure does with a handle when it runs: whether it releases or hands it on, and on how many of its paths. */
-function fateInClosure(
-  closure: FunctionNode,
-  handle: Handle,
-  sourceCode: TSESLint.SourceCode,
-): ReleaseVerdict['verdict'] {
-  const effects: Effects = effectsIn(closure, [handle], sourceCode, (inner) =>
-    fateInClosure(inner, handle, sourceCode),
-  );
-  const [acquisition] = handle.acquisitions;
-  if (!acquisition) return 'every path';
-  const initial: State = new Map([[handle, { ...settledCell, settled: false, held: [acquisition] }]]);
-  const leaks = interpret(closure, [handle], effects, sourceCode, { exceptionPaths: false, initial });
-  // too complex to follow: unknown, and unknown is silent
-  if (!leaks) return 'every path';
-  if (!effects.released.has(handle)) return 'no path';
-  const isHeld = (leaks.get(acquisition) ?? []).some(
-    ({ wayOut }) => wayOut.how !== 'throw' && wayOut.how !== 'exception',
-  );
-  return isHeld ? 'some paths' : 'every path';
 }

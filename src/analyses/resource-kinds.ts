@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { resources } from '../catalog/index.ts';
 import { genericReleaseMethods } from '../catalog/naming.ts';
 import type { AcquiredBy, Confidence, EndsByItself, Release, Resource } from '../catalog/schema.ts';
+import { defaultTags, parseOwnershipTags, type OwnershipTags } from '../catalog/ownership-tags.ts';
 import { parseUserResources } from '../catalog/user-resources.ts';
 import type { Disposability } from '../type-queries/type-queries.ts';
 
@@ -33,11 +34,14 @@ export interface KnownAcquisition {
 }
 
 /** The catalog and the user's own resources, found by the last name of what is called. */
-export type KnownAcquisitions = ReadonlyMap<string, readonly KnownAcquisition[]>;
+export interface KnownAcquisitions extends ReadonlyMap<string, readonly KnownAcquisition[]> {
+  /** The names of the JSDoc tags by which a declaration says who owns what it gives. */
+  readonly tags: OwnershipTags;
+}
 
 const disposalMethods = ['Symbol.dispose', 'Symbol.asyncDispose'];
 
-function indexed(entries: readonly Resource[]): KnownAcquisitions {
+function indexed(entries: readonly Resource[], tags: OwnershipTags): KnownAcquisitions {
   const index = new Map<string, KnownAcquisition[]>();
   for (const resource of entries) {
     for (const by of resource.acquiredBy) {
@@ -46,7 +50,7 @@ function indexed(entries: readonly Resource[]): KnownAcquisitions {
       index.set(name, [...(index.get(name) ?? []), { by, resource }]);
     }
   }
-  return index;
+  return Object.assign(index, { tags });
 }
 
 let builtIn: KnownAcquisitions | undefined;
@@ -54,18 +58,18 @@ const bySettings = new WeakMap<object, KnownAcquisitions>();
 
 /**
  * The resources that hold for a file.
- * @throws when `settings.leaks.resources` does not fit the catalog's form; the message names the place.
+ * @throws when `settings.leaks.resources` or `settings.leaks.tags` has not the form it must have; the message names the place.
  */
 export function knownAcquisitions(settings: TSESLint.SharedConfigurationSettings): KnownAcquisitions {
-  const own = (settings['leaks'] as { resources?: unknown } | undefined)?.resources;
-  if (own === undefined) return (builtIn ??= indexed(resources));
-  const key = typeof own === 'object' && own !== null ? own : settings;
-  let known = bySettings.get(key);
+  const own = settings['leaks'] as { resources?: unknown; tags?: unknown } | undefined;
+  if (own?.resources === undefined && own?.tags === undefined) return (builtIn ??= indexed(resources, defaultTags));
+  let known = bySettings.get(own);
   if (!known) {
-    const added = parseUserResources(own);
+    const added = own.resources === undefined ? [] : parseUserResources(own.resources);
     const replaced = new Set(added.map(({ id }) => id));
-    known = indexed([...resources.filter(({ id }) => !replaced.has(id)), ...added]);
-    bySettings.set(key, known);
+    const tags = own.tags === undefined ? defaultTags : parseOwnershipTags(own.tags);
+    known = indexed([...resources.filter(({ id }) => !replaced.has(id)), ...added], tags);
+    bySettings.set(own, known);
   }
   return known;
 }
@@ -94,6 +98,9 @@ export function catalogedKind(resource: Resource): ResourceKind {
   return kind;
 }
 
+/** One set for all of them: what is known of a callee is kept for each set of methods. */
+const methodsOfDisposables: ReadonlySet<string> = new Set([...genericReleaseMethods, ...disposalMethods]);
+
 /** A resource of which only the type is known. @param name the type's name, for the message */
 export function disposableKind(
   name: string | null,
@@ -110,7 +117,7 @@ export function disposableKind(
       methods: [sync ? 'Symbol.dispose' : 'Symbol.asyncDispose'],
       ...(sync ? {} : { async: true }),
     },
-    releaseMethods: new Set([...genericReleaseMethods, ...disposalMethods]),
+    releaseMethods: methodsOfDisposables,
     endsByItself: {},
     worksUnattended: false,
     leaksOnThrow: false,

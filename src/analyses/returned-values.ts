@@ -28,7 +28,7 @@ const anyDisposable = disposableKind(null, { sync: true, async: true, promised: 
 interface Reader {
   readonly sourceCode: TSESLint.SourceCode;
   readonly known: KnownAcquisitions;
-  readonly from: FunctionNode;
+  readonly from: Node;
 }
 
 const valuesByFunction = new WeakMap<FunctionNode, readonly ReturnedValue[]>();
@@ -51,7 +51,7 @@ export function returnedValuesOf(
 /** What an expression in a function can stand for, in the same words. */
 export function givenBy(
   expression: Node,
-  from: FunctionNode,
+  from: Node,
   sourceCode: TSESLint.SourceCode,
   settings: Settings,
 ): readonly ReturnedValue[] {
@@ -95,7 +95,7 @@ function valuesOfLeaf(node: Node, reader: Reader, depth: number): ReturnedValue[
       return isSure ? [{ gives: 'new', node, producer }] : one('unknown');
     }
     case 'MemberExpression':
-      return one(isKeptField(node, reader) ? 'kept' : 'unknown');
+      return one(isKeptField(node, reader) || isOfParameter(node, reader) ? 'kept' : 'unknown');
     case 'Identifier': {
       const variable = depth < 4 ? variableOf(node, sourceCode) : null;
       return variable ? valuesOfVariable(node, variable, reader, depth) : one('unknown');
@@ -112,17 +112,20 @@ function valuesOfVariable(node: Node, variable: Variable, reader: Reader, depth:
   const [definition] = variable.defs;
   if (!definition || variable.defs.length > 1) return unknown;
   if (isModuleLevel(variable)) return isSharedResource(variable, reader) ? [{ gives: 'kept', node }] : unknown;
+  const isStoredElsewhere = variable.references.some(
+    ({ identifier }) => identifier !== node && isStored(identifier, reader),
+  );
   if (isFunction(definition.node)) {
-    if (definition.node !== from || variable.references.some((reference) => isStored(reference.identifier, reader)))
-      return unknown;
-    const written = variable.references.flatMap(({ writeExpr }) => writeExpr ?? []);
+    if (definition.node !== from) return unknown;
+    const written = isStoredElsewhere ? [] : variable.references.flatMap(({ writeExpr }) => writeExpr ?? []);
     return [{ gives: 'kept', node }, ...written.flatMap((value) => valuesOf(value, reader, depth + 1))];
   }
+  if (isStoredElsewhere) return unknown;
   if (definition.node.type !== 'VariableDeclarator' || functionOf(definition.node) !== from) return unknown;
   if (/using/.test(definition.node.parent.kind) || definition.node.id.type !== 'Identifier') return unknown;
   const values: ReturnedValue[] = [];
   for (const { identifier, writeExpr } of variable.references) {
-    if (functionOf(identifier) !== from || isStored(identifier, reader)) return unknown;
+    if (functionOf(identifier) !== from) return unknown;
     if (writeExpr) values.push(...valuesOf(writeExpr, reader, depth + 1));
   }
   return values.length > 0 ? values : unknown;
@@ -159,6 +162,13 @@ function isKeptField(member: TSESTree.MemberExpression, { sourceCode, from }: Re
     return undefined;
   });
   return !isWritten;
+}
+
+/** `options.connection`: what a parameter has is the caller's. */
+function isOfParameter(member: TSESTree.MemberExpression, { sourceCode, from }: Reader): boolean {
+  let root = withoutTypes(member);
+  while (root.type === 'MemberExpression') root = withoutTypes(root.object);
+  return root.type === 'Identifier' && variableOf(root, sourceCode)?.defs[0]?.node === from;
 }
 
 /** `this.cache.get(key)`, `pool.at(0)`, where nothing in the function takes it out again. */

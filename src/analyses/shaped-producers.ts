@@ -1,11 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exemptTypes } from '../catalog/exemptions.ts';
 import { finalMethods } from '../catalog/lifecycles.ts';
+import { calledName } from '../syntax/names.ts';
 import { isSameModule } from '../syntax/origins.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
-import { confidenceOfName, type Producer } from './producers.ts';
-import { disposableKind } from './resource-kinds.ts';
-import { calledName } from '../syntax/names.ts';
+import { calleeOf } from './callee-bodies.ts';
+import { confidenceOfName, ownershipOf, type Producer } from './producers.ts';
+import { disposableKind, type KnownAcquisitions } from './resource-kinds.ts';
 
 /**
  * A new object whose type has a method that ends it, such as `dispose()`, and no disposal symbol: what most code
@@ -14,12 +15,13 @@ import { calledName } from '../syntax/names.ts';
  */
 export function shapedProducerAt(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
+  known: KnownAcquisitions,
   sourceCode: TSESLint.SourceCode,
 ): Producer | null {
   const types = typeQueriesOf(sourceCode);
   if (!types.hasTypes) return null;
   if (node.type === 'CallExpression') {
-    if (confidenceOfName(calledName(node)) !== 'high' || types.ownershipTagOf(node) === 'borrowed') return null;
+    if (confidenceOfName(calledName(node)) !== 'high' || isBorrowed(node, known, sourceCode)) return null;
   }
   const found = finalMethods.find(({ name }) => types.hasMember(node, new Set([name])));
   if (!found) return null;
@@ -34,8 +36,19 @@ export function shapedProducerAt(
   const kind = disposableKind(type.name, { sync: true, async: false, promised, couldBeNullish: false }, confidence);
   return {
     node,
-    kind: { ...kind, label: `a \`${type.name}\``, release: { form: 'self', methods: [found.name] }, disposal: null },
+    kind: { ...kind, release: { form: 'self', methods: [found.name] }, disposal: null },
     promised,
     couldBeNullish: types.couldBeNullish(node) ?? false,
   };
+}
+
+function isBorrowed(call: TSESTree.CallExpression, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): boolean {
+  if (
+    typeQueriesOf(sourceCode)
+      .tagsOf(call)
+      .some((tag) => known.tags.borrowed.includes(tag))
+  )
+    return true;
+  const callee = calleeOf(call, sourceCode);
+  return callee !== null && callee !== 'declared' && ownershipOf(callee, known) === 'borrowed';
 }

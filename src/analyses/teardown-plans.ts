@@ -3,12 +3,12 @@ import { isTypeScript } from '../syntax/files.ts';
 import { keyName, propertyName } from '../syntax/names.ts';
 import { walk } from '../syntax/walk.ts';
 import type { Acquisition } from './acquisitions.ts';
-import type { OwningClass, Teardown } from './owning-classes.ts';
+import type { InstanceOwner, InstanceTeardown, OwningClass } from './class-members.ts';
 import { releaseCode } from './release-code.ts';
 
 /** A line for a teardown, and the field that it needs when the handle has none yet. */
 export interface TeardownPlan {
-  readonly teardown: Teardown & { readonly body: TSESTree.BlockStatement };
+  readonly teardown: InstanceTeardown & { readonly body: TSESTree.BlockStatement };
   /** The statement that releases the field. */
   readonly release: string;
   /** The statement of the teardown behind which the line belongs; `null` for its beginning. */
@@ -27,7 +27,7 @@ export interface TeardownPlan {
 export function fieldReleasePlan(
   acquisition: Acquisition,
   field: string,
-  owner: OwningClass,
+  owner: InstanceOwner,
   sourceCode: TSESLint.SourceCode,
 ): TeardownPlan | null {
   for (const teardown of owner.teardowns) {
@@ -43,13 +43,11 @@ export function fieldReleasePlan(
 export function fieldReleaseCode(
   acquisition: Acquisition,
   field: string,
-  owner: OwningClass,
+  owner: InstanceOwner,
   canAwait: boolean,
   sourceCode: TSESLint.SourceCode,
 ): string | null {
-  const declared = owner.node.body.body.find(
-    (member) => 'key' in member && keyName(member.key, member.computed) === field,
-  );
+  const declared = owner.members.find(({ name }) => name === field)?.node;
   const declaration = declared?.type === 'PropertyDefinition' ? declared : null;
   const annotation = declaration?.typeAnnotation ? sourceCode.getText(declaration.typeAnnotation) : '';
   const couldBeNull = /\b(null|undefined)\b/.test(annotation) || declaration?.optional === true;
@@ -83,7 +81,7 @@ function isSetByConstructor({ position }: Acquisition): boolean {
 function placeIn(
   { body }: TSESTree.BlockStatement,
   field: string,
-  owner: OwningClass,
+  owner: InstanceOwner,
   sourceCode: TSESLint.SourceCode,
 ): TSESTree.Statement | null {
   const order = fieldsInOrder(owner, sourceCode);
@@ -117,17 +115,17 @@ const isFlagWrite = (statement: TSESTree.Statement): boolean =>
   typeof statement.expression.right.value === 'boolean';
 
 /** The fields of a class in the order in which they first get a value. */
-function fieldsInOrder({ node }: OwningClass, sourceCode: TSESLint.SourceCode): readonly string[] {
-  const fields: string[] = [];
-  for (const member of node.body.body) {
-    if (member.type === 'PropertyDefinition' && member.value && !member.static)
-      fields.push(keyName(member.key, member.computed) ?? '');
+function fieldsInOrder({ members }: InstanceOwner, sourceCode: TSESLint.SourceCode): readonly string[] {
+  const fields = members.flatMap(({ name, node }) =>
+    node.type === 'PropertyDefinition' && node.value && name !== null ? [name] : [],
+  );
+  for (const { node } of members) {
+    walk(node, sourceCode, (inner) => {
+      if (inner.type !== 'AssignmentExpression' || inner.left.type !== 'MemberExpression') return undefined;
+      if (inner.left.object.type === 'ThisExpression') fields.push(propertyName(inner.left) ?? '');
+      return undefined;
+    });
   }
-  walk(node.body, sourceCode, (inner) => {
-    if (inner.type !== 'AssignmentExpression' || inner.left.type !== 'MemberExpression') return undefined;
-    if (inner.left.object.type === 'ThisExpression') fields.push(propertyName(inner.left) ?? '');
-    return undefined;
-  });
   return [...new Set(fields)];
 }
 

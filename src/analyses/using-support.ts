@@ -56,6 +56,12 @@ export function runsOnlySince(version: string, filename: string): boolean {
   return isAtLeast(nodeFloorOf(path.dirname(filename)) ?? '20.19.0', version);
 }
 
+/** Whether the package supports a Node that is older than this; not known, and so no, where it names none. */
+export function couldRunBefore(version: string, filename: string): boolean {
+  const floor = nodeFloorOf(path.dirname(filename));
+  return floor !== null && !isAtLeast(floor, version);
+}
+
 const isAtLeast = (floor: string, version: string): boolean =>
   floor.localeCompare(version, 'en', { numeric: true }) >= 0;
 

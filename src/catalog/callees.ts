@@ -230,3 +230,18 @@ export const fluentMethods: ReadonlySet<string> = new Set([
 
 /** Calls that end the program, and with it everything that it holds. */
 export const endProgram: ReadonlySet<string> = new Set(['Deno.exit', 'process.abort', 'process.exit']);
+
+/** Functions and methods that run their callback when something happens, whether or not its owner comes to its end. */
+export const runCallbackLater: ReadonlySet<string> = new Set([
+  'catch',
+  'finally',
+  'nextTick',
+  'prependListener',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'requestIdleCallback',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+  'then',
+]);

@@ -40,11 +40,6 @@ export const finalMethods: readonly { readonly name: string; readonly confidence
   { name: 'close', confidence: 'low' },
 ];
 
-/** Teardowns after which nothing is meant to go on: `stop()` and `close()` may be followed by a new start. */
-export const finalTeardowns: ReadonlySet<string> = new Set(
-  teardownMethods.slice(0, teardownMethods.indexOf('deactivate')),
-);
-
 /** Members of an object, and names of a function, through which a caller ends what a function has begun. */
 export const enders: ReadonlySet<string> = new Set([
   ...teardownMethods,
@@ -203,6 +198,64 @@ export const frameworkClasses: readonly {
   { base: /^(?:React\.)?(?:Pure)?Component$/, end: 'componentWillUnmount' },
   { base: /^(?:HTML\w*Element|LitElement|ReactiveElement|FASTElement)$/, end: 'disconnectedCallback' },
 ];
+
+/** Teardowns whose names mean the end of the instance and nothing else: `stop()` and `close()` may be followed by a new start. */
+export const finalTeardowns: ReadonlySet<string> = new Set([
+  'Symbol.dispose',
+  'Symbol.asyncDispose',
+  'dispose',
+  'disposeAsync',
+  'destroy',
+  'ngOnDestroy',
+  'componentWillUnmount',
+  'disconnectedCallback',
+  'hostDisconnected',
+  'onModuleDestroy',
+  'onApplicationShutdown',
+  'tearDown',
+  'teardown',
+]);
+
+/** Methods that a framework calls once in the life of an instance. */
+export const onceHooks: ReadonlySet<string> = new Set([
+  'activate',
+  'componentDidMount',
+  'componentWillMount',
+  'connectedCallback',
+  'created',
+  'firstUpdated',
+  'hostConnected',
+  'mounted',
+  'ngAfterContentInit',
+  'ngAfterViewInit',
+  'ngOnInit',
+  'onApplicationBootstrap',
+  'onModuleInit',
+  'run',
+  'main',
+  'onload',
+  'onLoad',
+]);
+
+/** First words of methods that are called again and again in the life of an instance. */
+export const repeatedWords: ReadonlySet<string> = new Set([
+  'attribute',
+  'change',
+  'component',
+  'handle',
+  'next',
+  'ng',
+  'on',
+  'refresh',
+  'reload',
+  'replace',
+  'reset',
+  'restart',
+  'set',
+  'swap',
+  'switch',
+  'update',
+]);
 
 /** Functions whose result is, or calls, the function that they are given. */
 export const functionWrappers =

@@ -33,9 +33,12 @@ export const functionWrappers: ReadonlySet<string> = new Set(['bind', 'debounce'
 export const programTargets: ReadonlySet<string> = new Set([
   'document',
   'navigator',
+  'opener',
+  'parent',
   'process',
   'screen',
   'speechSynthesis',
+  'top',
   'visualViewport',
   'window',
 ]);
@@ -50,9 +53,63 @@ export const pageSingletons: ReadonlySet<string> = new Set([
   'navigator.connection',
   'navigator.mediaDevices',
   'navigator.serviceWorker',
+  'process.stderr',
+  'process.stdin',
+  'process.stdout',
   'screen.orientation',
   'visualViewport',
 ]);
+
+/** Extension APIs of browsers: what they lead to lives as long as the page or worker. */
+export const programRoots: ReadonlySet<string> = new Set(['browser', 'chrome']);
+
+/** Names of fields and properties that hold a page's document or window. */
+export const pageNames: ReadonlySet<string> = new Set([
+  '_document',
+  '_window',
+  'contentWindow',
+  'defaultView',
+  'document',
+  'ownerDocument',
+  'ownerWindow',
+  'window',
+]);
+
+/** Types of the page's objects that there is one of. */
+export const pageTypes: ReadonlySet<string> = new Set(['Document', 'MediaQueryList', 'Window']);
+
+/** Properties that lead to what belongs to the instance or the component itself. */
+export const ownProperties: ReadonlySet<string> = new Set(['current', 'nativeElement', 'renderRoot', 'shadowRoot']);
+
+/** Hooks and functions whose value belongs to the component or to the code that calls them. */
+export const ownValues: ReadonlySet<string> = new Set([
+  'createRef',
+  'createSignal',
+  'reactive',
+  'ref',
+  'shallowRef',
+  'useMemo',
+  'useReducer',
+  'useRef',
+  'useState',
+]);
+
+/** Hooks and functions that hand over what somebody else owns. */
+export const givenValues: ReadonlySet<string> = new Set(['inject', 'injectRequired', 'useContext']);
+
+/** Decorators of fields that hold a part of the component itself. */
+export const ownDecorators: ReadonlySet<string> = new Set([
+  'ContentChild',
+  'ContentChildren',
+  'ViewChild',
+  'ViewChildren',
+  'query',
+  'queryAll',
+]);
+
+/** First words of names for what there is one of for each connection, request or job. */
+export const connectionName =
+  /(?:^|[a-z_#.])(?:req|res|request|response|socket|ws|websocket|stream|conn|connection|child|proc|process|worker|client|channel|port|peer|reader|writer|upload|download|job|task|xhr)$/i;
 
 /**
  * Events by which a target tells that it ends. Whoever listens for one lives with the target: a connection, a stream,

@@ -103,3 +103,10 @@ export const briefFunctions: ReadonlySet<string> = new Set([
   'setImmediate',
   'setTimeout',
 ]);
+
+/** Names of functions that resolve when something happens elsewhere, whenever that is. */
+export const openEndedCall =
+  /^(?:acquire|dequeue|lock|nextMessage|once|receive|sleep|take|until|wait)(?![a-z])|^waitFor/;
+
+/** Methods of React whose result is the same function or value until a dependency changes. */
+export const memoHooks: ReadonlySet<string> = new Set(['useCallback', 'useMemo']);

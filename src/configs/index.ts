@@ -30,6 +30,7 @@ export function presetsOf(
     ),
   });
   const isRecommended = ({ meta }: LeakRule): boolean => meta.docs?.preset === 'recommended';
+  const isOptIn = ({ meta }: LeakRule): boolean => meta.docs?.preset === 'opt-in';
   const needsTypes = ({ meta }: LeakRule): boolean => meta.docs?.types === 'required';
   const strictly = ({ meta }: LeakRule): TSESLint.FlatConfig.RuleEntry =>
     meta.docs?.strictOptions ? ['error', ...meta.docs.strictOptions] : 'error';
@@ -38,8 +39,8 @@ export function presetsOf(
   return {
     recommended: preset('recommended', (rule) => (isRecommended(rule) && !needsTypes(rule) ? 'error' : null)),
     recommendedTypeChecked: preset('recommended-type-checked', (rule) => (isRecommended(rule) ? 'error' : null), typed),
-    strict: preset('strict', (rule) => (needsTypes(rule) ? null : strictly(rule))),
-    strictTypeChecked: preset('strict-type-checked', strictly, typed),
+    strict: preset('strict', (rule) => (needsTypes(rule) || isOptIn(rule) ? null : strictly(rule))),
+    strictTypeChecked: preset('strict-type-checked', (rule) => (isOptIn(rule) ? null : strictly(rule)), typed),
     all: preset('all', strictly),
     off: preset('off', () => 'off'),
   };

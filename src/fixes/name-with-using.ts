@@ -19,5 +19,9 @@ export function nameWithUsing(
 ): Edit {
   if (isWholeStatement) return (fixer) => fixer.insertTextBefore(expression, `${keyword} ${name} = `);
   const declaration = `${keyword} ${name} = ${sourceCode.getText(expression)};${lineBreakOf(sourceCode)}${indentationOf(statement, sourceCode)}`;
-  return (fixer) => [fixer.insertTextBefore(statement, declaration), fixer.replaceText(expression, name)];
+  // `(await open()).read()`: a name needs no parentheses
+  const [before, after] = [sourceCode.getTokenBefore(expression), sourceCode.getTokenAfter(expression)];
+  const isInParentheses = expression.type === 'AwaitExpression' && expression.parent.type === 'MemberExpression';
+  const range = isInParentheses && before && after ? ([before.range[0], after.range[1]] as const) : expression.range;
+  return (fixer) => [fixer.insertTextBefore(statement, declaration), fixer.replaceTextRange(range, name)];
 }

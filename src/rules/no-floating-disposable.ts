@@ -3,6 +3,8 @@ import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
 import { floatingPlanFor } from '../analyses/floating-plans.ts';
 import { owningClassAt } from '../analyses/owning-classes.ts';
 import { droppedReleasePlan } from '../analyses/teardown-plans.ts';
+import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/transfers.ts';
+import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/type-specifiers.ts';
 import { createRule } from '../create-rule.ts';
 import { nameWithUsing } from '../fixes/name-with-using.ts';
 import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
@@ -10,6 +12,11 @@ import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
 export interface Options {
   /** The least confidence in a kind of resource with which it is reported. */
   readonly confidence?: Confidence;
+  /** Whether functions (constructors) of which only the declaration is known take over what they are given. */
+  readonly transferAtCall?: TransferPolicy;
+  readonly transferAtConstructor?: TransferPolicy;
+  /** Types that are left alone. */
+  readonly ignore?: readonly TypeSpecifier[];
 }
 
 /** Reports a resource whose handle is dropped where it is produced, so that nothing can ever release it. */
@@ -39,19 +46,21 @@ export const noFloatingDisposable = createRule({
             enum: ['high', 'medium', 'low'],
             description: 'The least confidence that a kind of resource must have to be reported.',
           },
+          ...transferOptionsSchema,
+          ignore: typeSpecifiersSchema,
         },
       },
     ],
     defaultOptions: [{}] as readonly [Options],
   },
-  create(context, [{ confidence = 'high' }]) {
-    const { sourceCode, settings } = context;
+  create(context, [{ confidence = 'high', ignore = [], ...options }]) {
+    const { sourceCode, settings, cwd } = context;
     return {
       'Program:exit'() {
-        for (const acquisition of findAcquisitions(sourceCode, settings)) {
+        for (const acquisition of findAcquisitions(sourceCode, settings, transfersIn(options))) {
           const { kind, position, producers } = acquisition;
           if (position.at !== 'dropped' && position.at !== 'receiver' && position.at !== 'pattern') continue;
-          if (kind.family === 'timer') continue;
+          if (kind.family === 'timer' || isOfType(acquisition, ignore, sourceCode, cwd)) continue;
           const owner = owningClassAt(producers[0].node);
           const isInOwner = (owner?.teardowns.length ?? 0) > 0;
           if (!isReportedAt(acquisition, confidence, { verdict: 'no path', isStarted: false, isInOwner })) continue;

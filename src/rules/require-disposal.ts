@@ -2,6 +2,8 @@ import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
 import { disposalPlanFor } from '../analyses/disposal-plans.ts';
 import { nameNodeOf } from '../analyses/handles.ts';
 import { findReleaseVerdicts } from '../analyses/release-paths.ts';
+import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/transfers.ts';
+import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/type-specifiers.ts';
 import { inWords } from '../analyses/ways-out.ts';
 import { createRule } from '../create-rule.ts';
 import { declareWithUsing } from '../fixes/declare-with-using.ts';
@@ -12,6 +14,11 @@ export interface Options {
   readonly confidence?: Confidence;
   /** Whether an exception between acquisition and release counts for every resource. */
   readonly exceptionPaths?: boolean;
+  /** Whether functions (constructors) of which only the declaration is known take over what they are given. */
+  readonly transferAtCall?: TransferPolicy;
+  readonly transferAtConstructor?: TransferPolicy;
+  /** Types that are left alone. */
+  readonly ignore?: readonly TypeSpecifier[];
 }
 
 /**
@@ -49,19 +56,22 @@ export const requireDisposal = createRule({
             type: 'boolean',
             description: 'Whether an exception between acquisition and release counts for every resource.',
           },
+          ...transferOptionsSchema,
+          ignore: typeSpecifiersSchema,
         },
       },
     ],
     defaultOptions: [{}] as readonly [Options],
   },
-  create(context, [{ confidence = 'high', exceptionPaths = false }]) {
-    const { sourceCode, settings } = context;
+  create(context, [{ confidence = 'high', exceptionPaths = false, ignore = [], ...options }]) {
+    const { sourceCode, settings, cwd } = context;
+    const transfers = transfersIn(options);
     return {
       'Program:exit'() {
-        for (const found of findReleaseVerdicts(sourceCode, settings, { exceptionPaths })) {
+        for (const found of findReleaseVerdicts(sourceCode, settings, { exceptionPaths, transfers })) {
           const { acquisition, handle, verdict, wayOut } = found;
           if (!wayOut || acquisition.kind.family === 'timer') continue;
-          if (!isReportedAt(acquisition, confidence, found)) continue;
+          if (!isReportedAt(acquisition, confidence, found) || isOfType(acquisition, ignore, sourceCode, cwd)) continue;
           const plan = disposalPlanFor(found, sourceCode, context);
           const edit =
             plan && (plan.write === 'using' ? declareWithUsing(plan, sourceCode) : wrapInTryFinally(plan, sourceCode));

@@ -48,7 +48,7 @@ export function keyOf(node: Node, sourceCode: TSESLint.SourceCode, depth = 0): s
 
 /** The key of a variable, or of the value that it renames. */
 export function keyOfVariable(variable: Variable, sourceCode: TSESLint.SourceCode, depth = 0): string {
-  const own = `${variable.name}#${String(numberOf(variable))}`;
+  const own = fieldOfParameter(variable) ?? `${variable.name}#${String(numberOf(variable))}`;
   const declarator = onlyDeclaratorOf(variable);
   if (!declarator?.init) return own;
   const { id, init } = declarator;
@@ -65,6 +65,25 @@ export function keyOfVariable(variable: Variable, sourceCode: TSESLint.SourceCod
     return object === null ? own : `${object}.${property.key.name}`;
   }
   return own;
+}
+
+/** `this.bus` for the parameter of a constructor that puts it there. */
+function fieldOfParameter(variable: Variable): string | null {
+  const [definition] = variable.defs;
+  const method = definition?.node.parent;
+  if (variable.defs.length !== 1 || method?.type !== 'MethodDefinition' || method.kind !== 'constructor') return null;
+  const owner = `this#${String(numberOf(method.parent.parent))}`;
+  const [identifier] = variable.identifiers;
+  const isProperty = identifier?.parent.type === 'TSParameterProperty';
+  if (isProperty) return `${owner}.${variable.name}`;
+  for (const { identifier: read } of variable.references) {
+    const write = read.parent;
+    if (write.type !== 'AssignmentExpression' || write.right !== read || write.left.type !== 'MemberExpression')
+      continue;
+    const field = write.left.object.type === 'ThisExpression' ? propertyName(write.left) : null;
+    if (field !== null) return `${owner}.${field}`;
+  }
+  return null;
 }
 
 /** `this` of a class's instance or of an object literal's method; a plain function's `this` is taken for the same everywhere. */

@@ -26,6 +26,14 @@ export type ValuePosition =
       readonly loop: TSESTree.ForOfStatement;
       readonly expression: Node;
     }
+  /** `const holder = { property: value }` */
+  | {
+      readonly at: 'holder';
+      readonly variable: Variable;
+      readonly property: string;
+      readonly write: TSESTree.VariableDeclarator;
+      readonly expression: Node;
+    }
   /** `const { a } = value` */
   | { readonly at: 'pattern'; readonly declarator: TSESTree.VariableDeclarator; readonly expression: Node }
   | {
@@ -136,6 +144,8 @@ export function positionOf(
     }
     if (outer.type === 'Property' && outer.value === expression && outer.parent.type === 'ObjectExpression') {
       const property = keyName(outer.key, outer.computed);
+      const holder = property === null || isMany || steps.length > 0 ? null : localHolder(outer.parent, sourceCode);
+      if (holder && property !== null) return { at: 'holder', ...holder, property, expression };
       if (
         property === null ||
         (outer.parent.parent.type !== 'CallExpression' && outer.parent.parent.type !== 'NewExpression')
@@ -230,6 +240,17 @@ function endOf(
     default:
       return elsewhere;
   }
+}
+
+/** The constant that an object literal is the value of. */
+function localHolder(
+  object: TSESTree.ObjectExpression,
+  sourceCode: TSESLint.SourceCode,
+): { readonly variable: Variable; readonly write: TSESTree.VariableDeclarator } | null {
+  const write = object.parent;
+  if (write.type !== 'VariableDeclarator' || write.parent.kind !== 'const') return null;
+  const variable = variableOf(write.id, sourceCode);
+  return variable && { variable, write };
 }
 
 function declared(

@@ -1,7 +1,8 @@
-import type { ParserServicesWithTypeInformation, TSESTree } from '@typescript-eslint/utils';
+import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { namesOf } from './declared-names.ts';
 import { memberNamed } from './inherited-members.ts';
+import { otherFileOf } from './other-files.ts';
 import { programFacts } from './program-facts.ts';
 import type { ArgumentStep, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
 
@@ -18,7 +19,10 @@ const isTypeParameter = (type: ts.Type): boolean => type.isTypeParameter();
 const factsByProgram = new WeakMap<ts.Program, WeakMap<ts.Type, TypeFacts>>();
 
 /** The implementation of the queries by TypeScript's checker, reached only through the parser's services. */
-export function checkerQueries(services: ParserServicesWithTypeInformation): TypeQueries {
+export function checkerQueries(
+  services: ParserServicesWithTypeInformation,
+  sourceCode: TSESLint.SourceCode,
+): TypeQueries {
   const { program } = services;
   const checker = program.getTypeChecker();
   const neverFlag = checker.getNeverType().flags;
@@ -80,11 +84,18 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
   const signatureOf = (call: Call): ts.Signature | undefined =>
     checker.getResolvedSignature(services.esTreeNodeToTSNodeMap.get(call));
 
-  /** The overload that is called has no body; another declaration of the same function has. */
-  function overloadsHaveBody(declaration: ts.Declaration): boolean {
+  const hasBody = (declaration: ts.Declaration): boolean => 'body' in declaration && declaration.body !== undefined;
+  /** Where the overload that is called has no body, another declaration of the same function has. */
+  function implementationOf(declaration: ts.Declaration): ts.Declaration | undefined {
+    if (hasBody(declaration)) return declaration;
     const name = 'name' in declaration ? (declaration.name as ts.Node | undefined) : undefined;
-    const declarations = name ? (checker.getSymbolAtLocation(name)?.declarations ?? []) : [];
-    return declarations.some((other) => 'body' in other && other.body !== undefined);
+    const declarations = name
+      ? checker.getSymbolAtLocation(name)?.declarations
+      : // the overloads of a constructor have no name; they stand in one class
+        (declaration.parent as { members?: readonly ts.Declaration[] }).members?.filter(
+          ({ kind }) => kind === declaration.kind,
+        );
+    return declarations?.find(hasBody);
   }
   /** `child()` that is declared to return its receiver's class, or a class that this one extends, gives the receiver back. */
   function isSameOrBase(result: ts.Type, receiver: ts.Type): boolean {
@@ -166,16 +177,18 @@ export function checkerQueries(services: ParserServicesWithTypeInformation): Typ
     bodyOf(call) {
       const declaration = signatureOf(call)?.declaration;
       if (!declaration) return null;
-      if (!('body' in declaration) || !declaration.body)
-        return overloadsHaveBody(declaration) ? 'in another file' : 'none';
-      return services.tsNodeToESTreeNodeMap.get(declaration) ?? 'in another file';
+      const implementation = implementationOf(declaration);
+      if (!implementation) return 'none';
+      const here = services.tsNodeToESTreeNodeMap.get(implementation) as TSESTree.Node | undefined;
+      if (here) return { node: here, sourceCode, identity: implementation };
+      const file = otherFileOf(program, implementation.getSourceFile().fileName);
+      const there = file?.parserServices?.tsNodeToESTreeNodeMap?.get(implementation);
+      return file && there ? { node: there, sourceCode: file, identity: implementation } : null;
     },
-    ownershipTagOf(call) {
-      const tag = signatureOf(call)
+    tagsOf: (call) =>
+      signatureOf(call)
         ?.getJsDocTags()
-        .find(({ name }) => name === 'owned' || name === 'borrowed');
-      return (tag?.name as 'owned' | 'borrowed' | undefined) ?? null;
-    },
+        .map(({ name }) => name) ?? [],
     parameterKindOf(call, argument, steps, methods) {
       let type = parameterTypeOf(call, argument);
       for (const step of steps) type = type && inside(type, step);

@@ -3,8 +3,9 @@ import type { InheritedMember } from './type-queries.ts';
 
 /** A declaration as far as it is read here; by shape, because node kinds are renumbered between versions. */
 interface Declared {
-  readonly body?: { readonly statements?: readonly unknown[] };
-  readonly initializer?: { readonly body?: Declared['body'] };
+  readonly body?: ts.Node;
+  readonly initializer?: { readonly body?: ts.Node };
+  readonly questionToken?: unknown;
   readonly modifiers?: readonly ts.Node[];
 }
 
@@ -21,13 +22,29 @@ export function memberNamed(base: ts.Type, name: string, checker: ts.TypeChecker
   // of overloads the last has the body
   const bodies = declarations.flatMap(({ body, initializer }) => body ?? initializer?.body ?? []);
   const [signature] = checker.getTypeOfSymbol(property).getCallSignatures();
+  const result = signature?.getReturnType();
+  const isAsync = result?.getProperty('then') !== undefined;
+  const given = result && isAsync ? checker.getAwaitedType(result) : result;
   return {
-    isAbstract: declarations.some(({ modifiers }) => modifiers?.some((modifier) => modifier.getText() === 'abstract')),
-    code: bodies.length === 0 ? 'none' : bodies.some(({ statements }) => statements?.length !== 0) ? 'some' : 'empty',
-    isAsync: signature?.getReturnType().getProperty('then') !== undefined,
+    // an optional method, as of an interface that the base only promises to call, is nobody's code
+    isAbstract: declarations.some(
+      ({ modifiers, questionToken }) =>
+        questionToken !== undefined || modifiers?.some((modifier) => modifier.getText() === 'abstract'),
+    ),
+    code: bodies.length === 0 ? 'none' : bodies.some(touchesInstance) ? 'some' : 'empty',
+    isAsync,
     takesNothing: signature?.getParameters().every((parameter) => isOptional(parameter)) ?? false,
+    givesNothing: given !== undefined && (given.flags & nothing(checker)) !== 0,
   };
 }
+
+const nothing = (checker: ts.TypeChecker): number => checker.getVoidType().flags | checker.getUndefinedType().flags;
+
+/** Whether code does something to its instance; by its text, which is all that can be read without node kinds. */
+const touchesInstance = (body: ts.Node): boolean => {
+  const text = body.getText();
+  return /\b(this|super)\b/.test(text) && !/^\{\s*throw\b/.test(text);
+};
 
 const isOptional = ({ valueDeclaration }: ts.Symbol): boolean => {
   const parameter = valueDeclaration as Partial<ts.ParameterDeclaration> | undefined;

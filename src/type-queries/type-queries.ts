@@ -30,12 +30,22 @@ export type ArgumentStep = { readonly property: string } | 'element';
 /** A member that a class has from its bases, as the nearest of them declares it. */
 export interface InheritedMember {
   readonly isAbstract: boolean;
-  /** What runs when it is called: nothing that is known (a declaration alone), an empty body, or code. */
+  /** What runs when it is called: nothing that is known (a declaration alone), a body that leaves the instance alone, or code. */
   readonly code: 'none' | 'empty' | 'some';
   /** Calling it gives a promise. */
   readonly isAsync: boolean;
   /** It can be called without an argument. */
   readonly takesNothing: boolean;
+  /** Calling it gives nothing, or a promise of nothing. */
+  readonly givesNothing: boolean;
+}
+
+/** A piece of code and the file in which it stands, which may be another one than the file that is linted. */
+export interface CodePlace {
+  readonly node: TSESTree.Node;
+  readonly sourceCode: TSESLint.SourceCode;
+  /** Stands for this code throughout the program, whichever file asks. */
+  readonly identity: object;
 }
 
 /** What the program's compiler options say that a fix must know. */
@@ -70,13 +80,10 @@ export interface TypeQueries {
   isAny(node: TSESTree.Node): boolean;
   /** The result is not a new value but the receiver, or the argument with this index. */
   aliasOf(call: Call): 'receiver' | number | null;
-  /**
-   * Where the code of what is called stands: nowhere in the program (only a declaration), in another file,
-   * or at a node of this file.
-   */
-  bodyOf(call: Call): 'none' | 'in another file' | TSESTree.Node | null;
-  /** A tag `@owned` or `@borrowed` on the declaration that is called. */
-  ownershipTagOf(call: Call): 'owned' | 'borrowed' | null;
+  /** The code of what is called: in this file, in another one, or nowhere in the program (only a declaration). */
+  bodyOf(call: Call): 'none' | CodePlace | null;
+  /** The names of the JSDoc tags on the declaration that is called. */
+  tagsOf(call: Call): readonly string[];
   /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
   parameterKindOf(
     call: Call,
@@ -114,7 +121,7 @@ const noTypes: TypeQueries = {
   isAny: () => false,
   aliasOf: () => null,
   bodyOf: () => null,
-  ownershipTagOf: () => null,
+  tagsOf: () => [],
   parameterKindOf: () => null,
   isPrimitive: () => null,
   hasFewValues: () => null,
@@ -134,7 +141,7 @@ export function typeQueriesOf(sourceCode: TSESLint.SourceCode): TypeQueries {
   if (!queries) {
     // not `getParserServices`: it throws where there are no types, and other linters' hosts lose the file by it
     const services = sourceCode.parserServices;
-    queries = services?.program ? checkerQueries(services as ParserServicesWithTypeInformation) : noTypes;
+    queries = services?.program ? checkerQueries(services as ParserServicesWithTypeInformation, sourceCode) : noTypes;
     queriesByFile.set(sourceCode, queries);
   }
   return queries;

@@ -10,10 +10,13 @@ import { typeErrorsIn } from '../support/compile.ts';
 const folder = path.join(import.meta.dirname, 'programs');
 const programs = readdirSync(folder).filter((name) => name !== 'tsconfig.json');
 
+/** What it reports is correct, and could be said in another way. */
+const matterOfForm = { 'leaks/prefer-using': 'off' } as const;
+
 function messagesIn(name: string, code: string, withTypes: boolean): readonly string[] {
   const linter = new Linter({ cwd: folder });
   const languageOptions = { parser: typescriptParser, parserOptions: { projectService: withTypes } };
-  const config = [{ files: ['**'], languageOptions }, leaks.configs.all] as Linter.Config[];
+  const config = [{ files: ['**'], languageOptions }, leaks.configs.all, { rules: matterOfForm }] as Linter.Config[];
   return linter
     .verify(code, config, path.join(folder, name))
     .map(({ line, ruleId, message }) => `${String(line)}: ${ruleId ?? 'no rule'}: ${message}`);

@@ -11,6 +11,7 @@ import { samplesIn, type Sample } from './samples.ts';
  * What the samples of a rule's page may be, by their first line:
  * `// reported` by this rule alone, under `recommended` and under `all`;
  * `// reported by strict`: silent under `recommended`;
+ * `// reported by all`: the same of a rule that is in no other preset;
  * `// fine`: silent under every rule with its strict options;
  * `// after the fix`, `// after the suggestion`: what becomes of the sample before it,
  * and `// or` another suggestion of the same report;
@@ -20,6 +21,7 @@ import { samplesIn, type Sample } from './samples.ts';
 const marks = [
   'reported',
   'reported by strict',
+  'reported by all',
   'fine',
   'after the fix',
   'after the suggestion',
@@ -30,15 +32,22 @@ const marks = [
 const folder = path.join(import.meta.dirname, '../../docs/rules');
 const pages = readdirSync(folder).map((file) => {
   const text = readFileSync(path.join(folder, file), 'utf8');
-  return { rule: path.basename(file, '.md'), text, samples: samplesIn(text) };
+  const rule = path.basename(file, '.md');
+  return { rule, text, samples: samplesIn(text).map((sample) => ({ ...sample, rule })) };
 });
 
-function lint({ code, language }: Sample, preset: 'recommended' | 'all'): readonly Linter.LintMessage[] {
+/** A sample, and the rule on whose page it stands. */
+type PageSample = Sample & { readonly rule: string };
+/** What this rule reports is correct, and could be said in another way: a matter of its own page alone. */
+const ofForm = 'prefer-using';
+
+function lint({ code, language, rule }: PageSample, preset: 'recommended' | 'all'): readonly Linter.LintMessage[] {
   const linter = new Linter({ cwd: fixtureFolder('everything') });
   const config = [
     // Without `files` nothing but .js would be linted, and every sample would pass.
     { files: ['**'], languageOptions: languageOptionsOf({ typed: 'everything' }) },
     leaks.configs[preset],
+    rule === ofForm ? {} : { rules: { [`leaks/${ofForm}`]: 'off' } },
   ] as Linter.Config[];
   return linter.verify(code, config, fileNameOf(language));
 }
@@ -60,7 +69,7 @@ function edited(
     .reduce((text, { range, text: inserted }) => text.slice(0, range[0]) + inserted + text.slice(range[1]), code);
 }
 
-function expectToBecome(sample: Sample, [next, ...others]: readonly Sample[]): void {
+function expectToBecome(sample: PageSample, [next, ...others]: readonly PageSample[]): void {
   const messages = lint(sample, 'all');
   if (next?.mark === 'after the fix') {
     expect(
@@ -88,7 +97,10 @@ function expectToBecome(sample: Sample, [next, ...others]: readonly Sample[]): v
 
 describe.each(pages)('the page of $rule', ({ rule, text, samples }) => {
   it('shows what is reported and what is fine', () => {
-    expect(samples.map(({ mark }) => mark)).toEqual(expect.arrayContaining(['reported', 'fine']));
+    const shown = new Set(samples.map(({ mark }) => mark));
+    const marksOf = { recommended: 'reported', strict: 'reported by strict', 'opt-in': 'reported by all' };
+    const reported = marksOf[leaks.rules[rule]?.meta.docs?.preset ?? 'recommended'];
+    expect([...shown]).toEqual(expect.arrayContaining([reported, 'fine']));
   });
 
   it('says of every sample what it is', () => {
@@ -117,6 +129,7 @@ describe.each(pages)('the page of $rule', ({ rule, text, samples }) => {
         expectToBecome(sample, following);
         break;
       case 'reported by strict':
+      case 'reported by all':
         expect(reportersIn(lint(sample, 'recommended'))).toEqual([]);
         expect(reportersIn(lint(sample, 'all'))).toEqual(ofThisRule);
         expectToBecome(sample, following);

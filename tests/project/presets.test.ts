@@ -23,7 +23,9 @@ describe('presets', () => {
     const having = (is: (rule: (typeof leaks.rules)[string]) => boolean): readonly string[] =>
       every.filter((_, index) => is(Object.values(leaks.rules)[index] as (typeof leaks.rules)[string]));
     expect(rulesIn('recommendedTypeChecked')).toEqual(having(({ meta }) => meta.docs?.preset === 'recommended'));
-    expect(rulesIn('strict')).toEqual(having(({ meta }) => meta.docs?.types !== 'required'));
+    const isInStrict = ({ meta }: (typeof leaks.rules)[string]): boolean => meta.docs?.preset !== 'opt-in';
+    expect(rulesIn('strict')).toEqual(having((rule) => isInStrict(rule) && rule.meta.docs?.types !== 'required'));
+    expect(rulesIn('strictTypeChecked')).toEqual(having(isInStrict));
     expect(rulesIn('all')).toEqual(every);
   });
 

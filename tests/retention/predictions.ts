@@ -3,6 +3,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { Linter } from '@typescript-eslint/utils/ts-eslint';
 import * as espree from 'espree';
 import { contextsOf, type Slot } from '../../src/analyses/retention/contexts.ts';
+import { isCleared } from '../../src/analyses/retention/shared-contexts.ts';
+import { isClass, isFunction } from '../../src/syntax/functions.ts';
 import { walk } from '../../src/syntax/walk.ts';
 import type { TrackedProgram } from './random-closures.ts';
 
@@ -49,19 +51,26 @@ export function predictedAlive(program: TrackedProgram, parser: 'espree' | 'type
 }
 
 function keptClosure(sourceCode: TSESLint.SourceCode): TSESTree.Node | undefined {
+  const methods = new Map<string, TSESTree.Node>();
   let kept: TSESTree.Node | undefined;
   walk(sourceCode.ast, sourceCode, (node) => {
+    if ((node.type === 'Property' || node.type === 'MethodDefinition') && node.key.type === 'Identifier') {
+      methods.set(node.key.name, node.value);
+    }
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'K') {
       kept = node.arguments[0];
     }
     return undefined;
   });
-  return kept;
+  if (!kept || isFunction(kept) || isClass(kept) || kept.type === 'ObjectExpression') return kept;
+  // `K(object.method)`
+  const text = sourceCode.getText(kept);
+  return [...methods].find(([name]) => new RegExp(`[.'"]${name}\\b`).test(text))?.[1];
 }
 
 function labelsOf({ name, scope, variable }: Slot, { argumentsOf }: TrackedProgram): readonly string[] {
   const { block } = scope;
-  if (variable) return /^v\d/.test(name) ? [name] : [];
+  if (variable) return /^(v\d|big)/.test(name) && !isCleared(variable) ? [name] : [];
   if (name === '(with)' && block.type === 'WithStatement' && block.object.type === 'ObjectExpression') {
     const [property] = block.object.properties;
     return property?.type === 'Property' && property.key.type === 'Identifier' ? [property.key.name] : [];

@@ -18,6 +18,8 @@ for (const { code } of programs) {
   start(run, code);
   if (runs.length % 50 === 0) await turn();
 }
+// short timeouts fire
+await new Promise((resolve) => setTimeout(resolve, 50));
 for (let round = 0; round < 5; round++) {
   await turn();
   await globalThis.gc({ type: 'major', execution: 'async' });

@@ -29,6 +29,15 @@ export function f() {
 `,
     },
     {
+      name: 'a type that is left alone',
+      options: [{ ignore: ['Handle'] }],
+      code: `${prelude}
+export function f() {
+  new Handle();
+}
+`,
+    },
+    {
       name: 'released on the spot',
       code: `${prelude}
 export async function f() {
@@ -88,6 +97,18 @@ export function f() {
     },
   ],
   invalid: [
+    {
+      name: 'made for a callee that never takes over, where the option says so',
+      options: [{ transferAtCall: 'never' }],
+      ...marked(`${prelude}
+declare class Owner { constructor(r: Res) }
+export function f() {
+  take(createRes());
+       ~~~~~~~~~~~ dropped
+  return new Owner(createRes());
+}
+`),
+    },
     {
       name: 'a statement of its own gets a name that may stay unread',
       ...marked(

@@ -319,7 +319,6 @@ export class Provider {
   private count = 0;
   constructor(private socket: NodeJS.EventEmitter) {
     socket.on('open', this.onOpen.bind(this));
-    this.socket.on('open', this.onOpen.bind(this));
   }
   onOpen() {
     this.count++;
@@ -339,8 +338,7 @@ export class Provider {
   private boundOnOpen = this.onOpen.bind(this);
   private count = 0;
   constructor(private socket: NodeJS.EventEmitter) {
-    socket.on('open', this.onOpen.bind(this));
-    this.socket.on('open', this.boundOnOpen);
+    socket.on('open', this.boundOnOpen);
   }
   onOpen() {
     this.count++;

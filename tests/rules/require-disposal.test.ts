@@ -43,6 +43,75 @@ export function f() {
 `,
     },
     {
+      name: 'a tag that the settings name',
+      settings: { leaks: { tags: { borrowed: ['keptHere'] } } },
+      code: `${prelude}
+/** @keptHere */
+declare function openKept(): Res;
+export function f() {
+  const res = openKept();
+  return res.read();
+}
+`,
+    },
+    {
+      name: 'what is passed on is handed on, whatever the parameter, where the option says so',
+      options: [{ transferAtCall: 'always' }],
+      code: `${prelude}
+declare function show(x: unknown): void;
+export function f() {
+  const r = createRes();
+  show(r);
+}
+`,
+    },
+    {
+      name: 'stores keep what they are given, whatever the option says',
+      options: [{ transferAtCall: 'never' }],
+      code: `${prelude}
+class Store implements Disposable { [Symbol.dispose](): void {} declare add: <T extends Disposable>(one: T) => void }
+declare class Base { protected _register<T extends Disposable>(one: T): T }
+class Own extends Base { m() { const r = createRes(); this._register(r); r.read(); } }
+export function f(store: Store, all: Disposable[], context: { subscriptions: Set<Disposable> }) {
+  const a = createRes();
+  store.add(a);
+  const b = createRes();
+  all.push(b);
+  const c = createRes();
+  context.subscriptions.add(c);
+  using stack = new DisposableStack();
+  const d = createRes();
+  stack.use(d);
+  return Own;
+}
+`,
+    },
+    {
+      name: 'types that are left alone: by their name, their file, their package, the language',
+      options: [
+        { ignore: ['Res', { from: 'file', name: ['Handle', 'Other'] }, { from: 'lib', name: 'DisposableStack' }] },
+      ],
+      code: `${prelude}
+export function f() {
+  const r = createRes();
+  const h = new Handle();
+  const stack = new DisposableStack();
+  return r.read() + h.read() + String(stack.disposed);
+}
+`,
+    },
+    {
+      name: 'a type of a package that is left alone',
+      options: [{ ignore: [{ from: 'package', name: 'FileHandle', package: 'node:fs/promises' }] }],
+      code: `
+import { open } from 'node:fs/promises';
+export async function f() {
+  const file = await open('a');
+  return file.fd;
+}
+`,
+    },
+    {
       name: 'a null guard, and a release under the same condition',
       code: `${prelude}
 export function f() {
@@ -279,26 +348,6 @@ export function f(text: string) {
 `,
     },
     {
-      name: 'known miss: a callee whose body only reads is taken to keep what it is given',
-      code: `${prelude}
-function peek(r: Res) { return r.read(); }
-export function f() {
-  const r = createRes();
-  return peek(r);
-}
-`,
-    },
-    {
-      name: 'known miss: the function of another file that makes its result',
-      code: `${prelude}
-function createOwn(): Res { const r = createRes(); r.read(); return r; }
-export function f() {
-  const r = createOwn();
-  return r.read();
-}
-`,
-    },
-    {
       name: 'known miss: a value that is dropped when the variable gets another',
       code: `${prelude}
 export function f() {
@@ -311,6 +360,121 @@ export function f() {
     },
   ],
   invalid: [
+    {
+      name: 'what is passed on stays with its function, where the option says so',
+      options: [{ transferAtCall: 'never', transferAtConstructor: 'declared' }],
+      ...marked(
+        `${prelude}
+declare class Owner { constructor(r: Res) }
+export function f() {
+  const r = createRes();
+        ~ neverReleased
+  take(r);
+  const kept = createRes();
+  return new Owner(kept);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              data: { keyword: 'using' },
+              output: `${prelude}
+declare class Owner { constructor(r: Res) }
+export function f() {
+  using r = createRes();
+  take(r);
+  const kept = createRes();
+  return new Owner(kept);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'what is passed to a constructor stays with its function, where the option says so',
+      options: [{ transferAtConstructor: 'never' }],
+      ...marked(`${prelude}
+declare class Owner { constructor(r: Res) }
+export function f() {
+  const r = createRes();
+        ~ neverReleased
+  return new Owner(r);
+}
+`),
+    },
+    {
+      name: 'a type of the same name that is declared elsewhere is not left alone',
+      options: [
+        {
+          ignore: [
+            { from: 'package', name: 'Res', package: 'res' },
+            { from: 'lib', name: 'Res' },
+          ],
+        },
+      ],
+      ...marked(`${prelude}
+export function f() {
+  const r = createRes();
+        ~ neverReleased
+  r.read();
+}
+`),
+      output: `${prelude}
+export function f() {
+  using r = createRes();
+  r.read();
+}
+`,
+    },
+    {
+      name: 'a callee whose body only reads does not take it over',
+      ...marked(
+        `${prelude}
+function peek(r: Res) { return r.read(); }
+export function f() {
+  const r = createRes();
+        ~ neverReleased
+  return peek(r);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'declareWithUsing',
+              data: { keyword: 'using' },
+              output: `${prelude}
+function peek(r: Res) { return r.read(); }
+export function f() {
+  using r = createRes();
+  return peek(r);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'what a function of the program makes and gives',
+      ...marked(`${prelude}
+function page(): Res { const r = createRes(); r.read(); return r; }
+export function f() {
+  const r = page();
+        ~ neverReleased
+  return r.read();
+}
+`),
+      output: `${prelude}
+function page(): Res { const r = createRes(); r.read(); return r; }
+export function f() {
+  using r = page();
+  return r.read();
+}
+`,
+    },
     {
       name: 'nothing releases it: the keyword is all that changes, comments stay',
       ...marked(`

@@ -200,6 +200,31 @@ export class C { current?: Res; run() { using r = createRes(); this.current = r;
 `,
     },
     {
+      name: 'objects: released by the teardown, or without one; a component whose methods are an object inside it',
+      code: `${prelude}
+export const a = { r: null as Res | null, start() { this.r = createRes(); }, stop() { this.r?.dispose(); } };
+export const b = { r: null as Res | null, start() { this.r = createRes(); } };
+export const c = { methods: { r: null as Res | null, start() { this.r = createRes(); }, stop() { console.log('c'); } }, beforeDestroy(this: { r: Res }) { this.r.dispose(); } };
+`,
+    },
+    {
+      name: 'a release that is handed on as a closure, even to the strict presets',
+      options: [{ confidence: 'medium' }],
+      code: `${prelude}
+declare function toDisposable(end: () => void): Disposable;
+declare class Owner { dispose(): void; protected _register<T extends Disposable>(d: T): T }
+export class A extends Owner {
+  private r: Res;
+  constructor() { super(); this.r = createRes(); this._register(toDisposable(() => this.r.dispose())); }
+}
+export class B {
+  readonly #stack = new DisposableStack(); #r = createRes();
+  constructor() { this.#stack.defer(() => { this.#r.dispose(); }); }
+  dispose() { this.#stack.dispose(); }
+}
+`,
+    },
+    {
       name: 'known miss: a method that the teardown names and does not call',
       code: `${prelude}
 export class C { r = createRes(); end() { this.r.dispose(); } dispose() { console.log(this.end.name); } }
@@ -507,7 +532,7 @@ export const C = class {
 };
 `,
         {
-          data: { field: '#view', kind: 'a `View`', teardown: '`dispose()` on line 5' },
+          data: { field: '#view', kind: 'a disposable `View`', teardown: '`dispose()` on line 5' },
           suggestions: [
             {
               messageId: 'releaseInTeardown',
@@ -757,6 +782,70 @@ export class C { constructor(servers) { this.servers = servers; this.servers.add
       settings: { leaks: { types: 'required' } },
       code: 'export {};\n',
       errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
+      name: 'object literals and constructor functions that have a teardown',
+      filename: 'file.cjs',
+      languageOptions: { sourceType: 'commonjs' },
+      ...marked(
+        `
+const { createServer } = require('node:net');
+exports.relay = {
+  server: /** @type {any} */ (null),
+  start() { this.server = createServer(); },
+                          ~~~~~~~~~~~~~~ notReleased
+  stop: function () {}
+};
+function Relay() { this.server = createServer(); }
+                                 ~~~~~~~~~~~~~~ notReleased
+Relay.prototype.open = function () { this.late = createServer(); };
+Relay.prototype.close = function () { this.late.close(); };
+exports.Relay = Relay;
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+const { createServer } = require('node:net');
+exports.relay = {
+  server: /** @type {any} */ (null),
+  start() { this.server = createServer(); },
+  stop: function () {
+    this.server?.close();
+  }
+};
+function Relay() { this.server = createServer(); }
+Relay.prototype.open = function () { this.late = createServer(); };
+Relay.prototype.close = function () { this.late.close(); };
+exports.Relay = Relay;
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+const { createServer } = require('node:net');
+exports.relay = {
+  server: /** @type {any} */ (null),
+  start() { this.server = createServer(); },
+  stop: function () {}
+};
+function Relay() { this.server = createServer(); }
+Relay.prototype.open = function () { this.late = createServer(); };
+Relay.prototype.close = function () {
+  this.late.close();
+  this.server?.close();
+};
+exports.Relay = Relay;
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'without types: a server and a list of servers',

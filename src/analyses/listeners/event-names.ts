@@ -14,7 +14,10 @@ export type EventNames = readonly string[] | null;
 export function eventNamesOf(node: Node, sourceCode: TSESLint.SourceCode, depth = 0): EventNames {
   if (depth > 4) return null;
   const expression = withoutTypes(node);
-  if (expression.type === 'Literal') return typeof expression.value === 'string' ? [expression.value] : null;
+  if (expression.type === 'Literal') {
+    // jQuery's `.menu` is every event of that namespace
+    return typeof expression.value === 'string' && !expression.value.startsWith('.') ? [expression.value] : null;
+  }
   if (expression.type === 'TemplateLiteral') {
     return expression.expressions.length === 0 ? [expression.quasis[0]?.value.cooked ?? ''] : null;
   }

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
-import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
+import { isKeyOfGlobal, isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { isSameEvent } from './event-names.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
@@ -129,13 +129,20 @@ function mismatch(
 /** Whether a removal could take away what a call adds; what is not known could. */
 export function couldRemove(removal: ListenerCall, added: ListenerCall): boolean {
   if (removal.methods !== added.methods) return false;
-  if (removal.targetKey !== null && added.targetKey !== null && removal.targetKey !== added.targetKey) return false;
+  if (areDifferentTargets(removal, added)) return false;
   if (isSameEvent(removal.events, added.events) === false) return false;
   const { identity } = removal;
   if (identity.is === 'fresh' || identity.is === 'nothing') return false;
   if (identity.is !== 'named') return true;
   if (added.identity.is === 'named') return identity.key === added.identity.key;
   return added.identity.is === 'unknown';
+}
+
+/** Two names of variables may stand for one target, unless all listeners are meant; globals and fields do not. */
+function areDifferentTargets(removal: ListenerCall, added: ListenerCall): boolean {
+  if (removal.targetKey === null || added.targetKey === null || removal.targetKey === added.targetKey) return false;
+  const isFixed = (key: string): boolean => isKeyOfGlobal(key) || isKeyOfThis(key);
+  return removal.identity.is === 'all' || (isFixed(removal.targetKey) && isFixed(added.targetKey));
 }
 
 /** `removeEventListener('x')`, `off('x', undefined)`. */

@@ -117,7 +117,9 @@ function partsOf(call: TSESTree.CallExpression, method: string, sourceCode: TSES
     return isBare ? { target: null, event: first, listener: second, options: third } : null;
   }
   const target = receiverOf(callee.object);
-  if (first && !second && /Listener$/.test(method) && !removeAllMethods.has(method) && isFunctionLike(first)) {
+  // `hub.addListener(this, context)`
+  const isAlone = !second || isFunctionLike(first);
+  if (first && isAlone && /Listener$/.test(method) && !removeAllMethods.has(method) && isFunctionLike(first)) {
     // the listeners of a media query, or of an object for one event: there is no name
     return { target, event: null, listener: first, options: null };
   }

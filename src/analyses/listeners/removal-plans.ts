@@ -1,13 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isTypeScript } from '../../syntax/files.ts';
-import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
-import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { classOfThis } from '../../syntax/functions.ts';
+import { withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
-import { walk } from '../../syntax/walk.ts';
-import { freeName } from '../new-names.ts';
 import type { IneffectiveRemoval } from './ineffective-removals.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { wrappedBy } from './listener-identities.ts';
+import { constantFor, fieldFor } from './listener-names.ts';
 
 type Node = TSESTree.Node;
 type Replacement = { readonly range: readonly [number, number]; readonly text: string };
@@ -109,8 +107,17 @@ function listenerPlan(
     [...wrappedBy(one, sourceCode)].some(
       (key) => key === keyOf(other, sourceCode) || wrappedBy(other, sourceCode).has(key),
     );
-  if (added.identity.is !== 'fresh' || !isSame || !canStandElsewhere(one)) return null;
-  return namedInFunction(removal, added, sourceCode) ?? namedInClass(removal, added, sourceCode, filename);
+  if (added.identity.is !== 'fresh' || !isSame) return null;
+  const isInClass = classOfThis(added.call) === classOfThis(removal.call);
+  const named =
+    constantFor(added, removal.call, sourceCode) ?? (isInClass ? fieldFor(added, sourceCode, filename) : null);
+  return (
+    named && {
+      does: 'nameListener',
+      text: named.text,
+      replacements: [...named.replacements, { range: other.range, text: named.text }],
+    }
+  );
 }
 
 const isInReach = (name: string, node: Node, variable: unknown, sourceCode: TSESLint.SourceCode): boolean => {
@@ -119,122 +126,3 @@ const isInReach = (name: string, node: Node, variable: unknown, sourceCode: TSES
   }
   return false;
 };
-
-/** Parameters without types would have none at all where nothing is expected of the function. */
-function canStandElsewhere(node: Node): boolean {
-  const listener = withoutTypes(node);
-  if (!isFunction(listener) || listener.type === 'StaticBlock') return listener.type === 'CallExpression';
-  return listener.params.every((parameter) => 'typeAnnotation' in parameter && parameter.typeAnnotation !== undefined);
-}
-
-/** What the listener is called: `boundRun` for `this.run.bind(this)`, else `onResize` after its event. */
-function nameFor({ events, listener }: ListenerCall): string | null {
-  const expression = listener && withoutTypes(listener);
-  if (expression?.type === 'CallExpression' && expression.callee.type === 'MemberExpression') {
-    const bound = withoutTypes(expression.callee.object);
-    const method = bound.type === 'MemberExpression' ? propertyName(bound)?.replace(/^[#_]+/, '') : null;
-    if (propertyName(expression.callee) === 'bind' && method)
-      return `bound${method.charAt(0).toUpperCase()}${method.slice(1)}`;
-  }
-  const event = (events?.[0] ?? '')
-    .split('.')
-    .at(-1)!
-    .replace(/\W+(\w)?/g, (_, letter?: string) => (letter ?? '').toUpperCase());
-  return event === '' ? null : `on${event.charAt(0).toUpperCase()}${event.slice(1)}`;
-}
-
-/** A constant in front of the call that adds, where the removal sees it too. */
-function namedInFunction(
-  removal: ListenerCall,
-  added: ListenerCall,
-  sourceCode: TSESLint.SourceCode,
-): RemovalPlan | null {
-  const statement = added.call.parent;
-  const block = statement.parent;
-  if (statement.type !== 'ExpressionStatement' || block?.type !== 'BlockStatement') return null;
-  const isInside = removal.call.range[0] > statement.range[1] && removal.call.range[1] <= block.range[1];
-  const isShown = removal.event !== null || removal.methods.takesOptions;
-  const name = nameFor(added);
-  const free = name && freeName(name, added.call, sourceCode) && freeName(name, removal.call, sourceCode);
-  if (!isInside || !isShown || !free) return null;
-  const listener = added.listener!;
-  const indentation = ' '.repeat(statement.loc.start.column);
-  const lineBreak = sourceCode.text.includes('\r\n') ? '\r\n' : '\n';
-  const isAlone = sourceCode.lines[statement.loc.start.line - 1]!.slice(0, statement.loc.start.column).trim() === '';
-  const blank = isAlone
-    ? `${lineBreak}${sourceCode.lines[statement.loc.start.line - 1]!.slice(0, statement.loc.start.column)}`
-    : ' ';
-  return {
-    does: 'nameListener',
-    text: free,
-    replacements: [
-      {
-        range: [statement.range[0], statement.range[0]],
-        text: `const ${free} = ${sourceCode.getText(listener)};${blank || indentation}`,
-      },
-      { range: listener.range, text: free },
-      { range: removal.listener!.range, text: free },
-    ],
-  };
-}
-
-/** A field of the class, when the listener needs nothing of the method in which it is written. */
-function namedInClass(
-  removal: ListenerCall,
-  added: ListenerCall,
-  sourceCode: TSESLint.SourceCode,
-  filename: string,
-): RemovalPlan | null {
-  const owner = classOfThis(added.call);
-  const listener = added.listener!;
-  if (!owner || owner !== classOfThis(removal.call) || needsItsFunction(listener, sourceCode)) return null;
-  const { body } = owner.body;
-  const name = nameFor(added);
-  const taken = body.map((member) =>
-    'key' in member ? keyName(member.key, member.computed)?.replace(/^#/, '') : null,
-  );
-  const [first] = body;
-  if (!name || !first || taken.includes(name)) return null;
-  const usesKeyword = body.some((member) => 'accessibility' in member && member.accessibility === 'private');
-  const field = usesKeyword ? name : `#${name}`;
-  const modifiers = `${usesKeyword ? 'private ' : ''}${isTypeScript(filename) ? 'readonly ' : ''}`;
-  const lineBreak = sourceCode.text.includes('\r\n') ? '\r\n' : '\n';
-  const indentation = sourceCode.lines[first.loc.start.line - 1]!.slice(0, first.loc.start.column);
-  const isAlone = indentation.trim() === '';
-  const start = first.range[0];
-  return {
-    does: 'nameListener',
-    text: `this.${field}`,
-    replacements: [
-      {
-        range: [start, start],
-        text: `${modifiers}${field} = ${sourceCode.getText(listener)};${isAlone ? `${lineBreak}${indentation}` : ' '}`,
-      },
-      { range: listener.range, text: `this.${field}` },
-      { range: removal.listener!.range, text: `this.${field}` },
-    ],
-  };
-}
-
-/** Whether an expression reads a variable, or `arguments`, of the function around it. */
-function needsItsFunction(node: Node, sourceCode: TSESLint.SourceCode): boolean {
-  const home = functionOf(node);
-  let needs = home.type === 'Program';
-  walk(node, sourceCode, (inner) => {
-    if (inner.type === 'AwaitExpression' || inner.type === 'YieldExpression') needs ||= functionOf(inner) === home;
-    if (inner.type !== 'Identifier') return undefined;
-    for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope?.(inner) ?? null; scope; scope = scope.upper) {
-      const variable = scope.set.get(inner.name);
-      if (!variable) continue;
-      const block = variable.scope.block;
-      const isOutside = block.range[0] <= node.range[0] && block.range[1] >= node.range[1];
-      const isLocal =
-        variable.scope.type !== 'module' && variable.scope.type !== 'global' && variable.scope.type !== 'class';
-      const isReference = variable.references.some(({ identifier }) => identifier === inner);
-      if (isOutside && isLocal && isReference && variable.defs.length > 0) needs = true;
-      break;
-    }
-    return undefined;
-  });
-  return needs;
-}

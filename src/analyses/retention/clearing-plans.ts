@@ -29,14 +29,20 @@ export function clearingPlanFor(shared: SharedSlot, sourceCode: SourceCode, file
   const { variable } = shared.slot;
   const run = shared.brevity === 'at once' ? usesOf(variable, sourceCode) : null;
   if (!run || /^(Return|Throw|Break|Continue)/.test(run.last.type)) return null;
-  const declaration = run.declaration?.kind === 'const' ? run.declaration : null;
-  if (declaration && declaration.declarations.length > 1) return null;
-  return {
-    name: variable.name,
-    declaration,
-    last: run.last,
-    value: isTypeScript(filename) ? 'undefined as never' : 'undefined',
-  };
+  return clearingOf(variable, run.last, filename);
+}
+
+/** The clearing behind a statement. `null` where the declaration declares other variables too. */
+export function clearingOf(
+  { name, defs: [definition] }: Pick<Variable, 'name' | 'defs'>,
+  last: TSESTree.Statement,
+  filename: string,
+): ClearingPlan | null {
+  const declarator = definition?.node.type === 'VariableDeclarator' ? definition.node : null;
+  const declaration = declarator?.parent.kind === 'const' ? declarator.parent : null;
+  if (declaration && (declaration.declarations.length > 1 || declarator?.id.type !== 'Identifier')) return null;
+  const value = isTypeScript(filename) ? 'undefined as never' : 'undefined';
+  return { name, declaration, last, value };
 }
 
 /** `null` unless the block would hold everything that belongs to the variable, and nothing that is needed behind it. */

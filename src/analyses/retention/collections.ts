@@ -81,12 +81,21 @@ function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
         // another object may have a field of the same name: what removes there counts, what adds there does not
         return use.does === 'grow' && !isOwnField(access, node) ? [] : [use];
       });
-      const holder = declaration.static ? 'static' : isSingleton(node, sourceCode) ? 'singleton' : 'instance';
+      const holder = holderOf(declaration, node, sourceCode);
       const shared = { name, shape, holder, id: declaration.key } as const;
       found.push({ ...shared, declaration, init, owner: node, uses, growths: growthsIn(uses) });
     }
   });
   return found;
+}
+
+/** For how long a field lives. */
+export function holderOf(
+  field: TSESTree.PropertyDefinition,
+  owner: ClassNode,
+  sourceCode: TSESLint.SourceCode,
+): Holder {
+  return field.static ? 'static' : isSingleton(owner, sourceCode) ? 'singleton' : 'instance';
 }
 
 /** `this.name`, `Owner.name` */
@@ -100,7 +109,7 @@ const growthsIn = (uses: readonly CollectionUse[]): Growth[] =>
   uses.flatMap((use) => (use.does === 'grow' ? use.growths : []));
 
 /** Every `x.name` in a class, and every pattern that takes a name out of an object. */
-function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): Map<string, Node[]> {
+export function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): Map<string, Node[]> {
   const accesses = new Map<string, Node[]>();
   walk(owner, sourceCode, (node) => {
     const name =

@@ -3,6 +3,7 @@ import { withoutTypes } from '../../syntax/names.ts';
 import type { Growth } from './collection-uses.ts';
 import type { Collection } from './collections.ts';
 import type { SizeEvidence } from './size-evidence.ts';
+import type { Slice } from './slices.ts';
 
 type Node = TSESTree.Node;
 
@@ -14,11 +15,23 @@ export function pathOfEntry(
   found: { readonly collection: Collection; readonly growth: Growth; readonly size: SizeEvidence | null },
   sourceCode: TSESLint.SourceCode,
 ): string {
-  const { collection, growth, size } = found;
-  const { owner, holder, name, shape } = collection;
-  const root = owner ? `${owner.id?.name ?? 'class'}${holder === 'static' ? '' : ' instance'} → ${name}` : name;
-  const last = size?.label ?? entryInWords(growth, sourceCode);
-  return [root, stores[shape], ...(last === null ? [] : [last])].join(' → ');
+  const last = found.size?.label ?? entryInWords(found.growth, sourceCode);
+  return [...storeOf(found.collection), ...(last === null ? [] : [last])].join(' → ');
+}
+
+/** The retention path of what a slice was cut from: `heads → table → Uint8Array → ArrayBuffer of packet`. */
+export function pathOfSlice(
+  { collection, slice }: { readonly collection: Collection; readonly slice: Slice },
+  sourceCode: TSESLint.SourceCode,
+): string {
+  const parent = sourceCode.getText(slice.parent);
+  const part = slice.of === 'bytes' ? ['view', `ArrayBuffer of ${parent}`] : ['sliced string', `parent ${parent}`];
+  return [...storeOf(collection), ...part].join(' → ');
+}
+
+function storeOf({ owner, holder, name, shape }: Collection): string[] {
+  if (!owner) return [name, stores[shape]];
+  return [`${owner.id?.name ?? 'class'}${holder === 'static' ? '' : ' instance'}`, name, stores[shape]];
 }
 
 /** The value as it is written when that is short, else its key. */

@@ -187,7 +187,8 @@ function confidenceIn(
 ): 'high' | 'medium' | null {
   const { arrival, repetition } = found;
   const size = isLarge(found.size);
-  const verb = firstWordOf(nameOf(functionOf(growth.node)) ?? '');
+  const name = nameOf(functionOf(growth.node)) ?? '';
+  const verb = firstWordOf(name);
   const isRegistration = registeringVerbs.has(verb);
   const isNew = arrival === 'arriving' || arrival === 'new';
   if (repetition !== 'many') return isNew || (arrival !== null && size) ? 'medium' : null;
@@ -196,7 +197,8 @@ function confidenceIn(
   if (isRegistration || fillingVerbs.has(verb)) return size && isEachOneMore ? 'medium' : null;
   if (size && isEachOneMore) return 'high';
   // asked for first: one entry for each id or address, which may be few
-  if (isMemo(collection, growth)) return arrival === null ? null : 'medium';
+  // `warnOnce(message)`: there are as many as the program has words for
+  if (isMemo(collection, growth)) return arrival === null || wordsOf(name).includes('once') ? null : 'medium';
   if (arrival === 'identifying') return 'high';
   const identity = identityOf(growth);
   const hasObjectKey = identity !== null && typeQueriesOf(sourceCode).isObject(identity) === true;

@@ -33,7 +33,7 @@ function most(all: readonly Repetition[]): Repetition {
 }
 
 /** `while (true)`, `for (;;)` and `for await` of the same function. */
-function isInEndlessLoop(node: Node): boolean {
+export function isInEndlessLoop(node: Node): boolean {
   for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) {
     if (outer.type === 'ForOfStatement' && outer.await) return true;
     if (outer.type === 'ForStatement' && !outer.test) return true;

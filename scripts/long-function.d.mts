@@ -1,0 +1,1 @@
+export function longFunction(statements: number): string;

@@ -1,0 +1,346 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { connectionName, endEvents } from '../../catalog/listeners.ts';
+import { genericReleaseMethods } from '../../catalog/naming.ts';
+import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { keyOf } from '../../syntax/value-keys.ts';
+import { variableOf } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { isReachedFrom, ownersAt, type Owner } from '../owners.ts';
+import { couldRemove, findIneffectiveRemovals } from './ineffective-removals.ts';
+import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
+import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
+
+type Node = TSESTree.Node;
+
+/**
+ * A listener that stays on its target when whoever added it has ended. `high`: the target certainly lives longer and
+ * nothing in the file takes the listener away. `medium`: one of the two is likely. Errs towards silence.
+ */
+export interface LeakedListener {
+  readonly finding:
+    'forgotten' | 'neverRemoved' | 'removedElsewhere' | 'addedByRendering' | 'addedAtEachCall' | 'waitsForAbort';
+  readonly confidence: 'high' | 'medium';
+  readonly added: ListenerCall;
+  readonly owner: Owner | null;
+}
+
+const factsByFile = new WeakMap<TSESLint.SourceCode, readonly LeakedListener[]>();
+
+/** Every leaked listener of a file, in source order. */
+export function findLeakedListeners(sourceCode: TSESLint.SourceCode): readonly LeakedListener[] {
+  let facts = factsByFile.get(sourceCode);
+  if (!facts) {
+    const file = new FileOfListeners(sourceCode);
+    facts = findListenerCalls(sourceCode).flatMap((added) => (added.does === 'add' ? (file.leakOf(added) ?? []) : []));
+    factsByFile.set(sourceCode, facts);
+  }
+  return facts;
+}
+
+class FileOfListeners {
+  private readonly calls: readonly ListenerCall[];
+  private readonly released: ReadonlySet<string>;
+  private readonly sourceCode: TSESLint.SourceCode;
+
+  constructor(sourceCode: TSESLint.SourceCode) {
+    this.sourceCode = sourceCode;
+    this.calls = findListenerCalls(sourceCode);
+    this.released = this.calls.length === 0 ? new Set() : releasedTargets(sourceCode);
+  }
+
+  leakOf(added: ListenerCall): LeakedListener | null {
+    const { target, methods, options, targetKey } = added;
+    if (options.signal || isOpaqueForGood(added, this.sourceCode) || isDisposerKept(added)) return null;
+    if (isSignal(added, this.sourceCode)) return this.abortLeakOf(added);
+    if (options.once === true || this.removesItself(added) || isEmpty(added)) return null;
+    const lifetime = targetLifetimeOf(target, methods.takesOptions, this.sourceCode);
+    if (lifetime === 'owned' || (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)))
+      return null;
+    if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
+    // the other rule reports the removal that was meant for it
+    if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found.removal, added))) return null;
+    const owners = ownersAt(added.call, this.sourceCode);
+    const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added));
+    return removals.length > 0
+      ? this.removedElsewhere(added, owners, removals, lifetime)
+      : this.neverRemoved(added, owners, lifetime);
+  }
+
+  /** Taken away somewhere, but not where the owner ends. */
+  private removedElsewhere(
+    added: ListenerCall,
+    [owner]: readonly Owner[],
+    removals: readonly ListenerCall[],
+    lifetime: TargetLifetime,
+  ): LeakedListener | null {
+    if (owner?.kind !== 'instance' || owner.releasePlaces.length === 0 || lifetime !== 'program') return null;
+    const isReached = removals.some(
+      ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
+    );
+    const isInItself = isReachedFrom(owner, added.call, this.sourceCode);
+    return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence: 'medium', added, owner };
+  }
+
+  private neverRemoved(added: ListenerCall, owners: readonly Owner[], lifetime: TargetLifetime): LeakedListener | null {
+    const [owner = null] = owners;
+    const leak = (finding: LeakedListener['finding'], confidence: LeakedListener['confidence']): LeakedListener => ({
+      finding,
+      confidence,
+      added,
+      owner,
+    });
+    if (owner === null) return this.addedAtEachCall(added, lifetime);
+    if (owner.kind === 'tests' || isReachedFrom(owner, added.call, this.sourceCode)) return null;
+    const finding = owner.releasePlaces.length > 0 ? 'forgotten' : 'neverRemoved';
+    if (owner.kind === 'instance') {
+      const confidence = this.confidenceInInstance(added, owner, lifetime);
+      return confidence && leak(finding, confidence);
+    }
+    if (lifetime === 'program') {
+      const isRendering =
+        owner.kind === 'component' && functionOf(added.call) === owner.node && isReact(this.sourceCode);
+      if (isRendering) return leak('addedByRendering', 'high');
+      return leak(
+        finding,
+        owner.kind === 'component' && isFunction(owner.node) && !isRunAtOnce(added.call, owner) ? 'medium' : 'high',
+      );
+    }
+    if (owner.kind === 'effect') return leak(finding, lifetime === 'given' ? 'high' : 'medium');
+    return lifetime === 'given' || (lifetime === 'argument' && owner.kind === 'factory')
+      ? leak(finding, 'medium')
+      : null;
+  }
+
+  private confidenceInInstance(
+    added: ListenerCall,
+    owner: Owner,
+    lifetime: TargetLifetime,
+  ): LeakedListener['confidence'] | null {
+    const hasEnd = owner.releasePlaces.length > 0;
+    const siblings = this.calls.filter(
+      ({ does, targetKey, call }) =>
+        does === 'remove' &&
+        targetKey !== null &&
+        targetKey === added.targetKey &&
+        isReachedFrom(owner, call, this.sourceCode),
+    );
+    if (siblings.length > 0) return 'high';
+    if (lifetime === 'program') {
+      if (hasEnd) return 'high';
+      return isEndedByFramework(owner.node) ? 'high' : isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
+    }
+    const isLonger = lifetime === 'given' || (lifetime === 'argument' && hasEnd);
+    if (!isLonger || connectionName.test(added.targetKey?.replace(/#\d+/g, '') ?? '')) return null;
+    return hasEnd || (added.identity.is === 'fresh' && keepsInstance(added, this.sourceCode)) ? 'medium' : null;
+  }
+
+  /** `process.on('exit', () => …)` in a function: one more listener at each call. */
+  private addedAtEachCall(added: ListenerCall, lifetime: TargetLifetime): LeakedListener | null {
+    const home = functionOf(added.call);
+    if (lifetime !== 'program' || added.identity.is !== 'fresh' || !isFunction(home)) return null;
+    if (added.methods.takesOptions || home.type === 'StaticBlock' || isCalledOnce(home, this.sourceCode)) return null;
+    return { finding: 'addedAtEachCall', confidence: 'medium', added, owner: null };
+  }
+
+  /** A listener for `abort` that nobody takes away when the work is done. */
+  private abortLeakOf(added: ListenerCall): LeakedListener | null {
+    const lifetime = targetLifetimeOf(added.target, true, this.sourceCode);
+    if (lifetime !== 'given' && lifetime !== 'argument') return null;
+    if (this.calls.some((call) => call.does === 'remove' && couldRemove(call, added))) return null;
+    const home = functionOf(added.call);
+    if (!isFunction(home) || home.type === 'StaticBlock' || isInTest(home)) return null;
+    // the signal of one request ends with it
+    if (connectionName.test((added.targetKey ?? '').split('.').at(-2)?.replace(/#\d+$/, '') ?? '')) return null;
+    // otherwise the abort is the end: a loop that runs until then, a server that was started
+    const isWork = isExecutor(home) || (home.async && awaitsAfter(added.call, home, this.sourceCode));
+    return isWork ? { finding: 'waitsForAbort', confidence: 'high', added, owner: null } : null;
+  }
+
+  /** The target tells its end, and the code listens for it: both go together. */
+  private endsWithTarget({ targetKey, methods }: ListenerCall): boolean {
+    if (targetKey === null) return false;
+    return this.calls.some(
+      (call) =>
+        call.targetKey === targetKey &&
+        call.methods === methods &&
+        (call.events?.some((name) =>
+          endEvents.has(
+            name
+              .toLowerCase()
+              .replace(/^=.*\./, '')
+              .replace(/_/g, ''),
+          ),
+        ) ??
+          false),
+    );
+  }
+
+  /** The listener takes itself away when it is called. */
+  private removesItself({ listener, methods }: ListenerCall): boolean {
+    if (!listener) return false;
+    const code = functionNamed(listener, this.sourceCode);
+    return this.calls.some(
+      ({ does, call, methods: others }) =>
+        does === 'remove' &&
+        others === methods &&
+        code !== null &&
+        code.range[0] <= call.range[0] &&
+        code.range[1] >= call.range[1],
+    );
+  }
+}
+
+const isMeantFor = (removal: ListenerCall, added: ListenerCall): boolean =>
+  removal.targetKey === added.targetKey &&
+  (removal.events === null || added.events === null || removal.events.some((name) => added.events?.includes(name)));
+
+function functionNamed(listener: Node, sourceCode: TSESLint.SourceCode): Node | null {
+  const expression = withoutTypes(listener);
+  if (expression.type !== 'Identifier') return isFunction(expression) ? expression : null;
+  const [definition] = variableOf(expression, sourceCode)?.defs ?? [];
+  return definition?.node ?? null;
+}
+
+/** `onBeforeDetach() {…}`: frameworks call it before the end. */
+const isDetaching = ({ parent }: Node): boolean =>
+  parent?.type === 'MethodDefinition' && /detach|unmount/i.test(keyName(parent.key, parent.computed) ?? '');
+
+/** The listener uses the instance that adds it. */
+const keepsInstance = ({ listener }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean =>
+  listener !== null && /\bthis\b/.test(sourceCode.getText(listener));
+
+/** `process.on('warning', () => {})`: it keeps nothing but itself. */
+const isEmpty = ({ listener }: ListenerCall): boolean =>
+  listener?.type === 'ArrowFunctionExpression' &&
+  listener.body.type === 'BlockStatement' &&
+  listener.body.body.length === 0;
+
+/** Options that come from elsewhere could hold a signal, unless they are older than whoever adds the listener. */
+function isOpaqueForGood({ options, call }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean {
+  if (!options.isOpaque) return false;
+  const given = call.arguments.at(-1);
+  const variable = given?.type === 'Identifier' ? variableOf(given, sourceCode) : null;
+  return variable === null || (variable.scope.type !== 'module' && variable.scope.type !== 'global');
+}
+
+/** Emitters and helpers may give what takes the listener away; `addEventListener` of the DOM gives nothing. */
+function isDisposerKept({ isResultKept, methods, target, call }: ListenerCall): boolean {
+  const isHelper = target !== null && call.arguments[0] === target;
+  return isResultKept && (!methods.takesOptions || isHelper);
+}
+
+/** `signal.addEventListener('abort', …)` */
+function isSignal({ events, methods, target }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean {
+  if (!methods.takesOptions || !target || events?.[0] !== 'abort') return false;
+  const types = typeQueriesOf(sourceCode).typeNamesOf(target);
+  if (types && types.length > 0) return types.some(({ name }) => name === 'AbortSignal');
+  const expression = withoutTypes(target);
+  const name =
+    expression.type === 'MemberExpression'
+      ? propertyName(expression)
+      : expression.type === 'Identifier'
+        ? expression.name
+        : '';
+  return /signal$/i.test(name ?? '');
+}
+
+/** Whether a function goes on to wait for something of its own. */
+function awaitsAfter(call: Node, home: Node, sourceCode: TSESLint.SourceCode): boolean {
+  let awaits = false;
+  walk(home, sourceCode, (node) => {
+    if (node !== home && isFunction(node)) return 'skip';
+    const waits = node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+    awaits ||= waits && node.range[0] > call.range[1];
+    return undefined;
+  });
+  return awaits;
+}
+
+/** Inside `it('…', () => …)`. */
+function isInTest(node: Node): boolean {
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    if (
+      outer.type === 'CallExpression' &&
+      /^(?:it|test|describe|suite|beforeEach|beforeAll)$/.test(calledName(outer) ?? '')
+    )
+      return true;
+  }
+  return false;
+}
+
+/** `new Promise((resolve) => …)` */
+const isExecutor = ({ parent }: Node): boolean =>
+  parent?.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+
+/** The keys of the objects that the file closes, destroys or empties of listeners. */
+function releasedTargets(sourceCode: TSESLint.SourceCode): ReadonlySet<string> {
+  const keys = new Set<string>();
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (node.type !== 'CallExpression') return undefined;
+    const callee = withoutTypes(node.callee);
+    if (callee.type !== 'MemberExpression' || !genericReleaseMethods.has(propertyName(callee) ?? '')) return undefined;
+    const key = keyOf(callee.object, sourceCode);
+    if (key !== null) keys.add(key);
+    return undefined;
+  });
+  return keys;
+}
+
+/** A class whose instances a framework ends: a custom element, a component of Angular or React. */
+function isEndedByFramework(node: Node): boolean {
+  if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return false;
+  const isDecorated = node.decorators.some(
+    ({ expression }) =>
+      expression.type === 'CallExpression' &&
+      /^(?:Component|Directive|Pipe|customElement)$/.test(calledName(expression) ?? ''),
+  );
+  const base = node.superClass && withoutTypes(node.superClass);
+  const name = base?.type === 'MemberExpression' ? propertyName(base) : base?.type === 'Identifier' ? base.name : null;
+  return (
+    isDecorated ||
+    /^(?:HTML\w*Element|LitElement|ReactiveElement|FASTElement|Component|PureComponent)$/.test(name ?? '')
+  );
+}
+
+/** `const app = new App()` at the top level: it lives as long as the program. */
+function isMadeOnce(node: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const name = (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.id ? node.id.name : null;
+  let isMade = node.type !== 'ClassDeclaration';
+  walk(sourceCode.ast, sourceCode, (inner) => {
+    if (inner.type !== 'NewExpression' || inner.callee.type !== 'Identifier') return undefined;
+    if (inner.callee.name === name && (functionOf(inner).type === 'Program' || classOfThis(inner) === node))
+      isMade = true;
+    return undefined;
+  });
+  return isMade;
+}
+
+/** Code of the owner itself, or of a function in it that is called on the spot. */
+function isRunAtOnce(call: Node, owner: Owner): boolean {
+  return functionOf(call) === owner.node;
+}
+
+const isReact = ({ text }: TSESLint.SourceCode): boolean => /['"](?:react|preact)(?:\/[\w-]+)?['"]/.test(text);
+
+/** Called from the top level, or by a name that says that it sets the program up. */
+function isCalledOnce(home: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const named: Node =
+    home.type === 'FunctionDeclaration' && home.id
+      ? home.id
+      : home.parent?.type === 'VariableDeclarator'
+        ? home.parent.id
+        : home;
+  if (named.type !== 'Identifier') return true;
+  if (
+    /^(?:main|run|start|setup|init|boot|bootstrap|install|register|configure|enable|cli|handle|serve|listen|attach|patch)/i.test(
+      named.name,
+    )
+  )
+    return true;
+  const references = variableOf(named, sourceCode)?.references ?? [];
+  return references.some(
+    ({ identifier }) => functionOf(identifier).type === 'Program' && identifier.parent.type === 'CallExpression',
+  );
+}

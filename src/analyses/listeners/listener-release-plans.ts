@@ -1,0 +1,132 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
+import { withoutTypes } from '../../syntax/names.ts';
+import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
+import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import type { Owner } from '../owners.ts';
+import type { LeakedListener } from './leaked-listeners.ts';
+import type { ListenerCall } from './listener-calls.ts';
+import { constantFor, fieldFor, type ListenerName } from './listener-names.ts';
+
+type Node = TSESTree.Node;
+
+/** The missing removal, and where it is written. */
+export interface ListenerReleasePlan {
+  /** A name for a listener that has none. */
+  readonly replacements: ListenerName['replacements'];
+  /** The statement that removes. */
+  readonly release: string;
+  /** The removal gives its target again, as emitters do. */
+  readonly givesValue: boolean;
+  /** The body of the code that runs at the end; or the body of an effect, which gets a cleanup. */
+  readonly place: { readonly body: TSESTree.BlockStatement; readonly isNewCleanup: boolean; readonly name: string };
+}
+
+/** How the owner can remove the listener where it ends. `null` when what must be named is not seen there. */
+export function listenerReleasePlan(
+  { added, owner, finding }: LeakedListener,
+  sourceCode: TSESLint.SourceCode,
+  filename: string,
+): ListenerReleasePlan | null {
+  const place = owner && finding !== 'removedElsewhere' ? placeIn(owner, added, sourceCode) : null;
+  if (!owner || !place || !added.listener) return null;
+  const isInside = owner.kind === 'effect';
+  const { identity } = added;
+  let name: ListenerName | null = null;
+  if (identity.is === 'fresh') {
+    name = isInside ? constantFor(added, place.body, sourceCode) : fieldFor(added, sourceCode, filename);
+  } else if (identity.is === 'named' && (isInside || isSeenFromInstance(identity.key, added.listener, sourceCode))) {
+    name = { text: sourceCode.getText(added.listener), replacements: [] };
+  }
+  const release = name && removalText(added, name.text, isInside, sourceCode);
+  const givesValue = !added.methods.takesOptions;
+  return name && release ? { replacements: name.replacements, release, givesValue, place } : null;
+}
+
+function placeIn(
+  owner: Owner,
+  added: ListenerCall,
+  sourceCode: TSESLint.SourceCode,
+): ListenerReleasePlan['place'] | null {
+  if (owner.kind === 'instance') {
+    const [end] = owner.releasePlaces;
+    const method = end?.code.type === 'MethodDefinition' ? end.code : null;
+    const isOwn = method !== null && method.parent.parent === classOfThis(added.call);
+    return end && isOwn && method.value.body ? { body: method.value.body, isNewCleanup: false, name: end.name } : null;
+  }
+  const { node } = owner;
+  if (owner.kind !== 'effect' || !isFunction(node) || node.type === 'StaticBlock') return null;
+  const isInBody = functionOf(added.call) === node && added.call.parent.parent === node.body;
+  if (!isInBody || node.body?.type !== 'BlockStatement' || node.async) return null;
+  const [end, ...others] = owner.releasePlaces;
+  const hook = end?.name ?? 'the cleanup of the effect';
+  if (!end) {
+    return leavesEarly(node.body, sourceCode) || !isReturning(node)
+      ? null
+      : { body: node.body, isNewCleanup: true, name: hook };
+  }
+  const isLast = end.code.parent === node.body.body.at(-1);
+  return others.length === 0 && isLast && isFunction(end.code) && end.code.body?.type === 'BlockStatement'
+    ? { body: end.code.body, isNewCleanup: false, name: hook }
+    : null;
+}
+
+/** Only effects of React and Svelte call what they return. */
+const isReturning = ({ parent }: Node): boolean =>
+  parent?.type === 'CallExpression' &&
+  /^(?:\w*\.)?(?:use\w*Effect\w*|onMount|\$effect)$/.test(textOfCallee(parent.callee));
+
+function textOfCallee(callee: Node): string {
+  const name = withoutTypes(callee);
+  if (name.type === 'Identifier') return name.name;
+  return name.type === 'MemberExpression' && name.property.type === 'Identifier' ? name.property.name : '';
+}
+
+/** A `return` or `throw` of the callback itself: a cleanup at its end would not be reached on every path. */
+function leavesEarly(body: TSESTree.BlockStatement, sourceCode: TSESLint.SourceCode): boolean {
+  let leaves = false;
+  walk(body, sourceCode, (node) => {
+    if (isFunction(node)) return 'skip';
+    leaves ||= node.type === 'ReturnStatement' || node.type === 'ThrowStatement';
+    return undefined;
+  });
+  return leaves;
+}
+
+/** Whether a method sees what a key stands for: a field, a global, a name of the module. */
+function isSeenFromInstance(key: string, node: Node, sourceCode: TSESLint.SourceCode): boolean {
+  if (isKeyOfThis(key)) return /^this\b/.test(sourceCode.getText(node));
+  let root = withoutTypes(node);
+  while (root.type === 'MemberExpression') root = withoutTypes(root.object);
+  const variable = root.type === 'Identifier' ? variableOf(root, sourceCode) : null;
+  return isKeyOfGlobal(key) || (variable !== null && isModuleLevel(variable));
+}
+
+function removalText(
+  { target, targetKey, event, methods, method, options }: ListenerCall,
+  listener: string,
+  isInside: boolean,
+  sourceCode: TSESLint.SourceCode,
+): string | null {
+  if (targetKey === null || options.capture === null) return null;
+  let receiver = target ? sourceCode.getText(target) : '';
+  if (target && !isInside && !isSeenFromInstance(targetKey, target, sourceCode)) {
+    // the parameter of a constructor that puts it into a field
+    if (!isKeyOfThis(targetKey)) return null;
+    receiver = targetKey.replace(/^this#\d+/, 'this');
+  }
+  const isPlainEvent = event === null || event.type === 'Literal' || isInside || isModuleName(event, sourceCode);
+  if (!/^[\w$.#!?]*$/.test(receiver) || !isPlainEvent) return null;
+  const remove = method === 'addListener' ? 'removeListener' : methods.remove[0];
+  const given = [...(event ? [sourceCode.getText(event)] : []), listener, ...(options.capture ? ['true'] : [])];
+  return `${receiver === '' ? '' : `${receiver}.`}${remove ?? ''}(${given.join(', ')});`;
+}
+
+function isModuleName(event: Node, sourceCode: TSESLint.SourceCode): boolean {
+  let root = withoutTypes(event);
+  while (root.type === 'MemberExpression') root = withoutTypes(root.object);
+  if (root.type === 'ThisExpression') return true;
+  const variable = root.type === 'Identifier' ? variableOf(root, sourceCode) : null;
+  return variable !== null && isModuleLevel(variable);
+}

@@ -1,0 +1,213 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import {
+  givenValues,
+  ownDecorators,
+  ownProperties,
+  ownValues,
+  pageNames,
+  pageSingletons,
+  pageTypes,
+  programRoots,
+  programTargets,
+} from '../../catalog/listeners.ts';
+import { classOfThis, isFunction } from '../../syntax/functions.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
+import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+
+type Node = TSESTree.Node;
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/**
+ * How long an event target lives, as far as the file says. `program`: as long as the page or process. `given`: somebody
+ * else made it and handed it to the constructor or the component. `argument`: to another function. `owned`: made here,
+ * so that it dies with its listeners. Errs towards `unknown`.
+ */
+export type TargetLifetime = 'program' | 'given' | 'argument' | 'owned' | 'unknown';
+
+/** @param isElementLike the target has `addEventListener`: names of elements say more */
+export function targetLifetimeOf(
+  target: Node | null,
+  isElementLike: boolean,
+  sourceCode: TSESLint.SourceCode,
+): TargetLifetime {
+  if (!target) return 'program';
+  const lifetime = lifetimeOf(target, sourceCode, 0);
+  if (lifetime === 'program' || lifetime === 'owned' || !isElementLike) return lifetime;
+  return isPage(target, sourceCode) ? 'program' : lifetime;
+}
+
+/** A document or a window by its type, or by its name where no type is known. */
+function isPage(target: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const names = typeQueriesOf(sourceCode).typeNamesOf(target);
+  if (names && names.length > 0) return names.some(({ name, module }) => module === null && pageTypes.has(name));
+  const expression = withoutTypes(target);
+  const name = expression.type === 'MemberExpression' ? propertyName(expression) : null;
+  return name !== null && pageNames.has(name);
+}
+
+function lifetimeOf(node: Node, sourceCode: TSESLint.SourceCode, depth: number): TargetLifetime {
+  if (depth > 8) return 'unknown';
+  const target = withoutTypes(node);
+  const key = keyOf(target, sourceCode);
+  if (key !== null && isKeyOfGlobal(key)) return lifetimeOfGlobal(key);
+  switch (target.type) {
+    case 'ThisExpression':
+    case 'NewExpression':
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+      return 'owned';
+    case 'Identifier': {
+      const variable = variableOf(target, sourceCode);
+      return variable ? lifetimeOfVariable(variable, sourceCode, depth) : 'unknown';
+    }
+    case 'MemberExpression':
+      return lifetimeOfMember(target, sourceCode, depth);
+    case 'CallExpression':
+      return lifetimeOfResult(target);
+    case 'AwaitExpression':
+      return lifetimeOf(target.argument, sourceCode, depth + 1) === 'owned' ? 'owned' : 'unknown';
+    case 'LogicalExpression': {
+      // `given ?? new Bus()`
+      const right = lifetimeOf(target.right, sourceCode, depth + 1);
+      const left = lifetimeOf(target.left, sourceCode, depth + 1);
+      return left === right || left === 'owned' ? left : right === 'program' ? 'program' : 'unknown';
+    }
+    default:
+      return 'unknown';
+  }
+}
+
+function lifetimeOfGlobal(key: string): TargetLifetime {
+  if (programTargets.has(key) || pageSingletons.has(key)) return 'program';
+  return programRoots.has(key.split('.')[0] ?? '') ? 'program' : 'unknown';
+}
+
+function lifetimeOfResult(call: TSESTree.CallExpression): TargetLifetime {
+  const name = calledName(call) ?? '';
+  if (name === 'matchMedia') return 'program';
+  // `config.getEventManager()`: somebody else's
+  if (givenValues.has(name) || /^(?:get|resolve|shared|current)[A-Z]/.test(name)) return 'given';
+  return ownValues.has(name) || /^(?:create|make|build|new|open|connect|spawn|fork|clone)(?![a-z])/.test(name)
+    ? 'owned'
+    : 'unknown';
+}
+
+function lifetimeOfVariable(variable: Variable, sourceCode: TSESLint.SourceCode, depth: number): TargetLifetime {
+  const [definition] = variable.defs;
+  if (!definition || variable.defs.length !== 1) return 'unknown';
+  const type: string = definition.type;
+  if (type === 'ImportBinding') return 'program';
+  if (type === 'Parameter') return lifetimeOfParameter(variable, definition.node, depth);
+  const declarator = onlyDeclaratorOf(variable);
+  if (isModuleLevel(variable)) {
+    // what is looked up in the page may be gone before the program is
+    const found = declarator?.init && lifetimeOf(declarator.init, sourceCode, depth + 1);
+    return found === 'owned' || found === 'program' ? 'program' : 'unknown';
+  }
+  return declarator?.init ? lifetimeOf(declarator.init, sourceCode, depth + 1) : 'unknown';
+}
+
+/** A parameter of a constructor or of a component belongs to who made it. */
+function lifetimeOfParameter(variable: Variable, home: Node, depth: number): TargetLifetime {
+  if (!isFunction(home)) return 'unknown';
+  if (home.parent?.type === 'MethodDefinition' && home.parent.kind === 'constructor') return 'given';
+  const [identifier] = variable.identifiers;
+  const name = 'id' in home && home.id ? home.id.name : nameOfConstant(home);
+  const isOfComponent = name !== null && /^(?:[A-Z]|use[A-Z])/.test(name);
+  // a callback's parameter is what the caller has at hand
+  if (home.parent?.type === 'CallExpression' && !isOfComponent) return depth > 0 ? 'unknown' : 'argument';
+  return isOfComponent && identifier ? 'given' : 'argument';
+}
+
+/** The name of the constant that holds a function: `const Box = memo(({ bus }) => …)`. */
+function nameOfConstant(node: Node): string | null {
+  let value = node;
+  while (value.parent?.type === 'CallExpression') value = value.parent;
+  return value.parent?.type === 'VariableDeclarator' && value.parent.id.type === 'Identifier'
+    ? value.parent.id.name
+    : null;
+}
+
+function lifetimeOfMember(
+  member: TSESTree.MemberExpression,
+  sourceCode: TSESLint.SourceCode,
+  depth: number,
+): TargetLifetime {
+  const name = propertyName(member);
+  if (name === null) return 'unknown';
+  if (ownProperties.has(name)) return 'owned';
+  const object = withoutTypes(member.object);
+  if (object.type === 'ThisExpression') {
+    const owner = classOfThis(member);
+    if (name === 'props') return 'given';
+    return owner ? lifetimeOfField(owner, name, sourceCode, depth) : 'unknown';
+  }
+  const outer = lifetimeOf(object, sourceCode, depth + 1);
+  // what a module's object holds may come and go
+  return outer === 'program' && !isNamespace(object, sourceCode) ? 'unknown' : outer;
+}
+
+/** `import * as events from './events'`: its members are as old as the module. */
+function isNamespace(object: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const variable = object.type === 'Identifier' ? variableOf(object, sourceCode) : null;
+  return variable?.defs[0]?.node.type === 'ImportNamespaceSpecifier';
+}
+
+/** The lifetime of everything that is put into a field, when all of it agrees. */
+function lifetimeOfField(
+  owner: ClassNode,
+  name: string,
+  sourceCode: TSESLint.SourceCode,
+  depth: number,
+): TargetLifetime {
+  const found = new Set<TargetLifetime>();
+  for (const member of owner.body.body) {
+    if (!('key' in member) || keyName(member.key, member.computed) !== name) continue;
+    if ('decorators' in member && member.decorators.some(isOwnDecorator)) return 'owned';
+    if (member.type === 'PropertyDefinition' && member.value)
+      found.add(lifetimeOf(member.value, sourceCode, depth + 1));
+    if (member.type === 'MethodDefinition' && member.kind === 'get')
+      found.add(lifetimeOfGetter(member, sourceCode, depth));
+  }
+  walk(owner.body, sourceCode, (node) => {
+    if (node.type === 'TSParameterProperty') {
+      const parameter = node.parameter.type === 'AssignmentPattern' ? node.parameter.left : node.parameter;
+      if (parameter.type === 'Identifier' && parameter.name === name) found.add('given');
+    }
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
+    const isField = node.left.object.type === 'ThisExpression' && propertyName(node.left) === name;
+    const value = withoutTypes(node.right);
+    // `this.bus = null` says nothing of how long it lives
+    const isEmpty =
+      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
+    if (isField && !isEmpty) found.add(lifetimeOf(value, sourceCode, depth + 1));
+    return undefined;
+  });
+  if (found.has('owned')) return 'owned';
+  const [only = 'unknown'] = found;
+  return found.size === 1 ? only : 'unknown';
+}
+
+const isOwnDecorator = ({ expression }: TSESTree.Decorator): boolean =>
+  ownDecorators.has(
+    expression.type === 'CallExpression'
+      ? (calledName(expression) ?? '')
+      : expression.type === 'Identifier'
+        ? expression.name
+        : '',
+  );
+
+/** `get document() { return this.element.ownerDocument; }` */
+function lifetimeOfGetter(
+  { value }: TSESTree.MethodDefinition,
+  sourceCode: TSESLint.SourceCode,
+  depth: number,
+): TargetLifetime {
+  const [statement] = value.body?.body ?? [];
+  return statement?.type === 'ReturnStatement' && statement.argument
+    ? lifetimeOf(statement.argument, sourceCode, depth + 1)
+    : 'unknown';
+}

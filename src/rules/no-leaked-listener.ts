@@ -1,0 +1,78 @@
+import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
+import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
+import { createRule } from '../create-rule.ts';
+import { removeListener } from '../fixes/remove-listener.ts';
+
+export interface Options {
+  /** The least confidence that the target outlives the listener with which it is reported. */
+  readonly confidence?: 'high' | 'medium';
+}
+
+/** Reports a listener that stays on a target which lives longer than whoever added it. */
+export const noLeakedListener = createRule({
+  name: 'no-leaked-listener',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow listeners that stay on a target when their owner has ended',
+      preset: 'recommended',
+      types: 'better',
+      strictOptions: [{ confidence: 'medium' }] as readonly [Options],
+    },
+    hasSuggestions: true,
+    messages: {
+      forgotten:
+        'This adds {{event}} to `{{target}}`, which outlives {{owner}}, and {{end}} does not remove it: it stays, with all that it can see.',
+      neverRemoved:
+        'This adds {{event}} to `{{target}}`, which outlives {{owner}}, and nothing removes it: it stays, with all that it can see.',
+      removedElsewhere:
+        'This adds {{event}} to `{{target}}`, and {{end}} does not remove it, though other code does: it may stay when {{owner}} has ended.',
+      addedByRendering: 'This adds {{event}} to `{{target}}` at each rendering, and nothing removes it.',
+      addedAtEachCall: 'Each call of this function adds {{event}} to `{{target}}`, and nothing removes it.',
+      waitsForAbort:
+        'This listener stays on `{{target}}` when the work is done without an abort (`once` does not help): each call leaves one on a signal that is used again.',
+      removeInEnd: 'Remove it in {{place}}.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          confidence: {
+            type: 'string',
+            enum: ['high', 'medium'],
+            description: 'The least confidence that the target outlives the listener with which it is reported.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{}] as readonly [Options],
+  },
+  create(context, [{ confidence = 'high' }]) {
+    const { sourceCode } = context;
+
+    const dataOf = ({ added, owner }: LeakedListener): Record<string, string> => ({
+      event: added.event ? `a listener for ${sourceCode.getText(added.event)}` : 'a listener',
+      target: added.target ? sourceCode.getText(added.target).replace(/\s+/g, ' ') : 'window',
+      owner: owner?.label ?? '',
+      end: owner?.releasePlaces[0]?.name ?? '',
+    });
+
+    return {
+      'Program:exit'() {
+        for (const leak of findLeakedListeners(sourceCode)) {
+          if (leak.confidence === 'medium' && confidence === 'high') continue;
+          const plan = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
+          context.report({
+            node: leak.added.call,
+            messageId: leak.finding,
+            data: dataOf(leak),
+            suggest: plan && [
+              { messageId: 'removeInEnd', data: { place: plan.place.name }, fix: removeListener(plan, sourceCode) },
+            ],
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,761 @@
+import { noLeakedListener } from '../../src/rules/no-leaked-listener.ts';
+import { marked } from '../support/marked-code.ts';
+import { typedRuleTester, untypedRuleTester } from '../support/rule-tester.ts';
+
+const jsx = { parserOptions: { ecmaFeatures: { jsx: true } } };
+const strict = [{ confidence: 'medium' }] as const;
+
+typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
+  valid: [
+    {
+      name: 'removed in the cleanup of the effect',
+      code: `
+import { useEffect } from 'react';
+export function useResize(run: () => void) {
+  useEffect(() => {
+    window.addEventListener('resize', run);
+    return () => window.removeEventListener('resize', run);
+  }, [run]);
+}
+`,
+    },
+    {
+      name: 'removed in the teardown, through a helper and by a table of events',
+      options: strict,
+      code: `
+const names = ['keydown', 'keyup'];
+export class View {
+  constructor() {
+    for (const name of names) document.addEventListener(name, this.onKey);
+  }
+  onKey = () => {};
+  destroy() { this.unbind(); }
+  private unbind() { names.forEach((name) => document.removeEventListener(name, this.onKey)); }
+}
+`,
+    },
+    {
+      name: 'a signal takes it away',
+      options: strict,
+      code: `
+export class View {
+  private controller = new AbortController();
+  constructor() { window.addEventListener('resize', () => this.draw(), { signal: this.controller.signal }); }
+  draw() {}
+  destroy() { this.controller.abort(); }
+}
+`,
+    },
+    {
+      name: 'called once',
+      options: strict,
+      code: `
+export class View {
+  constructor() {
+    window.addEventListener('load', () => this.draw(), { once: true });
+    process.once('exit', () => this.draw());
+  }
+  draw() {}
+  destroy() {}
+}
+`,
+    },
+    {
+      name: 'takes itself away',
+      options: strict,
+      code: `
+export class Drag {
+  start() {
+    const up = () => { document.removeEventListener('mouseup', up); };
+    document.addEventListener('mouseup', up);
+  }
+  destroy() {}
+}
+`,
+    },
+    {
+      name: 'the target belongs to the instance, or dies with it',
+      options: strict,
+      code: `
+import { EventEmitter } from 'node:events';
+export class Box {
+  private element = document.createElement('div');
+  private bus = new EventEmitter();
+  constructor() {
+    this.element.addEventListener('click', () => this.draw());
+    this.bus.on('x', () => this.draw());
+  }
+  draw() {}
+  destroy() {}
+}
+`,
+    },
+    {
+      name: 'an element of the component itself',
+      code: `
+import { useEffect, useRef } from 'react';
+export function Box() {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    ref.current?.addEventListener('wheel', () => {});
+  }, []);
+  return <div ref={ref} />;
+}
+`,
+      options: strict,
+      languageOptions: jsx,
+    },
+    {
+      name: 'a connection that the instance is for',
+      options: strict,
+      code: `
+export class Session {
+  constructor(private socket: import('node:net').Socket) {
+    socket.on('data', () => this.read());
+    socket.on('close', () => this.stop());
+  }
+  read() {}
+  stop() {}
+}
+export class Peer {
+  constructor(private wire: NodeJS.EventEmitter & { destroy(): void }) { wire.on('data', () => this.read()); }
+  read() {}
+  close() { this.wire.destroy(); }
+}
+`,
+    },
+    {
+      name: 'a target that tells its end',
+      options: strict,
+      code: `
+export class Monitor {
+  constructor(private source: NodeJS.EventEmitter) {
+    source.on('tick', () => this.count());
+    source.once('destroyed', () => this.stop());
+  }
+  count() {}
+  stop() {}
+}
+`,
+    },
+    {
+      name: 'streams, sockets and processes that the function made or was given',
+      options: strict,
+      code: `
+import { spawn } from 'node:child_process';
+import http from 'node:http';
+export function run(command: string, request: http.IncomingMessage) {
+  const child = spawn(command);
+  child.stdout.on('data', (chunk) => console.log(chunk));
+  child.on('exit', () => {});
+  request.on('data', () => {});
+  http.createServer().on('request', (_, response) => response.on('error', () => {}));
+}
+`,
+    },
+    {
+      name: 'the top level, and what is made there once',
+      options: strict,
+      code: `
+process.on('SIGTERM', () => {});
+class App {
+  constructor() { window.addEventListener('resize', () => this.draw()); }
+  draw() {}
+}
+export const app = new App();
+`,
+    },
+    {
+      name: 'a listener that keeps nothing',
+      options: strict,
+      code: `
+export class Quiet {
+  constructor() { process.on('warning', () => {}); }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'an abort listener that is removed when the work is done',
+      options: strict,
+      code: `
+export function delay(ms: number, signal: AbortSignal) {
+  return new Promise<void>((resolve, reject) => {
+    const stop = () => { clearTimeout(timer); reject(signal.reason); };
+    const timer = setTimeout(() => { signal.removeEventListener('abort', stop); resolve(); }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+`,
+    },
+    {
+      name: 'an abort listener on a signal of the function itself, or of one request',
+      options: strict,
+      code: `
+export async function load(request: Request) {
+  const controller = new AbortController();
+  controller.signal.addEventListener('abort', () => console.log('aborted'));
+  request.signal.addEventListener('abort', () => controller.abort());
+  await fetch('/', { signal: controller.signal });
+}
+`,
+    },
+    {
+      name: 'the abort is the end of what goes on',
+      options: strict,
+      code: `
+export function loopUntil(signal: AbortSignal, draw: () => void) {
+  const id = setInterval(draw, 16);
+  signal.addEventListener('abort', () => clearInterval(id));
+}
+export async function serve(signal: AbortSignal, open: () => Promise<{ close(): void }>) {
+  const server = await open();
+  signal.addEventListener('abort', () => server.close());
+}
+`,
+    },
+    {
+      name: 'all listeners of the target are removed',
+      options: strict,
+      code: `
+export class View {
+  constructor(private bus: NodeJS.EventEmitter) { this.bus.on('x', () => this.draw()); }
+  draw() {}
+  dispose() { this.bus.removeAllListeners('x'); }
+}
+`,
+    },
+    {
+      name: 'the result takes it away: a helper that gives a disposer',
+      options: strict,
+      code: `
+declare function listen(target: EventTarget, name: string, run: () => void): () => void;
+declare const hub: { on(name: string, run: () => void): () => void };
+export class View {
+  private offs: (() => void)[] = [];
+  constructor() {
+    this.offs.push(hub.on('x', () => this.draw()), listen(window, 'resize', () => this.draw()));
+  }
+  draw() {}
+  dispose() { for (const off of this.offs) off(); }
+}
+`,
+    },
+    {
+      name: 'options that could hold a signal',
+      options: strict,
+      code: `
+export class View {
+  constructor(options: AddEventListenerOptions) { window.addEventListener('resize', () => this.draw(), options); }
+  draw() {}
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'removed where another handler runs: recommended is silent',
+      code: `
+export class Drag {
+  down() { document.addEventListener('mousemove', this.move); }
+  up() { document.removeEventListener('mousemove', this.move); }
+  move = () => {};
+  destroy() {}
+}
+`,
+    },
+    {
+      name: 'an instance that nothing ends: recommended is silent',
+      code: `
+export class Tracker {
+  constructor() { window.addEventListener('click', () => this.track()); }
+  track() {}
+}
+`,
+    },
+    {
+      name: 'known miss: a removal of the same listener that is never called',
+      code: `
+export class View {
+  constructor() { window.addEventListener('resize', this.draw); }
+  draw = () => {};
+  private unused() { window.removeEventListener('resize', this.draw); }
+  destroy() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'an effect without a cleanup',
+      languageOptions: jsx,
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useResize(run: () => void) {
+  useEffect(() => {
+    window.addEventListener('resize', run, { passive: true });
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  }, [run]);
+}
+`,
+        {
+          data: { event: "a listener for 'resize'", target: 'window', owner: 'the effect' },
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              data: { place: 'the cleanup of the effect' },
+              output: `
+import { useEffect } from 'react';
+export function useResize(run: () => void) {
+  useEffect(() => {
+    window.addEventListener('resize', run, { passive: true });
+    return () => window.removeEventListener('resize', run);
+  }, [run]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a cleanup that forgets it; the inline function gets a name',
+      languageOptions: jsx,
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useKeys(run: () => void) {
+  useEffect(() => {
+    document.addEventListener('keydown', run);
+    document.addEventListener('keyup', () => run(), true);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    return () => {
+      document.removeEventListener('keydown', run);
+    };
+  }, [run]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { useEffect } from 'react';
+export function useKeys(run: () => void) {
+  useEffect(() => {
+    document.addEventListener('keydown', run);
+    const onKeyup = () => run();
+    document.addEventListener('keyup', onKeyup, true);
+    return () => {
+      document.removeEventListener('keydown', run);
+      document.removeEventListener('keyup', onKeyup, true);
+    };
+  }, [run]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a property, a context and an import outlive an effect',
+      languageOptions: jsx,
+      ...marked(
+        `
+import { createContext, useContext, useEffect } from 'react';
+import { EventEmitter } from 'node:events';
+const Bus = createContext(new EventEmitter());
+export function Box({ socket, run }: { socket: EventEmitter; run: () => void }) {
+  const bus = useContext(Bus);
+  useEffect(() => {
+    socket.on('x', run);
+    ~~~~~~~~~~~~~~~~~~~ neverRemoved
+    bus.on('x', run);
+    ~~~~~~~~~~~~~~~~ neverRemoved
+  }, [socket, run, bus]);
+  return null;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { createContext, useContext, useEffect } from 'react';
+import { EventEmitter } from 'node:events';
+const Bus = createContext(new EventEmitter());
+export function Box({ socket, run }: { socket: EventEmitter; run: () => void }) {
+  const bus = useContext(Bus);
+  useEffect(() => {
+    socket.on('x', run);
+    bus.on('x', run);
+    return () => { socket.off('x', run); };
+  }, [socket, run, bus]);
+  return null;
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { createContext, useContext, useEffect } from 'react';
+import { EventEmitter } from 'node:events';
+const Bus = createContext(new EventEmitter());
+export function Box({ socket, run }: { socket: EventEmitter; run: () => void }) {
+  const bus = useContext(Bus);
+  useEffect(() => {
+    socket.on('x', run);
+    bus.on('x', run);
+    return () => { bus.off('x', run); };
+  }, [socket, run, bus]);
+  return null;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'rendering adds one each time',
+      languageOptions: jsx,
+      ...marked(`
+import { useState } from 'react';
+export function Size() {
+  const [size, setSize] = useState(0);
+  window.addEventListener('resize', () => setSize(innerWidth));
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ addedByRendering
+  return <p>{size}</p>;
+}
+`),
+    },
+    {
+      name: 'a teardown that forgets a listener of the page; the inline function gets a field',
+      ...marked(
+        `
+export class Reconnecting {
+  attempts = 0;
+  constructor() {
+    window.addEventListener('online', () => this.connect());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  connect() {
+    this.attempts++;
+  }
+  destroy() {
+    this.attempts = 0;
+  }
+}
+`,
+        {
+          data: { event: "a listener for 'online'", target: 'window', owner: 'this instance', end: '\`destroy()\`' },
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              data: { place: '\`destroy()\`' },
+              output: `
+export class Reconnecting {
+  readonly #onOnline = () => this.connect();
+  attempts = 0;
+  constructor() {
+    window.addEventListener('online', this.#onOnline);
+  }
+  connect() {
+    this.attempts++;
+  }
+  destroy() {
+    this.attempts = 0;
+    window.removeEventListener('online', this.#onOnline);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a teardown that removes others from the same target',
+      ...marked(
+        `
+export class Status {
+  constructor(private track: NodeJS.EventEmitter) {
+    track.on('muted', this.update);
+    track.on('type', this.update);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  update = () => {};
+  dispose() { this.track.off('muted', this.update); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Status {
+  constructor(private track: NodeJS.EventEmitter) {
+    track.on('muted', this.update);
+    track.on('type', this.update);
+  }
+  update = () => {};
+  dispose() { this.track.off('muted', this.update); this.track.off('type', this.update); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a custom element has an end, written or not',
+      ...marked(`
+export class Clock extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener('visibilitychange', () => this.tick());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+    this.addEventListener('click', () => this.tick());
+  }
+  tick() {}
+}
+`),
+    },
+    {
+      name: 'what a factory returns has an end that forgets it',
+      ...marked(`
+export function createTracker(report: () => void) {
+  window.addEventListener('pointerdown', report);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  return { destroy() { report(); } };
+}
+`),
+    },
+    {
+      name: 'a media query, a document of an element, a kept process',
+      ...marked(
+        `
+export class Theme {
+  constructor(private element: HTMLElement) {
+    matchMedia('print').addEventListener('change', () => this.apply());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    this.element.ownerDocument.addEventListener('copy', this.apply);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    process.on('SIGHUP', this.apply);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  apply = () => {};
+  dispose() {}
+}
+`,
+        {},
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Theme {
+  constructor(private element: HTMLElement) {
+    matchMedia('print').addEventListener('change', () => this.apply());
+    this.element.ownerDocument.addEventListener('copy', this.apply);
+    process.on('SIGHUP', this.apply);
+  }
+  apply = () => {};
+  dispose() {
+    this.element.ownerDocument.removeEventListener('copy', this.apply);
+  }
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Theme {
+  constructor(private element: HTMLElement) {
+    matchMedia('print').addEventListener('change', () => this.apply());
+    this.element.ownerDocument.addEventListener('copy', this.apply);
+    process.on('SIGHUP', this.apply);
+  }
+  apply = () => {};
+  dispose() {
+    process.off('SIGHUP', this.apply);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener on a signal that is given, in a promise',
+      ...marked(`
+export function aborted(signal: AbortSignal) {
+  return new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  });
+}
+export async function load(options: { signal?: AbortSignal }) {
+  const controller = new AbortController();
+  options.signal?.addEventListener('abort', () => controller.abort());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  await fetch('/', { signal: controller.signal });
+}
+`),
+    },
+    {
+      name: 'strict: removed, but not where the instance ends',
+      options: strict,
+      ...marked(`
+export class Drag {
+  down() {
+    document.addEventListener('mousemove', this.move);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedElsewhere
+  }
+  up() { document.removeEventListener('mousemove', this.move); }
+  move = () => {};
+  destroy() {}
+}
+`),
+    },
+    {
+      name: 'strict: an emitter that the constructor is given',
+      options: strict,
+      ...marked(
+        `
+export class Badge {
+  constructor(private store: NodeJS.EventEmitter) {
+    this.store.on('change', this.draw.bind(this));
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw() {}
+  dispose() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Badge {
+  private readonly boundDraw = this.draw.bind(this);
+  constructor(private store: NodeJS.EventEmitter) {
+    this.store.on('change', this.boundDraw);
+  }
+  draw() {}
+  dispose() {
+    this.store.off('change', this.boundDraw);
+  }
+}
+`
+                .replace('private readonly boundDraw', 'readonly #boundDraw')
+                .replaceAll('this.boundDraw', 'this.#boundDraw'),
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: an instance that nothing ends',
+      options: strict,
+      ...marked(`
+export class Tracker {
+  constructor() {
+    window.addEventListener('click', () => this.track());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  }
+  track() {}
+}
+`),
+    },
+    {
+      name: 'strict: each call adds one to the process',
+      options: strict,
+      ...marked(`
+export function createWorker(close: () => void) {
+  process.on('SIGINT', () => close());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ addedAtEachCall
+}
+`),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('no-leaked-listener', noLeakedListener, {
+  valid: [
+    {
+      name: 'a message of an extension, at the top level',
+      code: `chrome.runtime.onMessage.addListener(() => true);`,
+    },
+    {
+      name: 'jQuery forgets by namespace',
+      code: `
+export class Menu {
+  constructor() { $(window).on('resize.menu', () => this.draw()); }
+  draw() {}
+  destroy() { $(window).off('.menu'); }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'types are missed where a preset counts on them',
+      code: 'export {};',
+      settings: { leaks: { types: 'required' } },
+      errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
+      name: 'Vue: a composable that is not told of the end',
+      ...marked(`
+import { onMounted, ref } from 'vue';
+export function useMouse() {
+  const x = ref(0);
+  onMounted(() => {
+    window.addEventListener('mousemove', (event) => { x.value = event.pageX; });
+  });
+  window.addEventListener('blur', () => { x.value = 0; });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  return { x };
+}
+`),
+    },
+    {
+      name: 'Svelte: a component that is mounted again',
+      ...marked(
+        `
+import { onMount } from 'svelte';
+onMount(() => {
+  document.addEventListener('keydown', print);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+});
+function print() {}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { onMount } from 'svelte';
+onMount(() => {
+  document.addEventListener('keydown', print);
+  return () => document.removeEventListener('keydown', print);
+});
+function print() {}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

@@ -1,0 +1,223 @@
+import { releaseBeforeAwait } from '../../src/rules/release-before-await.ts';
+import { marked } from '../support/marked-code.ts';
+import { typedRuleTester, untypedRuleTester } from '../support/rule-tester.ts';
+
+const prelude = `
+import { readFile } from 'node:fs/promises';
+import { once, type EventEmitter } from 'node:events';
+declare function use(value: unknown): void;
+declare function save(): Promise<void>;
+declare function next(): Promise<Uint8Array>;
+`;
+
+typedRuleTester().run('release-before-await', releaseBeforeAwait, {
+  valid: [
+    {
+      name: 'waits that end, and values that are used behind them',
+      code: `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  const bytes = await readFile(path);
+  use(bytes);
+  await save();
+}
+export async function wait(bus: EventEmitter, path: string) {
+  const more = await readFile(path);
+  await once(bus, 'ready');
+  use(more);
+}`,
+    },
+    {
+      name: 'the wait itself uses it',
+      code: `${prelude}
+declare function waitFor(bytes: Uint8Array): Promise<void>;
+export async function load(path: string) {
+  const bytes = await readFile(path);
+  await waitFor(bytes);
+}`,
+    },
+    {
+      name: 'it is cleared, or never had a name',
+      code: `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  let bytes: Uint8Array | undefined = await readFile(path);
+  use(bytes);
+  bytes = undefined;
+  use(await readFile(path));
+  await once(bus, 'ready');
+}
+export async function consume() {
+  while (true) use(await next());
+}`,
+    },
+    {
+      name: 'a closure captures it in a block that has ended: the context goes with the block',
+      code: `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  {
+    const bytes = await readFile(path);
+    [1].forEach((n) => use(bytes[n]));
+  }
+  await once(bus, 'ready');
+}`,
+    },
+    {
+      name: 'a loop that uses it again, and what others hold',
+      code: `${prelude}
+export class Reader {
+  bytes = new Uint8Array(1e6);
+  async load(bus: EventEmitter, path: string) {
+    const { bytes } = this;
+    use(bytes);
+    const more = await readFile(path);
+    while (true) {
+      use(more);
+      await once(bus, 'ready');
+    }
+  }
+}`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a file that is read, and an event that may never come',
+      ...marked(
+        `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  const bytes = await readFile(path);
+        ~~~~~ heldByFrame
+  use(bytes);
+  await once(bus, 'ready');
+}`,
+        {
+          data: {
+            name: 'bytes',
+            size: 'result of readFile()',
+            line: '9',
+            wait: 'the \`await\`',
+            waitLine: '11',
+            function: 'load()',
+          },
+          suggestions: [
+            {
+              messageId: 'clearAfterLastUse',
+              output: `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  let bytes = await readFile(path);
+  use(bytes);
+  bytes = undefined as never;
+  await once(bus, 'ready');
+}`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a block does not help, nor does a finished loop',
+      ...marked(
+        `${prelude}
+export async function load(bus: EventEmitter, path: string, all: Uint8Array[]) {
+  {
+    const bytes = await readFile(path);
+          ~~~~~ heldByFrame
+    use(bytes);
+  }
+  for (const item of all) use(item);
+             ~~~~ heldByFrame
+  await once(bus, 'ready');
+}`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAfterLastUse',
+              output: `${prelude}
+export async function load(bus: EventEmitter, path: string, all: Uint8Array[]) {
+  {
+    let bytes = await readFile(path);
+    use(bytes);
+    bytes = undefined as never;
+  }
+  for (const item of all) use(item);
+  await once(bus, 'ready');
+}`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a parameter, and a loop that waits for ever',
+      ...marked(
+        `${prelude}
+export async function serve(bytes: Uint8Array, messages: AsyncIterable<string>) {
+                            ~~~~~ heldByFrame
+  use(bytes);
+  for await (const message of messages) use(message);
+}`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAfterLastUse',
+              output: `${prelude}
+export async function serve(bytes: Uint8Array, messages: AsyncIterable<string>) {
+  use(bytes);
+  bytes = undefined as never;
+  for await (const message of messages) use(message);
+}`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a consumer holds the last item while it waits for the next',
+      ...marked(`${prelude}
+export async function consume() {
+  while (true) {
+    const item = await next();
+          ~~~~ heldByFrame
+    use(item);
+  }
+}`),
+    },
+    {
+      name: 'with the option: an array',
+      options: [{ collections: true }],
+      ...marked(
+        `${prelude}
+export async function load(bus: EventEmitter) {
+  let names = [String(bus), 'b'];
+      ~~~~~ heldByFrame
+  use(names);
+  await once(bus, 'ready');
+}`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAfterLastUse',
+              output: `${prelude}
+export async function load(bus: EventEmitter) {
+  let names = [String(bus), 'b'];
+  use(names);
+  names = undefined as never;
+  await once(bus, 'ready');
+}`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('release-before-await', releaseBeforeAwait, {
+  valid: [],
+  invalid: [
+    {
+      name: 'the preset counts on types, and there are none',
+      code: 'export {};',
+      settings: { leaks: { types: 'required' } },
+      errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+  ],
+});

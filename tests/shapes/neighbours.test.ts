@@ -1,0 +1,78 @@
+import type { Linter } from 'eslint';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withoutTypes } from '../support/compile.ts';
+import { programInMemory, type ProgramInMemory } from '../support/programs-in-memory.ts';
+import { parseErrorInV8 } from '../support/v8.ts';
+import { neighbours, type Neighbour } from './neighbours.ts';
+
+const rules: Linter.RulesRecord = { 'leaks/require-disposal': 'error', 'leaks/no-floating-disposable': 'error' };
+
+const mainOf = (index: number): string => `${index}/main.ts`;
+
+function wrapped({ form }: Neighbour, code: string): string {
+  if (form === 'raw') return code;
+  return `export ${form === 'async' ? 'async ' : ''}function main() {\n${code}\n}\n`;
+}
+
+/** Every case in a folder of its own. */
+function sourcesOf(codeOf: (neighbour: Neighbour) => string | undefined): Map<string, string> {
+  return new Map(
+    neighbours.flatMap((neighbour, index) => {
+      const code = codeOf(neighbour);
+      if (code === undefined) return [];
+      const main = [mainOf(index), wrapped(neighbour, code)] as const;
+      return neighbour.other === undefined ? [main] : [main, [`${index}/other.ts`, neighbour.other] as const];
+    }),
+  );
+}
+
+const editOf = ({ fix, suggestion }: Neighbour): string | undefined => fix ?? suggestion;
+const cases = neighbours.map((neighbour, index) => [neighbour.name, neighbour, index] as const);
+const rulesIn = (messages: readonly Linter.LintMessage[]): readonly string[] =>
+  messages.map(({ ruleId, message }) => ruleId?.replace('leaks/', '') ?? message);
+
+/** The code after each edit that is offered. */
+function editsIn(messages: readonly Linter.LintMessage[], code: string): { fixes: string[]; suggestions: string[] } {
+  const applied = ({ range: [start, end], text }: { range: readonly number[]; text: string }): string =>
+    code.slice(0, start) + text + code.slice(end);
+  return {
+    fixes: messages.flatMap(({ fix }) => (fix ? [applied(fix)] : [])),
+    suggestions: messages.flatMap(({ suggestions = [] }) => suggestions.map(({ fix }) => applied(fix))),
+  };
+}
+
+let original: ProgramInMemory;
+let edited: ProgramInMemory;
+const sources = sourcesOf(({ code }) => code);
+
+beforeAll(() => {
+  original = programInMemory(sources);
+  edited = programInMemory(sourcesOf(editOf));
+});
+
+it('have names of their own', () => {
+  expect(new Set(neighbours.map(({ name }) => name)).size).toBe(neighbours.length);
+});
+
+describe('a neighbour', () => {
+  it.each(cases)('%s', (_, neighbour, index) => {
+    const main = mainOf(index);
+    expect(original.typeErrorsIn(main)).toEqual([]);
+    const messages = original.lint(main, rules);
+    expect(rulesIn(messages)).toEqual(neighbour.reports);
+    expect(editsIn(messages, sources.get(main) ?? '')).toEqual({
+      fixes: neighbour.fix === undefined ? [] : [wrapped(neighbour, neighbour.fix)],
+      suggestions: neighbour.suggestion === undefined ? [] : [wrapped(neighbour, neighbour.suggestion)],
+    });
+  });
+});
+
+describe('after its edit', () => {
+  it.each(cases.filter(([, neighbour]) => editOf(neighbour) !== undefined))('%s', async (_, neighbour, index) => {
+    const main = mainOf(index);
+    expect(edited.typeErrorsIn(main)).toEqual([]);
+    expect(rulesIn(edited.lint(main, rules))).toEqual([]);
+    const code = withoutTypes(wrapped(neighbour, editOf(neighbour) ?? ''), 'file.ts');
+    expect(await parseErrorInV8(code, 'module')).toBeNull();
+  });
+});
