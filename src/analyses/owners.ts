@@ -124,7 +124,8 @@ function computeReached(owner: Owner, sourceCode: TSESLint.SourceCode): Readonly
 }
 
 /** `removeEventListener('click', handler)`, `clearInterval(timer)`: what is named here will not run any more. */
-function isTakenAway({ parent }: Node): boolean {
-  if (parent?.type !== 'CallExpression') return false;
+function isTakenAway(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'CallExpression' || parent.callee === node) return false;
   return removalName.test(calledName(parent) ?? '');
 }

@@ -263,7 +263,7 @@ export const functionWrappers =
 
 /** Base classes that know nothing of the fields of those derived from them. */
 export const basesThatEndNothing =
-  /^(?:EventEmitter|EventTarget|HTML\w*Element|LitElement|ReactiveElement|(?:React\.)?(?:Pure)?Component|Readable|Writable|Duplex|Transform|Object|Error)$/;
+  /^(?:EventEmitter|EventTarget|HTML\w*Element|LitElement|ReactiveElement|(?:React\.)?(?:Pure)?Component|Readable|Writable|Duplex|Transform|Object|Error|Disposable)$/;
 
 /** Functions that are given what shall not run any more. */
 export const removalName = /^(?:remove|off(?:[A-Z]|$)|un[a-z]|clear|cancel|delete|detach)/;

@@ -199,6 +199,16 @@ describe('an owner', () => {
       'tests: `afterEach`; ends it',
     ],
     ['tests without a hook', 'describe("a", () => { it("b", () => { start(); }); });', 'nobody'],
+    [
+      'a helper that cancels',
+      'class A { a() { start(); } dispose() { this.cancel(); } cancel() { clear(); } } function clear() { end(); }',
+      'instance: `dispose()`; ends it',
+    ],
+    [
+      'a listener that the end removes does not run',
+      'useEffect(() => { const f = () => end(); start(); x.addEventListener("a", f); return () => x.removeEventListener("a", f); });',
+      'effect: the cleanup of `useEffect`',
+    ],
     ['a file of tests', 'beforeAll(() => { start(); }); afterAll(() => end());', 'tests: `afterAll`; ends it'],
   ])('%s', (_, code, expected) => {
     expect(ownerIn(code)).toBe(expected);

@@ -16,6 +16,7 @@ import { samplesIn, type Sample } from './samples.ts';
  * `// after the fix`, `// after the suggestion`: what becomes of the sample before it,
  * and `// or` another suggestion of the same report;
  * `// eslint.config.js`: a config, which configs.test.ts loads.
+ * With `, runs` behind it the sample is executed too (executed.test.ts).
  */
 const marks = [
   'reported',

@@ -771,6 +771,105 @@ export class Clock {
 }
 `,
     },
+    {
+      name: 'vue composable fine',
+      options: strict,
+      code: `
+import { ref, onMounted, onUnmounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  onMounted(() => {
+    timer = setInterval(() => { now.value = Date.now(); }, 1000);
+  });
+  onUnmounted(() => clearInterval(timer));
+  return now;
+}
+`,
+    },
+    {
+      name: 'lit controller',
+      options: strict,
+      code: `
+export class ClockController {
+  timer = 0;
+  hostConnected() {
+    this.timer = window.setInterval(() => {}, 1000);
+  }
+  hostDisconnected() {
+    clearInterval(this.timer);
+  }
+}
+`,
+    },
+    {
+      name: 'prototype fine',
+      options: strict,
+      code: `
+export function Poller(this: { timer: unknown }) {}
+Poller.prototype.start = function (tick: () => void) {
+  this.timer = setInterval(tick, 1000);
+};
+Poller.prototype.destroy = function () {
+  clearInterval(this.timer);
+};
+`,
+    },
+    {
+      name: 'angular destroyRef',
+      options: strict,
+      code: `
+declare class DestroyRef { onDestroy(f: () => void): void }
+export class Clock {
+  constructor(destroyRef: DestroyRef, tick: () => void) {
+    const timer = setInterval(tick, 1000);
+    destroyRef.onDestroy(() => clearInterval(timer));
+  }
+}
+`,
+    },
+    {
+      name: 'composable after an await',
+      options: strict,
+      code: `
+import { onUnmounted } from 'vue';
+export async function useLate(load: () => Promise<void>, tick: () => void) {
+  await load();
+  const timer = setInterval(tick, 1000);
+  onUnmounted(() => clearInterval(timer));
+}
+`,
+    },
+    {
+      name: "a timer in a useMemo'd debounce",
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useMemo, useEffect } from 'react';
+import { debounce } from 'lodash';
+export function useSearch(run: () => void) {
+  const search = useMemo(() => debounce(run, 300), [run]);
+  useEffect(() => () => search.cancel(), [search]);
+  return search;
+}
+`,
+    },
+    {
+      name: 'event loop handler on component',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect, useState } from 'react';
+export function Status() {
+  const [on, setOn] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOn(true), 100);
+    return () => { clearTimeout(timer); };
+  }, []);
+  return <p>{String(on)}</p>;
+}
+`,
+    },
   ],
   invalid: [
     {
@@ -1533,7 +1632,7 @@ export function useFrames(draw: (t: number) => void) {
       draw(t);
       animationFrame = requestAnimationFrame(loop);
     };
-    requestAnimationFrame(loop);
+    animationFrame = requestAnimationFrame(loop);
     return () => { if (animationFrame) cancelAnimationFrame(animationFrame); };
   }, [draw]);
 }
@@ -2113,6 +2212,357 @@ export class Retry {
   }
   dispose() {
     clearInterval(this.timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: debounce in a class',
+      options: strict,
+      ...marked(
+        `
+import { debounce } from 'lodash';
+export class Search {
+  #run = debounce(() => {}, 300);
+         ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  input() { this.#run(); }
+  dispose() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+import { debounce } from 'lodash';
+export class Search {
+  #run = debounce(() => {}, 300);
+  input() { this.#run(); }
+  dispose() {
+    this.#run.cancel();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'solid dropped',
+      ...marked(
+        `
+import { createEffect, onCleanup, createSignal } from 'solid-js';
+export function Clock() {
+  const [now, setNow] = createSignal(0);
+  setInterval(() => setNow(Date.now()), 1000);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  return now;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { createEffect, onCleanup, createSignal } from 'solid-js';
+export function Clock() {
+  const [now, setNow] = createSignal(0);
+  const interval = setInterval(() => setNow(Date.now()), 1000);
+  onCleanup(() => clearInterval(interval));
+  return now;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'solid raf',
+      ...marked(`
+import { createEffect } from 'solid-js';
+export function Frames(draw: () => void) {
+  createEffect(() => {
+    const loop = () => { draw(); requestAnimationFrame(loop); };
+                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    requestAnimationFrame(loop);
+  });
+}
+`),
+    },
+    {
+      name: 'vue script setup like composable',
+      ...marked(`
+import { ref } from 'vue';
+import { onMounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  onMounted(() => {
+    setInterval(() => { now.value = Date.now(); }, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+  return now;
+}
+`),
+    },
+    {
+      name: 'vue composable with let, never cleared',
+      ...marked(
+        `
+import { ref, onMounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  onMounted(() => {
+    timer = setInterval(() => { now.value = Date.now(); }, 1000);
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  });
+  return now;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { ref, onMounted, onUnmounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  onUnmounted(() => clearInterval(timer));
+  onMounted(() => {
+    timer = setInterval(() => { now.value = Date.now(); }, 1000);
+  });
+  return now;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'vue watcher',
+      ...marked(`
+import { watch } from 'vue';
+export function useFlash(source: () => unknown, flash: () => void) {
+  watch(source, (now, old, onCleanup) => {
+    const timer = setInterval(flash, 1000);
+    onCleanup(() => clearInterval(timer));
+  });
+  watch(source, () => {
+    setInterval(flash, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`),
+    },
+    {
+      name: 'svelte onMount',
+      ...marked(
+        `
+import { onMount } from 'svelte';
+export function clock(tick: () => void) {
+  onMount(() => {
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  });
+  onMount(() => {
+    setInterval(tick, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { onMount, onDestroy } from 'svelte';
+export function clock(tick: () => void) {
+  onMount(() => {
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  });
+  onMount(() => {
+    const interval = setInterval(tick, 1000);
+    onDestroy(() => clearInterval(interval));
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'nest module',
+      ...marked(
+        `
+export class Sweeper {
+  #timer: NodeJS.Timeout | undefined;
+  onModuleInit() {
+    this.#timer = setInterval(() => this.sweep(), 1000);
+                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  sweep() {}
+  onModuleDestroy() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Sweeper {
+  #timer: NodeJS.Timeout | undefined;
+  onModuleInit() {
+    this.#timer = setInterval(() => this.sweep(), 1000);
+  }
+  sweep() {}
+  onModuleDestroy() {
+    clearInterval(this.#timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'prototype',
+      ...marked(
+        `
+export function Poller(this: { timer: unknown }) {}
+Poller.prototype.start = function (tick: () => void) {
+  this.timer = setInterval(tick, 1000);
+               ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+};
+Poller.prototype.destroy = function () {
+  this.timer = null;
+};
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export function Poller(this: { timer: unknown }) {}
+Poller.prototype.start = function (tick: () => void) {
+  this.timer = setInterval(tick, 1000);
+};
+Poller.prototype.destroy = function () {
+  clearInterval(this.timer);
+  this.timer = null;
+};
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'video frames',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect } from 'react';
+export function useVideo(video: HTMLVideoElement, draw: () => void) {
+  useEffect(() => {
+    const next = () => {
+      draw();
+      video.requestVideoFrameCallback(next);
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    };
+    video.requestVideoFrameCallback(next);
+  }, [video, draw]);
+}
+`),
+    },
+    {
+      name: 'idle loop',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useIdle(work: () => void) {
+  useEffect(() => {
+    const next = () => {
+      work();
+      requestIdleCallback(next);
+      ~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    };
+    requestIdleCallback(next);
+  }, [work]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect } from 'react';
+export function useIdle(work: () => void) {
+  useEffect(() => {
+    let idleCallback: ReturnType<typeof requestIdleCallback> | undefined;
+    const next = () => {
+      work();
+      idleCallback = requestIdleCallback(next);
+    };
+    idleCallback = requestIdleCallback(next);
+    return () => { if (idleCallback) cancelIdleCallback(idleCallback); };
+  }, [work]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: the end of a base class may call what is overridden',
+      options: strict,
+      ...marked(
+        `
+declare class Widget { close(): void; dispose(): void }
+export class Menu extends Widget {
+  private timer = 0;
+  open() {
+    this.timer = window.setTimeout(() => {}, 300);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  onClose() {
+    clearTimeout(this.timer);
+  }
+  dispose() {
+    this.close();
+    super.dispose();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+declare class Widget { close(): void; dispose(): void }
+export class Menu extends Widget {
+  private timer = 0;
+  open() {
+    this.timer = window.setTimeout(() => {}, 300);
+  }
+  onClose() {
+    clearTimeout(this.timer);
+  }
+  dispose() {
+    clearTimeout(this.timer);
+    this.close();
+    super.dispose();
   }
 }
 `,

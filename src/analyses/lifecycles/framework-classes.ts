@@ -19,11 +19,17 @@ export function frameworkEndOf({ node }: Owner): string | null {
   return framework?.end ?? null;
 }
 
-/** Whether a base class that is not here could clear a field: it may have declared it. */
-export function mayBeEndedByBase({ node }: Owner, field: string): boolean {
-  if (!isClass(node) || !node.superClass || field.startsWith('#')) return false;
+/** Whether a class has a base of its own project's making, which may call its methods and clear its fields. */
+export function hasUnseenBase({ node }: Owner): boolean {
+  if (!isClass(node) || !node.superClass) return false;
   const base = dottedName(node.superClass);
-  if (base !== null && basesThatEndNothing.test(base)) return false;
+  return base === null || !basesThatEndNothing.test(base);
+}
+
+/** Whether a base class could clear a field: it may have declared it. */
+export function mayBeEndedByBase(owner: Owner, field: string): boolean {
+  const { node } = owner;
+  if (!isClass(node) || !hasUnseenBase(owner) || field.startsWith('#')) return false;
   return !node.body.body.some((member) => declares(member, field));
 }
 

@@ -2,6 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
+import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
+import { membersIn } from '../named-functions.ts';
 import { codeReachedFrom, isReachedFrom, ownersAt, type Owner } from '../owners.ts';
 import { usesOfPlace, type TimerPlace } from './places.ts';
 import type { TimerStart } from './starts.ts';
@@ -40,7 +42,10 @@ export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
   if (releases.length === 0) return { owner, cleared: 'never', releases };
   return {
     owner,
-    cleared: releases.every((release) => isInCallback(release, node)) ? 'in a callback' : 'elsewhere',
+    cleared:
+      releases.every((release) => isInCallback(release, node)) || (owner && couldCallOverridden(owner, sourceCode))
+        ? 'in a callback'
+        : 'elsewhere',
     releases,
   };
 }
@@ -72,6 +77,23 @@ function isInCallback(release: Node, start: Node): boolean {
     return parent.callee !== code && !/^use(?:Callback|Memo|\w*Event\w*)$/.test(calledName(parent) ?? '');
   }
   return isHandler(code);
+}
+
+/** The end calls what a base class of another file declares, and that may call any method that is overridden here. */
+function couldCallOverridden(owner: Owner, sourceCode: SourceCode): boolean {
+  if (!hasUnseenBase(owner)) return false;
+  const own = membersIn(owner.node, sourceCode);
+  let found = false;
+  for (const code of codeReachedFrom(owner, sourceCode)) {
+    walk(code, sourceCode, (node) => {
+      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+      const { object } = node.callee;
+      const isInherited = object.type === 'ThisExpression' && !own.has(propertyName(node.callee) ?? '');
+      found ||= object.type === 'Super' || isInherited;
+      return undefined;
+    });
+  }
+  return found;
 }
 
 /** `handleClose = () => …`: a field that holds a function, as handlers are kept. */

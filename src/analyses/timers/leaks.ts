@@ -232,7 +232,7 @@ function isSibling(other: TimerStart, { node, loop, kind }: TimerStart, sourceCo
     callback !== undefined &&
     otherCallback !== undefined &&
     other.node !== node &&
-    other.kind === kind &&
+    other.kind.id === kind.id &&
     other.place.at === 'dropped' &&
     other.node.parent.type === 'ExpressionStatement' &&
     sourceCode.getText(otherCallback) === sourceCode.getText(callback)

@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endOfFramework } from '../../catalog/lifecycles.ts';
+import { effectName, effects, endOfFramework } from '../../catalog/lifecycles.ts';
 import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { isTypeScript } from '../../syntax/files.ts';
-import { keyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../new-names.ts';
@@ -190,7 +190,7 @@ function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename
   }
   if (owner.releasePlaces.length > 0) return null;
   if (owner.kind === 'effect') return newCleanup(owner, start, sourceCode);
-  return owner.kind === 'component' ? registration(start, sourceCode) : null;
+  return owner.kind === 'component' ? registration(start, owner.node, sourceCode) : null;
 }
 
 /** `return () => …` at the end of an effect that returns nothing. */
@@ -208,13 +208,21 @@ function newCleanup({ node, label }: Owner, start: TimerStart, sourceCode: Sourc
     return undefined;
   });
   // a component's end is registered in Solid and Vue, not returned
-  const registered = registration(start, sourceCode);
+  const registered = registration(start, node, sourceCode);
   if (registered) return registered;
-  return isLeft ? null : { end: { at: 'return', body, name: 'the cleanup that the effect returns' }, imported: null };
+  return isLeft || !isEndedByReturn(node)
+    ? null
+    : { end: { at: 'return', body, name: 'the cleanup that the effect returns' }, imported: null };
 }
 
-/** `onUnmounted(() => …)` behind the statement that starts the timer, where the framework has such a hook. */
-function registration({ node }: TimerStart, sourceCode: SourceCode): WrittenEnd | null {
+/** Whether the framework calls what the callback of an effect returns. */
+function isEndedByReturn({ parent }: Node): boolean {
+  const name = parent?.type === 'CallExpression' ? calledName(parent) : null;
+  return name !== null && (effects.get(name)?.endsByReturn ?? effectName.test(name));
+}
+
+/** `onUnmounted(() => …)` behind the statement that starts the timer or declares its variable, where the framework has such a hook. */
+function registration({ node, place }: TimerStart, home: Node, sourceCode: SourceCode): WrittenEnd | null {
   const imports = sourceCode.ast.body.filter((statement) => statement.type === 'ImportDeclaration');
   for (const { module, hook } of endOfFramework) {
     const by = imports.find(
@@ -223,25 +231,17 @@ function registration({ node }: TimerStart, sourceCode: SourceCode): WrittenEnd 
     );
     if (!by) continue;
     const isThere = imports.some(({ specifiers }) => specifiers.some(({ local }) => local.name === hook));
-    // in a callback it would be registered too late
-    if (node.parent.type !== 'ExpressionStatement' && node.parent.type !== 'VariableDeclarator') return null;
-    const statement = node.parent.type === 'VariableDeclarator' ? node.parent.parent : node.parent;
-    if (!isSetUpNow(node)) return null;
+    const declarator = place.at === 'variable' && place.path.length === 0 ? place.variable.defs[0]?.node : node;
+    const after = declarator?.parent;
+    // in a callback it would be registered too late, and after an `await` with nobody
+    if (!declarator || !after || functionOf(declarator) !== home || ('async' in home && home.async)) return null;
+    if (after.type !== 'ExpressionStatement' && after.type !== 'VariableDeclaration') return null;
     return {
-      end: { at: 'registration', after: statement, open: `${hook}(() => `, close: ');', name: `\`${hook}\`` },
+      end: { at: 'registration', after, open: `${hook}(() => `, close: ');', name: `\`${hook}\`` },
       imported: isThere ? null : { name: hook, by },
     };
   }
   return null;
-}
-
-/** In the component's own code, where its hooks may be called. */
-function isSetUpNow(node: Node): boolean {
-  const home = functionOf(node);
-  return (
-    home.type === 'Program' ||
-    (isFunction(home) && 'async' in home && !home.async && home.parent.type !== 'CallExpression')
-  );
 }
 
 /** An effect of its own behind a `useRef`, for whatever the component has started by its end. */
