@@ -402,6 +402,17 @@ export class Tree {
 untypedRuleTester('espree').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
+      name: 'a channel that is told the listener again',
+      options: strict,
+      code: `
+import * as bc from './channels.js';
+export class Provider {
+  open(name) { bc.subscribe(name, this.receive); bc.subscribe('all', this.receive); }
+  destroy(name) { bc.unsubscribe(name, this.receive); }
+}
+`,
+    },
+    {
       name: 'a reaction whose disposer is kept',
       code: `
 import { reaction } from 'mobx';

@@ -52,7 +52,9 @@ function computeFacts(sourceCode: SourceCode): LeakedSubscription[] {
     if (node.type !== 'CallExpression') return undefined;
     const callee = withoutTypes(node.callee);
     const isSubscribe = callee.type === 'MemberExpression' && propertyName(callee) === 'subscribe';
-    if (isSubscribe && node.arguments.length > 0 && node.arguments.length <= 3) {
+    // `channel.subscribe(name, listener)` is ended by `channel.unsubscribe(name, listener)`
+    const isPaired = isSubscribe && sourceCode.text.includes(`${sourceCode.getText(callee.object)}.unsubscribe(`);
+    if (isSubscribe && !isPaired && node.arguments.length > 0 && node.arguments[0]?.type !== 'Literal') {
       const source = subscriptionSourceOf(callee.object, sourceCode);
       const found = misplacedEnd(node, source, sourceCode) ?? leakOf(node, source, sourceCode);
       if (found) facts.push(found);
