@@ -7,6 +7,8 @@ import { noGrowingCollection } from './no-growing-collection.ts';
 import { noIneffectiveRemoval } from './no-ineffective-removal.ts';
 import { noLargeClosureCapture } from './no-large-closure-capture.ts';
 import { noLeakedListener } from './no-leaked-listener.ts';
+import { noLeakedObserver } from './no-leaked-observer.ts';
+import { noLeakedSubscription } from './no-leaked-subscription.ts';
 import { noLeakedTimer } from './no-leaked-timer.ts';
 import { noLeakyConstructor } from './no-leaky-constructor.ts';
 import { noMisusedUsing } from './no-misused-using.ts';
@@ -37,6 +39,8 @@ export const rules: Record<string, LeakRule> = {
   'no-ineffective-removal': noIneffectiveRemoval,
   'no-large-closure-capture': noLargeClosureCapture,
   'no-leaked-listener': noLeakedListener,
+  'no-leaked-observer': noLeakedObserver,
+  'no-leaked-subscription': noLeakedSubscription,
   'no-leaked-timer': noLeakedTimer,
   'no-leaky-constructor': noLeakyConstructor,
   'no-misused-using': noMisusedUsing,

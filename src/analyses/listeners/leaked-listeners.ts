@@ -8,6 +8,7 @@ import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../owners.ts';
+import { isEndedByFramework } from './framework-classes.ts';
 import { couldRemove, findIneffectiveRemovals } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
@@ -286,22 +287,6 @@ function releasedTargets(sourceCode: TSESLint.SourceCode): ReadonlySet<string> {
     return undefined;
   });
   return keys;
-}
-
-/** A class whose instances a framework ends: a custom element, a component of Angular or React. */
-function isEndedByFramework(node: Node): boolean {
-  if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return false;
-  const isDecorated = node.decorators.some(
-    ({ expression }) =>
-      expression.type === 'CallExpression' &&
-      /^(?:Component|Directive|Pipe|customElement)$/.test(calledName(expression) ?? ''),
-  );
-  const base = node.superClass && withoutTypes(node.superClass);
-  const name = base?.type === 'MemberExpression' ? propertyName(base) : base?.type === 'Identifier' ? base.name : null;
-  return (
-    isDecorated ||
-    /^(?:HTML\w*Element|LitElement|ReactiveElement|FASTElement|Component|PureComponent)$/.test(name ?? '')
-  );
 }
 
 /** `const app = new App()` at the top level: it lives as long as the program. */

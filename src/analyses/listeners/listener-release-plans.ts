@@ -29,7 +29,7 @@ export function listenerReleasePlan(
   sourceCode: TSESLint.SourceCode,
   filename: string,
 ): ListenerReleasePlan | null {
-  const place = owner && finding !== 'removedElsewhere' ? placeIn(owner, added, sourceCode) : null;
+  const place = owner && finding !== 'removedElsewhere' ? placeOfEnd(owner, added.call, sourceCode) : null;
   if (!owner || !place || !added.listener) return null;
   const isInside = owner.kind === 'effect';
   const { identity } = added;
@@ -44,20 +44,21 @@ export function listenerReleasePlan(
   return name && release ? { replacements: name.replacements, release, givesValue, place } : null;
 }
 
-function placeIn(
+/** The body in which a release can be written at the end of an owner; for an effect without one, its own. */
+export function placeOfEnd(
   owner: Owner,
-  added: ListenerCall,
+  acquiring: Node,
   sourceCode: TSESLint.SourceCode,
 ): ListenerReleasePlan['place'] | null {
   if (owner.kind === 'instance') {
     const [end] = owner.releasePlaces;
     const method = end?.code.type === 'MethodDefinition' ? end.code : null;
-    const isOwn = method !== null && method.parent.parent === classOfThis(added.call);
+    const isOwn = method !== null && method.parent.parent === classOfThis(acquiring);
     return end && isOwn && method.value.body ? { body: method.value.body, isNewCleanup: false, name: end.name } : null;
   }
   const { node } = owner;
   if (owner.kind !== 'effect' || !isFunction(node) || node.type === 'StaticBlock') return null;
-  const isInBody = functionOf(added.call) === node && added.call.parent.parent === node.body;
+  const isInBody = functionOf(acquiring) === node && acquiring.parent?.parent === node.body;
   if (!isInBody || node.body?.type !== 'BlockStatement' || node.async) return null;
   const [end, ...others] = owner.releasePlaces;
   const hook = end?.name ?? 'the cleanup of the effect';

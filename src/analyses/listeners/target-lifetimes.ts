@@ -89,7 +89,14 @@ function lifetimeOfResult(call: TSESTree.CallExpression): TargetLifetime {
   const name = calledName(call) ?? '';
   if (name === 'matchMedia') return 'program';
   // `config.getEventManager()`: somebody else's
-  if (givenValues.has(name) || /^(?:get|resolve|shared|current)[A-Z]/.test(name)) return 'given';
+  const callee = withoutTypes(call.callee);
+  // `new Keys(items).withWrap()`
+  let made: Node = callee;
+  while (made.type === 'MemberExpression' || made.type === 'CallExpression')
+    made = withoutTypes(made.type === 'MemberExpression' ? made.object : made.callee);
+  if (made.type === 'NewExpression') return 'owned';
+  const isOwnMethod = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression';
+  if (givenValues.has(name) || (!isOwnMethod && /^_?(?:get|resolve|shared|current)[A-Z]/.test(name))) return 'given';
   return ownValues.has(name) || /^(?:create|make|build|new|open|connect|spawn|fork|clone)(?![a-z])/.test(name)
     ? 'owned'
     : 'unknown';

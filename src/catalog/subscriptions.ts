@@ -1,0 +1,92 @@
+/** What is known of observables, stores and events: which of them end, and what names say of it. */
+
+/** Functions of RxJS that make a source which never ends by itself. */
+export const endlessSources: ReadonlySet<string> = new Set(['fromEvent', 'fromEventPattern', 'interval']);
+
+/** Functions of RxJS that make a source out of others: it ends no earlier than they do. */
+export const combiningSources: ReadonlySet<string> = new Set(['combineLatest', 'merge', 'race', 'concat', 'zip']);
+
+/** Operators after which the source ends, by their names alone. */
+export const endingOperator =
+  /^(?:take|takeUntil|takeWhile|first|last|single|find|elementAt|toArray|reduce|isEmpty|every)$|until|destroy|dispos|unsub/i;
+
+/** Operators that subscribe to more sources: what they began goes on when only what stands before them has ended. */
+export const flatteningOperators: ReadonlySet<string> = new Set([
+  'combineLatestWith',
+  'concatMap',
+  'concatMapTo',
+  'exhaustMap',
+  'expand',
+  'mergeMap',
+  'mergeMapTo',
+  'mergeWith',
+  'switchMap',
+  'switchMapTo',
+  'switchScan',
+  'mergeScan',
+  'flatMap',
+]);
+
+/** Operators that may stand behind the one that ends the source. */
+export const lastOperators: ReadonlySet<string> = new Set([
+  'catchError',
+  'count',
+  'defaultIfEmpty',
+  'endWith',
+  'every',
+  'finalize',
+  'first',
+  'isEmpty',
+  'last',
+  'max',
+  'min',
+  'observeOn',
+  'publish',
+  'publishReplay',
+  'reduce',
+  'refCount',
+  'share',
+  'shareReplay',
+  'skipWhile',
+  'startWith',
+  'take',
+  'takeUntil',
+  'takeUntilDestroyed',
+  'takeWhile',
+  'tap',
+  'throwIfEmpty',
+  'toArray',
+]);
+
+/** Names of sources that end with their component (routes, `changes` of Angular's queries) or their request. */
+export const endingSource = /(?:^|\.)_?(?:http|httpClient|route|activatedRoute)(?:\.|$)|\.changes$/i;
+
+/** Methods whose result goes on for as long as their object: `store.select(…)`, `ruler.change()`. */
+export const endlessResult =
+  /(?:[cC]hanges?|[cC]hanged|[eE]vents?|[sS]tream|[sS]crolled|[uU]pdates?|\$)$|^(?:select|watch|monitor|observe|listen|asObservable)|^on[A-Z]/;
+
+/** Names of a subject that tells the end of its owner. */
+export const endNotifier = /destroy|dispos|unsub|teardown|unmount/i;
+
+/** Functions of packages that give what ends the subscription. */
+export const disposerFunctions: readonly { readonly from: RegExp; readonly names: ReadonlySet<string> }[] = [
+  {
+    from: /firebase/,
+    names: new Set(['onAuthStateChanged', 'onIdTokenChanged', 'onSnapshot', 'onValue', 'onChildAdded']),
+  },
+  { from: /^mobx$/, names: new Set(['autorun', 'intercept', 'observe', 'reaction']) },
+  { from: /^@tauri-apps\/api/, names: new Set(['listen']) },
+];
+
+/** Events as VS Code and its kin write them: called with a listener, they give a disposable. */
+export const eventProperty = /^on(?:Did|Will)[A-Z]/;
+
+/** Methods that end a subscription. */
+export const subscriptionEnds: ReadonlySet<string> = new Set([
+  'dispose',
+  'unsubscribe',
+  'remove',
+  'close',
+  'cancel',
+  'stop',
+]);

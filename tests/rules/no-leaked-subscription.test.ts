@@ -1,0 +1,453 @@
+import { noLeakedSubscription } from '../../src/rules/no-leaked-subscription.ts';
+import { marked } from '../support/marked-code.ts';
+import { typedRuleTester, untypedRuleTester } from '../support/rule-tester.ts';
+
+const strict = [{ confidence: 'medium' }] as const;
+
+/** As much of RxJS as the cases need. */
+const rx = `
+interface Subscription { unsubscribe(): void; add(other: Subscription): void }
+interface Source<T> { subscribe(next: (value: T) => void): Subscription; pipe(...operators: unknown[]): Source<T> }
+declare class Subject<T> implements Source<T> { subscribe(next: (value: T) => void): Subscription; pipe(...operators: unknown[]): Source<T>; next(): void; complete(): void }
+declare const Subscription: new () => Subscription;
+declare function fromEvent(target: EventTarget, name: string): Source<Event>;
+declare function interval(period: number): Source<number>;
+declare function timer(due: number, period?: number): Source<number>;
+declare function of<T>(...values: T[]): Source<T>;
+declare function switchMap(project: () => Source<number>): unknown;
+declare function map(project: (value: never) => unknown): unknown;
+declare function take(count: number): unknown;
+`;
+const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
+
+typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
+  valid: [
+    {
+      name: 'unsubscribed at the end: a field, a list, a parent',
+      options: strict,
+      code: `${rx}
+export class View {
+  private sub?: Subscription;
+  private subs = new Subscription();
+  private all: Subscription[] = [];
+  constructor(private bus: { ticks: Source<number> }) {
+    this.sub = bus.ticks.subscribe(() => this.draw());
+    this.subs.add(bus.ticks.subscribe(() => this.draw()));
+    this.all.push(bus.ticks.subscribe(() => this.draw()));
+  }
+  draw() {}
+  ngOnDestroy() {
+    this.sub?.unsubscribe();
+    this.subs.unsubscribe();
+    for (const sub of this.all) sub.unsubscribe();
+  }
+}
+`,
+    },
+    {
+      name: 'sources that end, and operators that end them',
+      options: strict,
+      code: `${rx}${takeUntil}
+export class View {
+  private destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }, private http: { get(url: string): Source<string> }) {
+    this.http.get('/').subscribe(() => this.draw());
+    of(1).subscribe(() => this.draw());
+    timer(10).subscribe(() => this.draw());
+    bus.ticks.pipe(take(1)).subscribe(() => this.draw());
+    bus.ticks.pipe(takeUntil(this.destroyed)).subscribe(() => this.draw());
+  }
+  draw() {}
+  ngOnDestroy() { this.destroyed.next(); this.destroyed.complete(); }
+}
+`,
+    },
+    {
+      name: 'a source of the instance itself',
+      options: strict,
+      code: `${rx}
+export class View {
+  private changes = new Subject<number>();
+  constructor() { this.changes.subscribe(() => this.draw()); }
+  draw() {}
+  destroy() {}
+}
+`,
+    },
+    {
+      name: 'a load: what a method gives may end by itself',
+      options: strict,
+      code: `${rx}
+export class View {
+  constructor(private items: { load(): Source<number> }) { this.items.load().subscribe(() => this.draw()); }
+  draw() {}
+  ngOnDestroy() {}
+}
+`,
+    },
+    {
+      name: 'the end tells the object that emits',
+      options: strict,
+      code: `${rx}
+export class View {
+  constructor(private focus: { monitor(e: Element): Source<string>; stop(e: Element): void }, private e: Element) {
+    this.focus.monitor(e).subscribe(() => this.draw());
+  }
+  draw() {}
+  ngOnDestroy() { this.focus.stop(this.e); }
+}
+`,
+    },
+    {
+      name: 'an instance without an end, and code without an owner',
+      options: strict,
+      code: `${rx}
+export class Log {
+  constructor(private bus: { ticks: Source<number> }) { bus.ticks.subscribe(() => this.write()); }
+  write() {}
+}
+interval(1000).subscribe(() => {});
+`,
+    },
+    {
+      name: 'an effect that unsubscribes, and one that returns what the store gives',
+      options: strict,
+      code: `${rx}
+import { useEffect } from 'react';
+export function useTicks(store: { subscribe(f: () => void): () => void }, run: () => void) {
+  useEffect(() => {
+    const sub = interval(1000).subscribe(run);
+    return () => sub.unsubscribe();
+  }, [run]);
+  useEffect(() => store.subscribe(run), [store, run]);
+  useEffect(() => {
+    const stop = store.subscribe(run);
+    return stop;
+  }, [store, run]);
+}
+`,
+    },
+    {
+      name: 'operators that may stand behind the end, and a notifier that means something else',
+      options: strict,
+      code: `${rx}${takeUntil}
+declare function share(): unknown;
+export class Drag {
+  private destroyed = new Subject<void>();
+  constructor(private down: Source<Event>, private up: Source<Event>) {
+    down.pipe(takeUntil(this.destroyed), share()).subscribe(() => {});
+    down.pipe(takeUntil(this.up), map(() => 1)).subscribe(() => {});
+  }
+  destroy() { this.destroyed.next(); }
+}
+`,
+    },
+    {
+      name: 'a subject that another may fire',
+      options: strict,
+      code: `${rx}${takeUntil}
+export class View {
+  readonly destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) { bus.ticks.pipe(takeUntil(this.destroyed)).subscribe(() => {}); }
+  ngOnDestroy() {}
+}
+`,
+    },
+    {
+      name: 'an event that is given a list of disposables',
+      options: strict,
+      code: `
+type Event = (run: () => void, self?: unknown, list?: { dispose(): void }[]) => { dispose(): void };
+export class Tree {
+  private list: { dispose(): void }[] = [];
+  constructor(private model: { onDidChange: Event }) { this.model.onDidChange(() => this.draw(), this, this.list); }
+  draw() {}
+  dispose() { this.list.forEach((one) => one.dispose()); }
+}
+`,
+    },
+    {
+      name: 'known miss: a source that is given to a method',
+      code: `${rx}
+export class View {
+  connect(ticks: Source<number>) { ticks.subscribe(() => this.draw()); }
+  draw() {}
+  ngOnDestroy() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a source that the constructor is given; ended as the class ends others',
+      ...marked(
+        `${rx}${takeUntil}import { takeUntil as end } from './operators.js';
+export class View {
+  private destroyed = new Subject<void>();
+  private subs = new Subscription();
+  constructor(private bus: { ticks: Source<number> }) {
+    this.bus.ticks.subscribe(() => end());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  ngOnDestroy() { this.destroyed.next(); this.subs.unsubscribe(); }
+}
+`,
+        {
+          data: { source: 'this.bus.ticks', owner: 'this instance' },
+          suggestions: [
+            {
+              messageId: 'endWithOwner',
+              data: { text: 'takeUntil(this.destroyed)' },
+              output: `${rx}${takeUntil}import { takeUntil as end } from './operators.js';
+export class View {
+  private destroyed = new Subject<void>();
+  private subs = new Subscription();
+  constructor(private bus: { ticks: Source<number> }) {
+    this.bus.ticks.pipe(takeUntil(this.destroyed)).subscribe(() => end());
+  }
+  ngOnDestroy() { this.destroyed.next(); this.subs.unsubscribe(); }
+}
+`,
+            },
+            {
+              messageId: 'addToSubscriptions',
+              data: { text: 'this.subs' },
+              output: `${rx}${takeUntil}import { takeUntil as end } from './operators.js';
+export class View {
+  private destroyed = new Subject<void>();
+  private subs = new Subscription();
+  constructor(private bus: { ticks: Source<number> }) {
+    this.subs.add(this.bus.ticks.subscribe(() => end()));
+  }
+  ngOnDestroy() { this.destroyed.next(); this.subs.unsubscribe(); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a component of Angular without an end, and an interval in one',
+      ...marked(`${rx}
+declare function Component(options: object): ClassDecorator;
+declare function inject<T>(token: new () => T): T;
+declare class Bus { ticks: Source<number> }
+@Component({})
+export class Clock {
+  private bus = inject(Bus);
+  constructor() {
+    this.bus.ticks.pipe(map(() => 1)).subscribe(() => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+    interval(1000).subscribe(() => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+    fromEvent(window, 'resize').subscribe(() => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  draw() {}
+}
+`),
+    },
+    {
+      name: 'a field that the end forgets',
+      ...marked(
+        `${rx}
+export class View {
+  private sub?: Subscription;
+  show(bus: { ticks: Source<number> }) {
+    this.sub?.unsubscribe();
+    this.sub = bus.ticks.subscribe(() => {});
+               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  dispose() {}
+}
+`,
+        {
+          data: { field: 'sub', end: '`dispose()`', owner: 'this instance' },
+          suggestions: [
+            {
+              messageId: 'unsubscribeInEnd',
+              data: { text: '`dispose()`' },
+              output: `${rx}
+export class View {
+  private sub?: Subscription;
+  show(bus: { ticks: Source<number> }) {
+    this.sub?.unsubscribe();
+    this.sub = bus.ticks.subscribe(() => {});
+  }
+  dispose() {
+    this.sub?.unsubscribe();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an effect without a cleanup',
+      ...marked(
+        `${rx}
+import { useEffect } from 'react';
+export function useTicks(run: () => void) {
+  useEffect(() => {
+    interval(1000).subscribe(run);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }, [run]);
+}
+`,
+        {
+          data: { source: 'interval(1000)', owner: 'the effect' },
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `${rx}
+import { useEffect } from 'react';
+export function useTicks(run: () => void) {
+  useEffect(() => {
+    const subscription = interval(1000).subscribe(run);
+    return () => subscription.unsubscribe();
+  }, [run]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'takeUntil in front of switchMap; strict: of any operator',
+      options: strict,
+      ...marked(
+        `${rx}${takeUntil}
+export class View {
+  private destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => interval(1))).subscribe(() => {});
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~ endsTooEarly
+    bus.ticks.pipe(takeUntil(this.destroyed), map(() => 1)).subscribe(() => {});
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~ endsTooEarly
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+        {
+          data: { operator: 'takeUntil(this.destroyed)', owner: 'this instance' },
+          suggestions: [
+            {
+              messageId: 'moveToEnd',
+              output: `${rx}${takeUntil}
+export class View {
+  private destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) {
+    bus.ticks.pipe(switchMap(() => interval(1)), takeUntil(this.destroyed)).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.destroyed), map(() => 1)).subscribe(() => {});
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'moveToEnd',
+              output: `${rx}${takeUntil}
+export class View {
+  private destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => interval(1))).subscribe(() => {});
+    bus.ticks.pipe(map(() => 1), takeUntil(this.destroyed)).subscribe(() => {});
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a notifier that nothing fires',
+      ...marked(`${rx}${takeUntil}
+export class View {
+  private readonly destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed)).subscribe(() => {});
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~ neverFired
+  }
+  ngOnDestroy() {}
+}
+`),
+    },
+    {
+      name: 'an event that gives a disposable, dropped',
+      ...marked(`
+type Event = (run: () => void, self?: unknown) => { dispose(): void };
+export class Tree {
+  constructor(private model: { onDidChange: Event }) {
+    this.model.onDidChange(() => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  draw() {}
+  dispose() {}
+}
+`),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('no-leaked-subscription', noLeakedSubscription, {
+  valid: [
+    {
+      name: 'a channel that is told the listener again',
+      options: strict,
+      code: `
+import * as bc from './channels.js';
+export class Provider {
+  open(name) { bc.subscribe(name, this.receive); bc.subscribe('all', this.receive); }
+  destroy(name) { bc.unsubscribe(name, this.receive); }
+}
+`,
+    },
+    {
+      name: 'a reaction whose disposer is kept',
+      code: `
+import { reaction } from 'mobx';
+export class Model {
+  constructor(store) { this.stop = reaction(() => store.name, () => {}); }
+  dispose() { this.stop(); }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'types are missed where a preset counts on them',
+      code: 'export {};',
+      settings: { leaks: { types: 'required' } },
+      errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
+      name: 'a reaction and a snapshot, dropped in an effect',
+      ...marked(`
+import { useEffect } from 'react';
+import { reaction } from 'mobx';
+import { onSnapshot } from 'firebase/firestore';
+import { store } from './store.js';
+export function useNames(query, run) {
+  useEffect(() => {
+    reaction(() => store.name, run);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+    onSnapshot(query, run);
+    ~~~~~~~~~~~~~~~~~~~~~~ dropped
+    store.subscribe(run);
+    ~~~~~~~~~~~~~~~~~~~~ dropped
+  }, [query, run]);
+}
+`),
+    },
+  ],
+});
