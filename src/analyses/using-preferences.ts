@@ -10,7 +10,6 @@ import { findReleaseVerdicts, type ReleaseVerdict } from './release-paths.ts';
 import { statementOf } from './release-steps.ts';
 import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
-
 /** A resource that is released by hand, and whose release `using` can take over. */
 export interface ReplaceableRelease {
   readonly handle: Handle;
