@@ -61,9 +61,26 @@ function overwriteBy(
   const release = others.find(({ does }) => does === 'release') ?? null;
   const name = keyName(method.key, method.computed) ?? '';
   const isMaybeOnce = onceHooks.has(name) || /^(init|setup|bootstrap|mount|create)/i.test(name);
-  if (!first && isMaybeOnce) return null;
+  if (!first && (isMaybeOnce || isOfConstructor(method, name, owner.node, sourceCode))) return null;
   const isRepeated = !isMany && repeatedWords.has(/^#?_*([a-z]+)/.exec(name)?.[1] ?? '') ? 'yes' : 'maybe';
   return { holding, first, isRepeated, release };
+}
+
+/** A private method that nothing but the constructor calls runs once. */
+function isOfConstructor(
+  method: TSESTree.MethodDefinition,
+  name: string,
+  owner: Node,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  if (method.accessibility !== 'private' && !name.startsWith('#')) return false;
+  let isCalledElsewhere = false;
+  walk(owner, sourceCode, (node) => {
+    if (node.type === 'MethodDefinition' && node.kind === 'constructor') return 'skip';
+    if (node.type === 'MemberExpression' && propertyName(node) === name) isCalledElsewhere = true;
+    return undefined;
+  });
+  return !isCalledElsewhere;
 }
 
 /** `=`, and not `??=`; `map.set(key, …)`, and not `list.push(…)`. */

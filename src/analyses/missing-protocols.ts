@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isDecorated } from '../syntax/class-syntax.ts';
 import { isTypeScript } from '../syntax/files.ts';
-import { isFunction, type FunctionNode } from '../syntax/functions.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { dottedName, keyName } from '../syntax/names.ts';
 import { walk } from '../syntax/walk.ts';
 import { typeQueriesOf } from '../type-queries/type-queries.ts';
@@ -56,8 +56,10 @@ function isPlain({ node, teardowns }: OwningClass): boolean {
 }
 
 /** The function of a teardown, be it a method or held by a field. */
-function codeOf({ method: { value } }: Teardown): Exclude<FunctionNode, TSESTree.StaticBlock> | null {
-  return value && isFunction(value) ? (value as Exclude<FunctionNode, TSESTree.StaticBlock>) : null;
+function codeOf({
+  method: { value },
+}: Teardown): TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression | null {
+  return value?.type === 'FunctionExpression' || value?.type === 'ArrowFunctionExpression' ? value : null;
 }
 
 function isCallable(teardown: Teardown): boolean {

@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exemptTypes } from '../catalog/exemptions.ts';
 import { borrowedWords, ownedVerbs } from '../catalog/naming.ts';
 import type { AcquiredBy, Resource } from '../catalog/schema.ts';
-import { calledName, withoutTypes } from '../syntax/names.ts';
+import { classOfThis } from '../syntax/functions.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../syntax/names.ts';
 import { isSameModule, originOf, packageOf } from '../syntax/origins.ts';
 import { onlyDeclaratorOf, variableOf } from '../syntax/variables.ts';
 import { typeQueriesOf, type TypeName } from '../type-queries/type-queries.ts';
@@ -173,23 +174,42 @@ function isMethodOf(
   return isInstanceOf(callee.object, by, sourceCode);
 }
 
-/** Without types: a constant that holds `new Pool()` of the right module, or a parameter annotated with an imported `Pool`. */
+/** Without types: a constant or field that holds `new Pool()` of the right module, or is annotated with an imported `Pool`. */
 function isInstanceOf(
   object: TSESTree.Node,
   { of, from }: { readonly of: string; readonly from?: string },
   sourceCode: TSESLint.SourceCode,
 ): boolean {
-  if (from === undefined || object.type !== 'Identifier') return false;
-  const variable = variableOf(object, sourceCode);
-  const init = variable && onlyDeclaratorOf(variable)?.init;
+  if (from === undefined) return false;
+  const { init, annotation } = declarationOf(withoutTypes(object), sourceCode);
   if (init?.type === 'NewExpression') {
     const origin = originOf(init.callee, sourceCode);
     return origin !== null && isSameModule(origin.module, from) && (origin.path.split('.').at(-1) || of) === of;
   }
-  const annotation = variable?.identifiers[0]?.typeAnnotation?.typeAnnotation;
-  if (annotation?.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier') return false;
-  const origin = originOf(annotation.typeName, sourceCode);
-  return origin !== null && isSameModule(origin.module, from) && origin.path === of;
+  const type = annotation?.typeAnnotation;
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  const origin = originOf(type.typeName, sourceCode);
+  return origin !== null && isSameModule(origin.module, from) && (origin.path || of) === of;
+}
+
+interface Declaration {
+  readonly init?: TSESTree.Node | null | undefined;
+  readonly annotation?: TSESTree.TSTypeAnnotation | undefined;
+}
+
+/** What is written where a variable, or a field of `this`, is declared. */
+function declarationOf(object: TSESTree.Node, sourceCode: TSESLint.SourceCode): Declaration {
+  if (object.type === 'MemberExpression' && object.object.type === 'ThisExpression') {
+    const name = propertyName(object);
+    const member = classOfThis(object)?.body.body.find(
+      (one) => 'key' in one && keyName(one.key, one.computed) === name,
+    );
+    if (member?.type !== 'PropertyDefinition' || name === null) return {};
+    return { init: member.value, annotation: member.typeAnnotation };
+  }
+  const variable = object.type === 'Identifier' ? variableOf(object, sourceCode) : null;
+  if (!variable) return {};
+  return { init: onlyDeclaratorOf(variable)?.init, annotation: variable.identifiers[0]?.typeAnnotation };
 }
 
 /** `watch(path, { signal })`: an option through which it is released elsewhere, or ends by itself. */

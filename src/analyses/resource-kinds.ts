@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { exhaustReceiver } from '../catalog/callees.ts';
 import { resources } from '../catalog/index.ts';
 import { genericReleaseMethods } from '../catalog/naming.ts';
 import type { AcquiredBy, Confidence, EndsByItself, Release, Resource } from '../catalog/schema.ts';
@@ -118,7 +119,8 @@ export function disposableKind(
       ...(sync ? {} : { async: true }),
     },
     releaseMethods: methodsOfDisposables,
-    endsByItself: {},
+    // `for await` closes what it reads, and so do the methods that stand for it
+    endsByItself: disposability.isAsyncIterable ? { iterated: true, methods: exhaustReceiver } : {},
     worksUnattended: false,
     leaksOnThrow: false,
     confidence,

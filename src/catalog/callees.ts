@@ -245,3 +245,6 @@ export const runCallbackLater: ReadonlySet<string> = new Set([
   'setTimeout',
   'then',
 ]);
+
+/** Methods that read an asynchronous sequence to its end, and close it there: `await cursor.toArray()`. */
+export const exhaustReceiver: readonly string[] = ['collect', 'every', 'find', 'forEach', 'reduce', 'some', 'toArray'];

@@ -30,6 +30,7 @@ export const exemptTypes: readonly ExemptTypes[] = [
   { names: ['Server'], from: 'node:net', reason: servers },
   { names: ['Worker'], from: 'node:worker_threads', reason: 'ends with its script' },
   { names: ['ChildProcess'], from: 'node:child_process', reason: 'ends by itself' },
+  { names: ['Renderer2'], from: '@angular/core', reason: 'its factory keeps it; what it drew ends with its component' },
   { names: ['REPLServer'], from: 'node:repl', reason: 'ends when its user leaves' },
   {
     names: ['Broadcast', 'DuplexChannel', 'Share', 'SyncShare', 'SyncWriter', 'Writer'],
@@ -39,8 +40,19 @@ export const exemptTypes: readonly ExemptTypes[] = [
   { names: ['ZipEntry'], from: 'node:zlib', reason: 'the archive that it is given to disposes it' },
   { names: ['Disposable'], from: 'playwright-core', reason: 'what it undoes ends with its page or context' },
   { names: ['JSHandle'], from: 'playwright-core', reason: 'navigation releases it' },
+  {
+    names: ['EmbeddedViewRef'],
+    from: '@angular/core',
+    reason: 'the view container that shows it destroys it with itself',
+  },
   { names: ['MockTimers'], from: 'node:test', reason: mocks },
   { names: ['Disposable', 'MockInstance'], from: '@vitest/spy', reason: mocks },
   { names: ['Disposable'], from: 'vitest', reason: mocks },
   { names: ['MockInstance'], from: 'jest-mock', reason: mocks },
 ];
+
+/**
+ * Members by which an emitter is known: `new EventEmitter<string>()` of VS Code and of its libraries. Disposing one
+ * lets its listeners go, which its end does as well.
+ */
+export const emitterMembers: readonly string[] = ['event', 'fire'];

@@ -14,7 +14,9 @@ import { redis } from './redis.ts';
 import type { Resource } from './schema.ts';
 import { timers } from './timers.ts';
 import { tools } from './tools.ts';
+import { vscode } from './vscode.ts';
 import { web } from './web.ts';
+import { yjs } from './yjs.ts';
 
 /** Every kind of resource that the plugin knows by name. */
 export const resources: readonly Resource[] = [
@@ -34,4 +36,6 @@ export const resources: readonly Resource[] = [
   ...messaging,
   ...browsers,
   ...tools,
+  ...vscode,
+  ...yjs,
 ];

@@ -118,9 +118,11 @@ export const connectionName =
 export const endEvents: ReadonlySet<string> = new Set([
   'abort',
   'aborted',
+  'beforeclose',
   'beforedestroy',
   'close',
   'closed',
+  'closing',
   'complete',
   'destroy',
   'destroyed',
@@ -136,3 +138,38 @@ export const endEvents: ReadonlySet<string> = new Set([
   'terminate',
   'unload',
 ]);
+
+/** Events that come when the program or the page ends: a listener that is called once stays until then. */
+export const programEnds: ReadonlySet<string> = new Set([
+  'SIGBREAK',
+  'SIGHUP',
+  'SIGINT',
+  'SIGTERM',
+  'beforeExit',
+  'beforeunload',
+  'exit',
+  'pagehide',
+  'unload',
+]);
+
+/** Events that come once in the life of a target, when it begins. */
+export const beginEvents: ReadonlySet<string> = new Set([
+  'canplay',
+  'connect',
+  'connected',
+  'error',
+  'listening',
+  'load',
+  'loaded',
+  'loadedmetadata',
+  'open',
+  'opened',
+  'ready',
+  'secureconnect',
+  'spawn',
+  'start',
+  'started',
+]);
+
+/** Last words of names for an emitter that many share. */
+export const sharedEmitterName = /(?:^|[._#])_*(?:\w*[eE]vents?(?:Manager|Broker)|\w*(?:[bB]us|[hH]ub)|pub[sS]ub)$/;

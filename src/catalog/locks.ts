@@ -51,4 +51,20 @@ export const locks: readonly Resource[] = [
     leaksOnThrow: true,
     confidence: 'high',
   },
+  {
+    id: 'redlock/lock',
+    label: 'a distributed lock',
+    family: 'resource',
+    acquiredBy: [
+      { method: 'acquire', of: 'Redlock', from: 'redlock' },
+      { method: 'acquire', of: 'Redlock', from: '@sesamecare-oss/redlock' },
+    ],
+    promised: true,
+    type: 'Lock',
+    release: { form: 'self', methods: ['release', 'unlock'], async: true },
+    worksUnattended: false,
+    leaksOnThrow: true,
+    // it expires in the end; until then nobody else gets it
+    confidence: 'high',
+  },
 ];

@@ -88,6 +88,8 @@ export const messaging: readonly Resource[] = [
     ],
     type: 'WebSocketServer',
     release: { form: 'self', methods: ['close'] },
+    // it opens no port of its own then, and holds nothing but memory
+    endsByItself: { options: ['noServer'] },
     worksUnattended: true,
     leaksOnThrow: false,
     confidence: 'medium',

@@ -171,6 +171,9 @@ export const largeParts: ReadonlySet<string> = new Set([
 /** Parts that are small where no type tells. */
 export const smallParts: ReadonlySet<string> = new Set(['byteLength', 'id', 'key', 'length', 'name', 'size', 'url']);
 
+/** Calls whose result shares nothing with what they are given. */
+export const copyingCalls: ReadonlySet<string> = new Set(['JSON.parse', 'structuredClone']);
+
 /** Methods that change the array, map or set that they are called on. */
 export const changingMethods: ReadonlySet<string> = new Set([
   'add',

@@ -6,9 +6,9 @@ export const endlessSources: ReadonlySet<string> = new Set(['fromEvent', 'fromEv
 /** Functions of RxJS that make a source out of others: it ends no earlier than they do. */
 export const combiningSources: ReadonlySet<string> = new Set(['combineLatest', 'merge', 'race', 'concat', 'zip']);
 
-/** Operators after which the source ends, by their names alone. */
+/** Operators after which the source ends, by their names alone; `distinctUntilChanged` and `skipUntil` are none of them. */
 export const endingOperator =
-  /^(?:take|takeUntil|takeWhile|first|last|single|find|elementAt|toArray|reduce|isEmpty|every)$|until|destroy|dispos|unsub/i;
+  /^(?:take|takeUntil|takeWhile|first|last|single|find|elementAt|toArray|reduce|isEmpty|every)$|^(?!distinct|skip)\w*until|destroy|dispos|unsub/i;
 
 /** Operators that subscribe to more sources: what they began goes on when only what stands before them has ended. */
 export const flatteningOperators: ReadonlySet<string> = new Set([
@@ -27,35 +27,61 @@ export const flatteningOperators: ReadonlySet<string> = new Set([
   'flatMap',
 ]);
 
-/** Operators that may stand behind the one that ends the source. */
+/** Operators that may stand behind the one that ends the source: they end with what stands before them. */
 export const lastOperators: ReadonlySet<string> = new Set([
+  'audit',
+  'auditTime',
+  'buffer',
   'catchError',
   'count',
+  'debounce',
+  'debounceTime',
   'defaultIfEmpty',
+  'dematerialize',
+  'distinct',
+  'distinctUntilChanged',
+  'distinctUntilKeyChanged',
   'endWith',
   'every',
+  'filter',
   'finalize',
   'first',
+  'ignoreElements',
   'isEmpty',
   'last',
+  'map',
+  'mapTo',
+  'materialize',
   'max',
   'min',
   'observeOn',
+  'pairwise',
+  'pluck',
   'publish',
   'publishReplay',
   'reduce',
   'refCount',
+  'sample',
+  'sampleTime',
+  'scan',
   'share',
   'shareReplay',
+  'skip',
+  'skipUntil',
   'skipWhile',
   'startWith',
+  'subscribeOn',
   'take',
   'takeUntil',
   'takeUntilDestroyed',
   'takeWhile',
   'tap',
+  'throttle',
+  'throttleTime',
   'throwIfEmpty',
+  'timestamp',
   'toArray',
+  'withLatestFrom',
 ]);
 
 /** Names of sources that end with their component (routes, `changes` of Angular's queries) or their request. */

@@ -31,6 +31,8 @@ export const noLeakedListener = createRule({
       addedAtEachCall: 'Each call of this function adds {{event}} to `{{target}}`, and nothing removes it.',
       waitsForAbort:
         'This listener stays on `{{target}}` when the work is done without an abort (`once` does not help): each call leaves one on a signal that is used again.',
+      staysWithoutItsEvent:
+        'This listener stays on `{{target}}` when another of these events comes first: `once` takes away only what was called.',
       removeInEnd: 'Remove it in {{place}}.',
     },
     schema: [

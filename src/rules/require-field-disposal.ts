@@ -1,4 +1,5 @@
 import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
+import { isEmitterAlone } from '../analyses/emitter-fields.ts';
 import { findFieldHoldings, type FieldHolding } from '../analyses/field-holdings.ts';
 import { couldEnd } from '../analyses/instance-ends.ts';
 import { newTeardownPlan } from '../analyses/new-teardown-plans.ts';
@@ -93,7 +94,8 @@ export const requireFieldDisposal = createRule({
       'Program:exit'() {
         const endless = new Map<object, FieldHolding[]>();
         const seen = new Map<object, Set<string>>();
-        for (const holding of findFieldHoldings(sourceCode, settings)) {
+        const holdings = findFieldHoldings(sourceCode, settings);
+        for (const holding of holdings) {
           const { acquisition, owner, field, isMany } = holding;
           const { kind } = acquisition;
           const fields = seen.get(owner) ?? new Set();
@@ -103,7 +105,8 @@ export const requireFieldDisposal = createRule({
           if (kind.id === null && end?.isFinal === false && confidence === 'high') continue;
           // a class that has an end means to release what it owns; what a call gives may be somebody else's
           const isOwn = kind.id !== null || acquisition.producers.every(({ node }) => node.type === 'NewExpression');
-          const evidence = { verdict: end && isOwn ? 'some paths' : 'no path', isStarted: false } as const;
+          const isMeant = end !== null && isOwn && !isEmitterAlone(holding, holdings, sourceCode);
+          const evidence = { verdict: isMeant ? 'some paths' : 'no path', isStarted: false } as const;
           if (!isReportedAt(acquisition, confidence, evidence)) continue;
           const fate = fieldFateOf(owner, field, kind, sourceCode, isMany);
           if (fate === 'unknown' || fate === 'released by the teardown') continue;
@@ -114,7 +117,7 @@ export const requireFieldDisposal = createRule({
           else if (couldEnd(holding, confidence, sourceCode))
             endless.set(owner, [...(endless.get(owner) ?? []), holding]);
         }
-        for (const holdings of endless.values()) reportWithoutTeardown(holdings);
+        for (const found of endless.values()) reportWithoutTeardown(found);
       },
     };
   },

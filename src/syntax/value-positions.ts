@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunction } from './functions.ts';
-import { calledName, dottedName, keyName, propertyName, withoutTypes } from './names.ts';
+import { gathers, mappedBy } from './gathered-values.ts';
+import { dottedName, keyName, propertyName, withoutTypes } from './names.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from './variables.ts';
 
 type Node = TSESTree.Node;
@@ -86,24 +86,6 @@ function passesOn(outer: Node, inner: Node): boolean {
     default:
       return false;
   }
-}
-
-/** The call whose result stands for all the values of an array: `Promise.all([…])`. */
-function gathers(call: Node, array: Node): call is TSESTree.CallExpression {
-  if (call.type !== 'CallExpression' || call.arguments[0] !== array) return false;
-  return dottedName(call.callee) === 'Promise.all';
-}
-
-/** The call that makes an array of what its callback returns: `xs.map(() => value)`. */
-function mappedBy(returned: Node): TSESTree.CallExpression | null {
-  const { parent } = returned;
-  const callback = parent?.type === 'ReturnStatement' ? parent.parent.parent : parent;
-  if (!callback || !isFunction(callback) || callback.type === 'StaticBlock') return null;
-  const call = callback.parent;
-  if (call.type !== 'CallExpression' || call.arguments[0] !== callback) return null;
-  if (parent?.type === 'ReturnStatement' && callback.body.type === 'BlockStatement' && callback.body.body.length > 1)
-    return null;
-  return calledName(call) === 'map' || dottedName(call.callee) === 'Array.from' ? call : null;
 }
 
 /**

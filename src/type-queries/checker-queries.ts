@@ -67,12 +67,22 @@ export function checkerQueries(
     const awaited = promised ? (checker.getAwaitedType(plain) ?? plain) : plain;
     const value = checker.getNonNullableType(awaited);
     const members = parts(value);
-    const isOpaque = (value.flags & (anyFlag | unknownFlag | neverFlag | primitiveFlags)) !== 0;
+    // part by part: the flags of `boolean`, a union itself, are in part those of every union
+    const opaqueFlags = anyFlag | unknownFlag | neverFlag | primitiveFlags;
+    const isOpaque = members.some(({ flags }) => (flags & opaqueFlags) !== 0);
     const sync = !isOpaque && members.every((part) => hasSymbol(part, '__@dispose@'));
     const async = !isOpaque && members.every((part) => hasSymbol(part, '__@asyncDispose@'));
     return {
       disposability:
-        sync || async ? { sync, async, promised, couldBeNullish: plain !== type || value !== awaited } : null,
+        sync || async
+          ? {
+              sync,
+              async,
+              promised,
+              couldBeNullish: plain !== type || value !== awaited,
+              isAsyncIterable: members.every((part) => hasSymbol(part, '__@asyncIterator@')),
+            }
+          : null,
       names: isOpaque ? [] : namesOf(value, program, checker),
     };
   }
@@ -166,7 +176,7 @@ export function checkerQueries(
       // `run<T>(get: () => T): T`: what it gives is what its argument gives
       if (returned && isTypeParameter(checker.getTypeAtLocation(returned))) return 0;
       const result = unwrapped(checker.getReturnTypeOfSignature(signature));
-      if (result.flags & (anyFlag | unknownFlag | primitiveFlags)) return null;
+      if (parts(result).some(({ flags }) => (flags & (anyFlag | unknownFlag | primitiveFlags)) !== 0)) return null;
       if (call.callee.type === 'MemberExpression' && isSameOrBase(result, unwrapped(typeOf(call.callee.object))))
         return 'receiver';
       const argument = call.arguments.findIndex(

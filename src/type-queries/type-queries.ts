@@ -10,6 +10,8 @@ export interface Disposability {
   /** The value is a promise of the disposable. */
   readonly promised: boolean;
   readonly couldBeNullish: boolean;
+  /** `for await` can read it. */
+  readonly isAsyncIterable?: boolean;
 }
 
 /** A type's name and the module that declares it; `module: null` for the language, the DOM and other globals. */

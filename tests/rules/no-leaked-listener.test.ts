@@ -53,11 +53,107 @@ export class View {
 export class View {
   constructor() {
     window.addEventListener('load', () => this.draw(), { once: true });
-    process.once('exit', () => this.draw());
+    process.once('warning', () => this.draw());
   }
   draw() {}
   destroy() {}
 }
+`,
+    },
+    {
+      name: 'removed at the end of the method that adds it',
+      options: strict,
+      code: `
+export class Crawler {
+  async run() {
+    const stop = () => this.stop();
+    process.once('SIGINT', stop);
+    try {
+      await this.crawl();
+    } finally {
+      process.off('SIGINT', stop);
+    }
+  }
+  async crawl() {}
+  stop() {}
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'a table of listeners that another loop removes',
+      options: strict,
+      code: `
+import type { EventEmitter } from 'node:events';
+export function listen(emitter: EventEmitter, names: string[]) {
+  const table = names.map((name) => [name, () => console.log(name)] as const);
+  for (const [name, run] of table) emitter.on(name, run);
+  return {
+    unsubscribe() {
+      for (const [name, run] of table) emitter.off(name, run);
+    },
+    dispose() {
+      table.forEach(([name, run]) => emitter.off(name, run));
+    },
+  };
+}
+`,
+    },
+    {
+      name: 'what a callback is given',
+      options: strict,
+      code: `
+import type { EventEmitter } from 'node:events';
+export class Hub {
+  private server = new EventTarget();
+  start(each: (run: (visitor: EventEmitter) => void) => void) {
+    each((visitor) => visitor.on('error', () => this.note()));
+  }
+  note() { return this.server; }
+  destroy() {}
+}
+`,
+    },
+    {
+      name: 'one-shot listeners of which one ends the target, or that begin it, or that are removed',
+      options: strict,
+      code: `
+import type { EventEmitter } from 'node:events';
+export class Reader {
+  constructor(private source: EventEmitter) {}
+  finished() {
+    return new Promise((resolve, reject) => {
+      this.source.once('finish', resolve);
+      this.source.once('error', reject);
+    });
+  }
+  opened() {
+    return new Promise((resolve, reject) => {
+      this.source.once('ready', resolve);
+      this.source.once('error', reject);
+    });
+  }
+  start() {
+    return new Promise((resolve, reject) => {
+      this.source.once('greeting', resolve);
+      this.source.once('error', reject);
+    });
+  }
+  async next() {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.source.once('data', resolve);
+    this.source.once('error', reject);
+    try { await promise; } finally { this.source.off('data', resolve); this.source.off('error', reject); }
+  }
+  static spawned(make: () => EventEmitter) {
+    const child = createChild(make);
+    return new Promise((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('error', reject);
+    });
+  }
+}
+declare function createChild(make: () => EventEmitter): EventEmitter;
 `,
     },
     {
@@ -611,6 +707,88 @@ export async function load(options: { signal?: AbortSignal }) {
   await fetch('/', { signal: controller.signal });
 }
 `),
+    },
+    {
+      name: 'strict: the other one-shot listeners of a promise stay',
+      options: strict,
+      ...marked(`
+import type { EventEmitter } from 'node:events';
+export class Reader {
+  constructor(private source: EventEmitter) {}
+  async read() {
+    await new Promise((resolve, reject) => {
+      this.source.once('readable', resolve);
+      this.source.once('end', resolve);
+      this.source.once('error', reject);
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ staysWithoutItsEvent
+    });
+  }
+}
+`),
+    },
+    {
+      name: 'once does not help when the program has to end first',
+      ...marked(
+        `
+export class Crawler {
+  run() {
+    process.once('SIGINT', this.stop);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  stop = () => {};
+  dispose() { this.run(); }
+}
+`.replace('dispose() { this.run(); }', 'dispose() { this.stop(); }'),
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Crawler {
+  run() {
+    process.once('SIGINT', this.stop);
+  }
+  stop = () => {};
+  dispose() { this.stop(); process.off('SIGINT', this.stop); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a bus that the constructor is given is shared by many',
+      ...marked(
+        `
+export class Badge {
+  constructor(private eventBus: NodeJS.EventEmitter) {
+    this.eventBus.on('change', this.draw);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw = () => {};
+  dispose() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Badge {
+  constructor(private eventBus: NodeJS.EventEmitter) {
+    this.eventBus.on('change', this.draw);
+  }
+  draw = () => {};
+  dispose() {
+    this.eventBus.off('change', this.draw);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'strict: removed, but not where the instance ends',

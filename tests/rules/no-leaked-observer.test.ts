@@ -186,6 +186,16 @@ export class Panel {
       ),
     },
     {
+      name: 'a promise waits for the page, and nobody holds the observer',
+      ...marked(`
+export const appeared = (selector: string, root: Node = document.body) =>
+  new Promise<void>((resolve) => {
+    new MutationObserver(() => { if (document.querySelector(selector)) resolve(); }).observe(root, { childList: true });
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverDisconnected
+  });
+`),
+    },
+    {
       name: 'strict: an element that the constructor is given, and one that a promise waits for',
       options: strict,
       ...marked(`

@@ -17,11 +17,38 @@ declare function of<T>(...values: T[]): Source<T>;
 declare function switchMap(project: () => Source<number>): unknown;
 declare function map(project: (value: never) => unknown): unknown;
 declare function take(count: number): unknown;
+declare function delay(due: number): unknown;
+declare function distinctUntilChanged(): unknown;
 `;
 const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
+    {
+      name: 'takeUntil in front of operators that end with it',
+      options: strict,
+      code: `${rx}${takeUntil}
+export class View {
+  private destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed), map(() => 1), distinctUntilChanged()).subscribe(() => {});
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+    },
+    {
+      name: 'a stream that two classes have for themselves: recommended is silent',
+      code: `${rx}
+export class Padding {
+  constructor(private node: { _changes: Source<number> }) {
+    this.node._changes.subscribe(() => this.draw());
+  }
+  draw() {}
+  ngOnDestroy() {}
+}
+`,
+    },
     {
       name: 'unsubscribed at the end: a field, a list, a parent',
       options: strict,
@@ -317,7 +344,20 @@ export function useTicks(run: () => void) {
       ),
     },
     {
-      name: 'takeUntil in front of switchMap; strict: of any operator',
+      name: 'an operator that does not end the source: distinctUntilChanged',
+      ...marked(`${rx}
+export class View {
+  constructor(private bus: { ticks: Source<number> }) {
+    this.bus.ticks.pipe(distinctUntilChanged()).subscribe(() => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  draw() {}
+  ngOnDestroy() {}
+}
+`),
+    },
+    {
+      name: 'takeUntil in front of switchMap; strict: of any operator that could go on',
       options: strict,
       ...marked(
         `${rx}${takeUntil}
@@ -326,7 +366,7 @@ export class View {
   constructor(private bus: { ticks: Source<number> }) {
     bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => interval(1))).subscribe(() => {});
                    ~~~~~~~~~~~~~~~~~~~~~~~~~ endsTooEarly
-    bus.ticks.pipe(takeUntil(this.destroyed), map(() => 1)).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.destroyed), delay(1)).subscribe(() => {});
                    ~~~~~~~~~~~~~~~~~~~~~~~~~ endsTooEarly
   }
   ngOnDestroy() { this.destroyed.next(); }
@@ -342,7 +382,7 @@ export class View {
   private destroyed = new Subject<void>();
   constructor(private bus: { ticks: Source<number> }) {
     bus.ticks.pipe(switchMap(() => interval(1)), takeUntil(this.destroyed)).subscribe(() => {});
-    bus.ticks.pipe(takeUntil(this.destroyed), map(() => 1)).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.destroyed), delay(1)).subscribe(() => {});
   }
   ngOnDestroy() { this.destroyed.next(); }
 }
@@ -359,7 +399,7 @@ export class View {
   private destroyed = new Subject<void>();
   constructor(private bus: { ticks: Source<number> }) {
     bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => interval(1))).subscribe(() => {});
-    bus.ticks.pipe(map(() => 1), takeUntil(this.destroyed)).subscribe(() => {});
+    bus.ticks.pipe(delay(1), takeUntil(this.destroyed)).subscribe(() => {});
   }
   ngOnDestroy() { this.destroyed.next(); }
 }

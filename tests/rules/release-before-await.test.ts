@@ -76,8 +76,109 @@ export class Reader {
   }
 }`,
     },
+    {
+      name: 'what is derived from it is used behind the wait: a reader, a view, a part of a text, over others too',
+      code: `${prelude}
+export async function readAll(stream: ReadableStream<Uint8Array>) {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done } = await reader.read();
+      if (done) return;
+    }
+  } finally {
+    reader.releaseLock();
+  }
+}
+export async function head(bus: EventEmitter, path: string) {
+  const bytes = await readFile(path);
+  const header = bytes.subarray(0, 16);
+  await once(bus, 'ready');
+  use(header);
+}
+export async function lines(bus: EventEmitter, path: string) {
+  const text = await readFile(path, 'utf8');
+  const [first, second] = text.split('\\n');
+  const both = { title: first + second! };
+  await once(bus, 'ready');
+  use(both.title);
+}
+export async function later(bus: EventEmitter, path: string) {
+  const bytes = await readFile(path);
+  let view: Uint8Array | null = null;
+  if (bytes.length > 4) view = new Uint8Array(bytes.buffer);
+  setTimeout(() => use(view), 1000);
+  await once(bus, 'ready');
+}`,
+    },
+    {
+      name: 'it is stored where others find it',
+      code: `${prelude}
+const cache = new Map<string, Uint8Array>();
+let last: Uint8Array;
+export class Page {
+  bytes = new Uint8Array();
+  async load(bus: EventEmitter, path: string) {
+    const bytes = await readFile(path);
+    this.bytes = bytes;
+    await once(bus, 'ready');
+  }
+}
+export async function cached(bus: EventEmitter, path: string) {
+  const bytes = await readFile(path);
+  cache.set(path, bytes);
+  const more = await readFile(path);
+  last = more.subarray(1);
+  await once(bus, 'ready');
+  use(last);
+}`,
+    },
   ],
   invalid: [
+    {
+      name: 'copies, numbers and settings that are made of it are used behind the wait',
+      ...marked(
+        `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  const text = await readFile(path, 'utf8');
+        ~~~~ heldByFrame
+  const rows: unknown = JSON.parse(text);
+  const { length } = text;
+  await once(bus, 'ready');
+  use([rows, length]);
+}`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAfterLastUse',
+              output: `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  let text = await readFile(path, 'utf8');
+  const rows: unknown = JSON.parse(text);
+  const { length } = text;
+  text = undefined as never;
+  await once(bus, 'ready');
+  use([rows, length]);
+}`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a view that is dead too would have to be emptied as well: no suggestion',
+      ...marked(
+        `${prelude}
+export async function load(bus: EventEmitter, path: string) {
+  const bytes = await readFile(path);
+        ~~~~~ heldByFrame
+  const view = bytes.subarray(1);
+  use(view);
+  await once(bus, 'ready');
+}`,
+        { suggestions: [] },
+      ),
+    },
     {
       name: 'a file that is read, and an event that may never come',
       ...marked(

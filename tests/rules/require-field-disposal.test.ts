@@ -145,6 +145,18 @@ export class C {
 `,
     },
     {
+      name: 'emitters, none of which the class disposes: they end with the instance',
+      code: `${prelude}
+declare class Events<T> { readonly event: (listener: (e: T) => void) => Disposable; fire(e: T): void; dispose(): void }
+export class C {
+  private readonly onA = new Events<string>(); private readonly onB = new Events<number>();
+  readonly a = this.onA.event;
+  go() { this.onA.fire('a'); this.onB.fire(1); }
+  dispose() { this.go(); }
+}
+`,
+    },
+    {
       name: 'injected, or created where nothing is given',
       code: `${prelude}
 export class C {
@@ -264,6 +276,24 @@ export class C { verbose = false; r = createRes(); dispose() { if (this.verbose)
     },
   ],
   invalid: [
+    {
+      name: 'one of two emitters: the class means to dispose them',
+      ...releasing(
+        `${prelude}
+declare class Events<T> { readonly event: (listener: (e: T) => void) => Disposable; fire(e: T): void; dispose(): void }
+export class C {
+  private readonly onA = new Events<string>(); private readonly onB = new Events<string>();
+                                                                      ~~~~~~~~~~~~~~~~~~~~ notReleased
+  go() { this.onA.fire('a'); this.onB.fire('b'); }
+  dispose() {
+    this.onA.dispose();
+  }
+}
+`,
+        '    this.onA.dispose();\n',
+        '    this.onA.dispose();\n    this.onB.dispose();\n',
+      ),
+    },
     {
       name: 'the teardown forgets one of two, which is released first',
       ...marked(

@@ -1,17 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { connectionName, endEvents } from '../../catalog/listeners.ts';
+import { connectionName, endEvents, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
 import { genericReleaseMethods } from '../../catalog/naming.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { keyOf } from '../../syntax/value-keys.ts';
+import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../owners.ts';
 import { isEndedByFramework } from './framework-classes.ts';
 import { couldRemove, findIneffectiveRemovals } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
+import { waitingFindingOf, type WaitingFinding } from './waiting-listeners.ts';
 
 type Node = TSESTree.Node;
 
@@ -21,7 +21,12 @@ type Node = TSESTree.Node;
  */
 export interface LeakedListener {
   readonly finding:
-    'forgotten' | 'neverRemoved' | 'removedElsewhere' | 'addedByRendering' | 'addedAtEachCall' | 'waitsForAbort';
+    | 'forgotten'
+    | 'neverRemoved'
+    | 'removedElsewhere'
+    | 'addedByRendering'
+    | 'addedAtEachCall'
+    | WaitingFinding['finding'];
   readonly confidence: 'high' | 'medium';
   readonly added: ListenerCall;
   readonly owner: Owner | null;
@@ -54,9 +59,11 @@ class FileOfListeners {
   leakOf(added: ListenerCall): LeakedListener | null {
     const { target, methods, options, targetKey } = added;
     if (options.signal || isOpaqueForGood(added, this.sourceCode) || isDisposerKept(added)) return null;
-    if (isSignal(added, this.sourceCode)) return this.abortLeakOf(added);
-    if (options.once === true || this.removesItself(added) || isEmpty(added)) return null;
+    const waiting = waitingFindingOf(added, this.calls, this.sourceCode);
+    if (waiting !== 'other') return waiting && { added, owner: null, ...waiting };
     const lifetime = targetLifetimeOf(target, methods.takesOptions, this.sourceCode);
+    if ((options.once === true && !waitsForTheEnd(added, lifetime)) || this.removesItself(added) || isEmpty(added))
+      return null;
     if (lifetime === 'owned' || (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)))
       return null;
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
@@ -77,6 +84,9 @@ class FileOfListeners {
     lifetime: TargetLifetime,
   ): LeakedListener | null {
     if (owner?.kind !== 'instance' || owner.releasePlaces.length === 0 || lifetime !== 'program') return null;
+    // `try { … } finally { process.off('SIGINT', stop); }`
+    const home = functionOf(added.call);
+    if (removals.some(({ call }) => functionOf(call) === home && call.range[0] > added.call.range[0])) return null;
     const isReached = removals.some(
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
@@ -132,8 +142,13 @@ class FileOfListeners {
       if (hasEnd) return 'high';
       return isEndedByFramework(owner.node) ? 'high' : isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
     }
-    const isLonger = lifetime === 'given' || (lifetime === 'argument' && hasEnd);
-    if (!isLonger || connectionName.test(added.targetKey?.replace(/#\d+/g, '') ?? '')) return null;
+    const isLonger =
+      lifetime === 'given' || (lifetime === 'argument' && hasEnd && !isOfCallback(added.target, this.sourceCode));
+    const name = added.targetKey?.replace(/#\d+/g, '') ?? '';
+    if (!isLonger || connectionName.test(name)) return null;
+    // many share a bus
+    if (lifetime === 'given' && hasEnd && sharedEmitterName.test(name) && holdsInstance(added, this.sourceCode))
+      return 'high';
     return hasEnd || (added.identity.is === 'fresh' && keepsInstance(added, this.sourceCode)) ? 'medium' : null;
   }
 
@@ -143,20 +158,6 @@ class FileOfListeners {
     if (lifetime !== 'program' || added.identity.is !== 'fresh' || !isFunction(home)) return null;
     if (added.methods.takesOptions || home.type === 'StaticBlock' || isCalledOnce(home, this.sourceCode)) return null;
     return { finding: 'addedAtEachCall', confidence: 'medium', added, owner: null };
-  }
-
-  /** A listener for `abort` that nobody takes away when the work is done. */
-  private abortLeakOf(added: ListenerCall): LeakedListener | null {
-    const lifetime = targetLifetimeOf(added.target, true, this.sourceCode);
-    if (lifetime !== 'given' && lifetime !== 'argument') return null;
-    if (this.calls.some((call) => call.does === 'remove' && couldRemove(call, added))) return null;
-    const home = functionOf(added.call);
-    if (!isFunction(home) || home.type === 'StaticBlock' || isInTest(home)) return null;
-    // the signal of one request ends with it
-    if (connectionName.test((added.targetKey ?? '').split('.').at(-2)?.replace(/#\d+$/, '') ?? '')) return null;
-    // otherwise the abort is the end: a loop that runs until then, a server that was started
-    const isWork = isExecutor(home) || (home.async && awaitsAfter(added.call, home, this.sourceCode));
-    return isWork ? { finding: 'waitsForAbort', confidence: 'high', added, owner: null } : null;
   }
 
   /** The target tells its end, and the code listens for it: both go together. */
@@ -212,6 +213,22 @@ const isDetaching = ({ parent }: Node): boolean =>
 const keepsInstance = ({ listener }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean =>
   listener !== null && /\bthis\b/.test(sourceCode.getText(listener));
 
+/** `server.on('connection', (incoming) => incoming.on('error', …))`: what a callback is given is often made for it. */
+function isOfCallback(target: Node | null, sourceCode: TSESLint.SourceCode): boolean {
+  let root = target && withoutTypes(target);
+  while (root?.type === 'MemberExpression') root = withoutTypes(root.object);
+  const home = (root && variableOf(root, sourceCode))?.defs[0]?.node;
+  return home !== undefined && isFunction(home) && home.parent?.type === 'CallExpression';
+}
+
+/** The listener uses the instance, or is a field of it. */
+const holdsInstance = (added: ListenerCall, sourceCode: TSESLint.SourceCode): boolean =>
+  added.identity.is === 'named' ? isKeyOfThis(added.identity.key) : keepsInstance(added, sourceCode);
+
+/** `process.once('SIGINT', stop)`: it is called when the program ends, and stays until then. */
+const waitsForTheEnd = ({ events }: ListenerCall, lifetime: TargetLifetime): boolean =>
+  lifetime === 'program' && events !== null && events.every((name) => programEnds.has(name));
+
 /** `process.on('warning', () => {})`: it keeps nothing but itself. */
 const isEmpty = ({ listener }: ListenerCall): boolean =>
   listener?.type === 'ArrowFunctionExpression' &&
@@ -231,49 +248,6 @@ function isDisposerKept({ isResultKept, methods, target, call }: ListenerCall): 
   const isHelper = target !== null && call.arguments[0] === target;
   return isResultKept && (!methods.takesOptions || isHelper);
 }
-
-/** `signal.addEventListener('abort', …)` */
-function isSignal({ events, methods, target }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean {
-  if (!methods.takesOptions || !target || events?.[0] !== 'abort') return false;
-  const types = typeQueriesOf(sourceCode).typeNamesOf(target);
-  if (types && types.length > 0) return types.some(({ name }) => name === 'AbortSignal');
-  const expression = withoutTypes(target);
-  const name =
-    expression.type === 'MemberExpression'
-      ? propertyName(expression)
-      : expression.type === 'Identifier'
-        ? expression.name
-        : '';
-  return /signal$/i.test(name ?? '');
-}
-
-/** Whether a function goes on to wait for something of its own. */
-function awaitsAfter(call: Node, home: Node, sourceCode: TSESLint.SourceCode): boolean {
-  let awaits = false;
-  walk(home, sourceCode, (node) => {
-    if (node !== home && isFunction(node)) return 'skip';
-    const waits = node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
-    awaits ||= waits && node.range[0] > call.range[1];
-    return undefined;
-  });
-  return awaits;
-}
-
-/** Inside `it('…', () => …)`. */
-function isInTest(node: Node): boolean {
-  for (let outer = node.parent; outer; outer = outer.parent) {
-    if (
-      outer.type === 'CallExpression' &&
-      /^(?:it|test|describe|suite|beforeEach|beforeAll)$/.test(calledName(outer) ?? '')
-    )
-      return true;
-  }
-  return false;
-}
-
-/** `new Promise((resolve) => …)` */
-const isExecutor = ({ parent }: Node): boolean =>
-  parent?.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
 
 /** The keys of the objects that the file closes, destroys or empties of listeners. */
 function releasedTargets(sourceCode: TSESLint.SourceCode): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
-import { isModuleLevel } from '../../syntax/variables.ts';
+import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../owners.ts';
 import { isEndedByFramework } from './framework-classes.ts';
@@ -66,7 +66,7 @@ function leakOf(node: TSESTree.NewExpression, sourceCode: SourceCode): LeakedObs
   const watched = kept.members.flatMap((member) => (propertyName(member) === 'observe' ? callOf(member) : []));
   if (watched.length === 0) return null;
   const lifetime = known.watchesTarget ? longestOf(watched, sourceCode) : 'program';
-  const confidence = confidenceIn(node, owner, lifetime);
+  const confidence = confidenceIn(node, owner, lifetime, kept.handle !== null);
   const finding = owner && owner.releasePlaces.length > 0 ? 'forgotten' : 'neverDisconnected';
   return confidence && { finding, confidence, node, label: known.label, owner, handle: kept.handle };
 }
@@ -121,21 +121,31 @@ const byLength: readonly TargetLifetime[] = ['program', 'given', 'argument', 'un
 
 function longestOf(watched: readonly TSESTree.CallExpression[], sourceCode: SourceCode): TargetLifetime {
   const lifetimes = watched.map(({ arguments: [target] }) =>
-    target ? targetLifetimeOf(target, true, sourceCode) : 'unknown',
+    target ? targetLifetimeOf(defaultOf(target, sourceCode) ?? target, true, sourceCode) : 'unknown',
   );
   return byLength.find((lifetime) => lifetimes.includes(lifetime)) ?? 'unknown';
+}
+
+/** What a parameter is when it is left out: `(selector, root = document.body) => …`. */
+function defaultOf(target: Node, sourceCode: SourceCode): Node | null {
+  const [identifier] = variableOf(withoutTypes(target), sourceCode)?.identifiers ?? [];
+  const pattern = identifier?.parent;
+  return pattern?.type === 'AssignmentPattern' && isFunction(pattern.parent) ? pattern.right : null;
 }
 
 function confidenceIn(
   node: TSESTree.NewExpression,
   owner: Owner | null,
   lifetime: TargetLifetime,
+  isHeld: boolean,
 ): LeakedObserver['confidence'] | null {
   const home = functionOf(node);
   if (lifetime === 'owned') return null;
   if (!owner) {
     const isExecutor = isFunction(home) && home.parent?.type === 'NewExpression';
-    return isExecutor && (lifetime === 'program' || lifetime === 'argument') ? 'medium' : null;
+    // the promise is settled once, and nobody can end what goes on behind it
+    if (isExecutor && lifetime === 'program') return isHeld ? 'medium' : 'high';
+    return isExecutor && lifetime === 'argument' ? 'medium' : null;
   }
   const hasEnd = owner.releasePlaces.length > 0 || owner.kind !== 'instance' || isEndedByFramework(owner.node);
   if (!hasEnd) return null;

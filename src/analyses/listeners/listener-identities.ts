@@ -26,9 +26,22 @@ export function listenerIdentityOf(node: Node, sourceCode: TSESLint.SourceCode):
   if (isFresh(listener)) return { is: 'fresh' };
   if (listener.type === 'Identifier' && listener.name === 'undefined') return { is: 'nothing' };
   const key = keyOf(listener, sourceCode);
-  // an array's or a table's element is one of many
-  if (key === null) return { is: 'unknown' };
-  return { is: 'named', key, variable: listener.type === 'Identifier' ? variableOf(listener, sourceCode) : null };
+  const variable = listener.type === 'Identifier' ? variableOf(listener, sourceCode) : null;
+  // an array's or a table's element is one of many, and another loop takes them away
+  if (key === null || (variable && isOneOfMany(variable))) return { is: 'unknown' };
+  return { is: 'named', key, variable };
+}
+
+/** The variable of a loop: `for (const [name, run] of table)`, `table.forEach(([name, run]) => …)`. */
+function isOneOfMany({ defs: [definition] }: Variable): boolean {
+  const node = definition?.node;
+  if (node?.type === 'VariableDeclarator') return /^For(?:Of|In)Statement$/.test(node.parent.parent?.type ?? '');
+  return (
+    node !== undefined &&
+    isFunction(node) &&
+    node.parent?.type === 'CallExpression' &&
+    /^(?:forEach|map|each)$/.test(calledName(node.parent) ?? '')
+  );
 }
 
 /** Whether an expression makes a new function at each evaluation: `() => {}`, `this.run.bind(this)`, `debounce(run)`. */

@@ -182,7 +182,8 @@ function lifetimeOfField(
   walk(owner.body, sourceCode, (node) => {
     if (node.type === 'TSParameterProperty') {
       const parameter = node.parameter.type === 'AssignmentPattern' ? node.parameter.left : node.parameter;
-      if (parameter.type === 'Identifier' && parameter.name === name) found.add('given');
+      if (parameter.type === 'Identifier' && parameter.name === name)
+        found.add(isOfParent(node, sourceCode) ? 'unknown' : 'given');
     }
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
     const isField = node.left.object.type === 'ThisExpression' && propertyName(node.left) === name;
@@ -197,6 +198,10 @@ function lifetimeOfField(
   const [only = 'unknown'] = found;
   return found.size === 1 ? only : 'unknown';
 }
+
+/** `@Inject(forwardRef(() => Container)) container`: the component around this one, which often makes and ends it. */
+const isOfParent = ({ decorators }: TSESTree.TSParameterProperty, sourceCode: TSESLint.SourceCode): boolean =>
+  decorators.some((decorator) => /\bforwardRef\b/.test(sourceCode.getText(decorator)));
 
 const isOwnDecorator = ({ expression }: TSESTree.Decorator): boolean =>
   ownDecorators.has(

@@ -6,9 +6,10 @@ import { calledName } from '../../syntax/names.ts';
 import type { Variable } from '../../syntax/variables.ts';
 import { childrenOf } from '../../syntax/walk.ts';
 import { contextsOf, scopeAt, type Scope } from './contexts.ts';
+import { derivationsOf, type Derivations } from './derivations.ts';
 import { isBorrowed, isCleared } from './shared-contexts.ts';
 import { isWithin } from './sinks.ts';
-import { sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
+import { isLarge, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -23,25 +24,38 @@ export interface HeldAcrossSuspension {
   readonly size: SizeEvidence;
   readonly suspension: Node;
   readonly closure: FunctionNode;
+  /** Other variables of the frame hold something of it, and would have to be emptied too. */
+  readonly isSharedOut: boolean;
 }
 
 /** One fact for each variable, with the first suspension that holds it. */
 export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldAcrossSuspension[] {
   const found: HeldAcrossSuspension[] = [];
+  const parts = new Set<Variable>();
   for (const [closure, suspensions] of openEndedSuspensions(sourceCode)) {
     for (const variable of localsOf(closure, sourceCode)) {
-      const suspension = suspensions.find((candidate) => isDeadAt(candidate, variable, closure));
-      if (!suspension || isCleared(variable) || isBorrowed(variable, sourceCode)) continue;
+      if (!suspensions.some((candidate) => isDeadAt(candidate, variable, closure))) continue;
+      if (isCleared(variable) || isBorrowed(variable, sourceCode)) continue;
+      // what is derived from it and used later keeps it anyway
+      const derived = derivationsOf(variable, sourceCode);
+      const suspension = suspensions.find(
+        (candidate) => isDeadAt(candidate, variable, closure) && !isNeededBehind(candidate, derived, closure),
+      );
+      if (!suspension) continue;
       const isCaptured = contextsOf(sourceCode)
         .slotsOf(variable.scope)
         .some((slot) => slot.variable === variable);
       // a context goes with its block
       if (isCaptured) continue;
       const size = sizeOfVariable(variable, sourceCode);
-      if (size && size.grade !== 'error') found.push({ variable, size, suspension, closure });
+      if (!size || size.grade === 'error') continue;
+      found.push({ variable, size, suspension, closure, isSharedOut: derived.variables.size > 0 });
+      // an item of a list may be all that is large
+      if (isLarge(size)) for (const each of derived.variables) parts.add(each);
     }
   }
-  return found;
+  // the whole is told, not its parts
+  return found.filter(({ variable }) => !parts.has(variable));
 }
 
 /** Suspensions of which nobody knows when they end, by the function that is suspended. */
@@ -114,6 +128,17 @@ function isDeadAt(suspension: Node, { references, identifiers, scope }: Variable
   );
 }
 
+/** Something that is derived from the value is used behind the suspension, or by somebody else at any time. */
+function isNeededBehind(suspension: Node, { variables, isStored }: Derivations, closure: Node): boolean {
+  if (isStored) return true;
+  return [...variables].some(({ references, scope }) =>
+    references.some(({ identifier }) => {
+      const isElsewhere = functionOf(identifier) !== closure;
+      return isElsewhere || endOfUse(identifier, scope.block, closure) > suspension.range[0];
+    }),
+  );
+}
+
 const suspensionHead = (suspension: Node): Node =>
   suspension.type === 'ForOfStatement' ? suspension.right : suspension;
 
@@ -136,9 +161,10 @@ function endOfUse(identifier: Node, home: Node, closure: Node): number {
 
 /** The statement in the block of a declaration that reads the variable last, when the suspension stands behind it. */
 export function lastStatementBefore(
-  { variable, suspension }: HeldAcrossSuspension,
+  { variable, suspension, isSharedOut }: HeldAcrossSuspension,
   sourceCode: SourceCode,
 ): TSESTree.Statement | null {
+  if (isSharedOut) return null;
   const [definition] = variable.defs;
   const declared = definition?.node as Node | undefined;
   const block =

@@ -1,0 +1,23 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction } from './functions.ts';
+import { calledName, dottedName } from './names.ts';
+
+type Node = TSESTree.Node;
+
+/** The call whose result stands for all the values of an array: `Promise.all([…])`. */
+export function gathers(call: Node, array: Node): call is TSESTree.CallExpression {
+  if (call.type !== 'CallExpression' || call.arguments[0] !== array) return false;
+  return dottedName(call.callee) === 'Promise.all';
+}
+
+/** The call that makes an array of what its callback returns: `xs.map(() => value)`. */
+export function mappedBy(returned: Node): TSESTree.CallExpression | null {
+  const { parent } = returned;
+  const callback = parent?.type === 'ReturnStatement' ? parent.parent.parent : parent;
+  if (!callback || !isFunction(callback) || callback.type === 'StaticBlock') return null;
+  const call = callback.parent;
+  if (call.type !== 'CallExpression' || call.arguments[0] !== callback) return null;
+  if (parent?.type === 'ReturnStatement' && callback.body.type === 'BlockStatement' && callback.body.body.length > 1)
+    return null;
+  return calledName(call) === 'map' || dottedName(call.callee) === 'Array.from' ? call : null;
+}
