@@ -2,12 +2,12 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { onlyRead, runCallbackNow } from '../catalog/callees.ts';
 import { functionOf, isFunction, type FunctionNode } from '../syntax/functions.ts';
 import { calledName, isOneOf } from '../syntax/names.ts';
-import { typeQueriesOf } from '../type-queries/type-queries.ts';
 import { dependenceOf, type Dependence } from './dependence.ts';
 import { usesOf, type HandleUse } from './handle-uses.ts';
 import type { Handle } from './handles.ts';
 import type { ReleaseVerdict } from './release-paths.ts';
 import { releaseCode } from './release-code.ts';
+import { canBecomeUsing, hidesRelease, isOfItsProducer, keywordFor } from './using-gates.ts';
 import { isResultKept } from './transfers.ts';
 import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
@@ -53,13 +53,17 @@ export function disposalPlanFor(
     found.isStarted ||
     handle.isMany ||
     handle.acquisitions.length !== 1 ||
-    !acquisition.isAwaited
+    !acquisition.isAwaited ||
+    !isOfItsProducer(acquisition, sourceCode)
   )
     return null;
   if (position.at === 'loop variable') return loopPlan(found, position.loop, sourceCode, file);
-  if (position.at !== 'variable' || handle.variables.size !== 1) return null;
+  if (position.at !== 'variable' || ![...handle.variables].every(({ scope }) => isWithin(scope.block, handle)))
+    return null;
 
-  const uses = usesOf(handle, sourceCode).filter((use) => use.does !== 'write' || use.at !== position.write);
+  const uses = usesOf(handle, sourceCode).filter(
+    (use) => use.does !== 'rename' && (use.does !== 'write' || use.at !== position.write),
+  );
   const superfluous = superfluousReleases(uses, handle);
   if (!superfluous || uses.some(({ does }) => does !== 'read' && does !== 'release')) return null;
   if ((superfluous.length === 0) !== (found.verdict === 'no path')) return null;
@@ -91,13 +95,7 @@ function loopPlan(
 ): DisposalPlan | null {
   const uses = usesOf(handle, sourceCode);
   const isLeftEarly = /\b(break|return|throw)\b/.test(sourceCode.getText(loop.body));
-  if (
-    verdict !== 'no path' ||
-    handle.name === 'of' ||
-    !handle.kind.disposal?.sync ||
-    isLeftEarly ||
-    loop.left.type !== 'VariableDeclaration'
-  )
+  if (verdict !== 'no path' || handle.name === 'of' || isLeftEarly || loop.left.type !== 'VariableDeclaration')
     return null;
   if (
     !uses.every(
@@ -108,11 +106,13 @@ function loopPlan(
     )
   )
     return null;
-  if (loop.await || usingSupportIn(sourceCode, file, false, false) === 'no') return null;
+  const home = functionOf(loop);
+  const keyword = keywordFor(handle.kind, 'async' in home && home.async);
+  if (!keyword || usingSupportIn(sourceCode, file, keyword === 'await using', false) === 'no') return null;
   const [declarator] = loop.left.declarations;
   return {
     write: 'using',
-    keyword: 'using',
+    keyword,
     declarator,
     assignment: null,
     superfluous: [],
@@ -135,9 +135,9 @@ function usingPlan(
 ): DisposalPlan | null {
   const { kind, position } = acquisition;
   if (!kind.disposal || position.at !== 'variable') return null;
-  const keyword = kind.disposal.sync ? 'using' : 'await using';
-  // G14: `await using` needs an async function
-  if (keyword === 'await using' && !isAsync) return null;
+  // G14: `await using` needs an async function. What was released at once goes on being released so.
+  const keyword = keywordFor(kind, isAsync && (superfluous.length === 0 || !kind.disposal.sync));
+  if (!keyword) return null;
   // types run ahead of runtimes
   if (kind.disposableSince && !runsOnlySince(kind.disposableSince, file.physicalFilename)) return null;
   const support = usingSupportIn(sourceCode, file, keyword === 'await using', isCaptured);
@@ -191,62 +191,9 @@ function tryFinallyPlan(
   return { write: 'try-finally', declaration, release, superfluous, toAwait: needs.toAwait };
 }
 
-/** G5–G13: whether nothing about a variable forbids `using`. */
-export function canBecomeUsing(
-  declarator: TSESTree.VariableDeclarator,
-  assignment: TSESTree.AssignmentExpression | null,
-  handle: Handle,
-  sourceCode: TSESLint.SourceCode,
-): boolean {
-  return (
-    isWritable(declarator, assignment, handle) &&
-    !hidesRelease(declarator.id, ['Symbol.dispose', 'Symbol.asyncDispose'], sourceCode)
-  );
-}
-
-/** G5–G11: whether the declaration can become a `using` declaration at all. */
-function isWritable(
-  declarator: TSESTree.VariableDeclarator,
-  assignment: TSESTree.AssignmentExpression | null,
-  handle: Handle,
-): boolean {
-  const { parent: declaration } = declarator;
-  const { references, scope } = handle.variable;
-  if (declarator.id.type !== 'Identifier' || declaration.parent.type === 'ExportNamedDeclaration') return false;
-  const writes = references.filter((reference) => reference.isWrite());
-  if (writes.length !== 1) return false;
-  if (declaration.kind === 'var') {
-    // a `var` may be read outside its block and before its line; a `using` may not
-    const block = declaration.parent;
-    if (block.type !== 'BlockStatement' || scope.type === 'global') return false;
-    const isInside = ({ identifier }: { identifier: Node }): boolean =>
-      identifier.range[0] >= declarator.range[0] && identifier.range[1] <= block.range[1];
-    if (!references.every(isInside)) return false;
-  }
-  if (
-    declaration.declarations.length > 1 &&
-    (declaration.declarations[0] !== declarator || declaration.parent.type === 'ForStatement')
-  )
-    return false;
-  if (!assignment) return declarator.init !== null;
-  // `let r; r = open();` on the next line
-  const siblings = declaration.parent.type === 'BlockStatement' ? declaration.parent.body : [];
-  const next = siblings[siblings.indexOf(declaration) + 1];
-  return (
-    declaration.declarations.length === 1 &&
-    declarator.init === null &&
-    next === assignment.parent &&
-    assignment.operator === '='
-  );
-}
-
-/** G13: the variable is declared with a type that has no such release: `const r: Reader = create()`. */
-function hidesRelease(id: Node, methods: readonly string[], sourceCode: TSESLint.SourceCode): boolean {
-  if (!('typeAnnotation' in id) || !id.typeAnnotation) return false;
-  const types = typeQueriesOf(sourceCode);
-  const isDisposal = methods.some((method) => method.startsWith('Symbol.'));
-  return isDisposal ? types.disposabilityOf(id) === null : types.hasMember(id, new Set(methods)) === false;
-}
+/** Another name for the resource ends with the block too. */
+const isWithin = (scope: Node, { block }: Handle): boolean =>
+  scope.range[0] >= block.range[0] && scope.range[1] <= block.range[1];
 
 /** G16: nothing reads the handle once its block is left. Callbacks of `forEach` and its like have run by then. */
 export function isUsedInPlace(identifier: Node, { block }: Handle): boolean {

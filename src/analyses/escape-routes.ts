@@ -254,6 +254,9 @@ function ofMember(
       if (isEndTold(name)) return null;
       if (call && carrier.cargo === 'resource' && typeQueriesOf(sourceCode).returnsThis(call))
         return { ...carrier, value: call };
+      // what a stack was given ends with it
+      if (call && carrier.cargo === 'resource' && isKeptByStack(call, member, sourceCode))
+        return { ...carrier, value: call, isGuess: true };
       const value = call ?? member;
       const cargo = derivedFrom(value, sourceCode);
       if (!cargo || (cargo === 'promise' && carrier.cargo === 'resource' && waits(member.object, sourceCode)))
@@ -261,6 +264,22 @@ function ofMember(
       return { ...carrier, value, cargo, promise: value };
     }
   }
+}
+
+/** `stack.use(r)`, on a stack from which nothing is ever moved. */
+function isKeptByStack(
+  call: TSESTree.CallExpression,
+  { object }: TSESTree.MemberExpression,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  if (!/^(use|adopt)$/.test(calledName(call) ?? '')) return false;
+  const names = typeQueriesOf(sourceCode).typeNamesOf(object) ?? [];
+  if (!names.some(({ name, module }) => module === null && /^(Async)?DisposableStack$/.test(name))) return false;
+  const references = variableOf(object, sourceCode)?.references ?? [];
+  return references.every(
+    ({ init, identifier: { parent } }) =>
+      init === true || (parent.type === 'MemberExpression' && propertyName(parent) !== 'move'),
+  );
 }
 
 /** Whether the release of a resource waits for what it was asked to do before. */

@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf } from '../syntax/functions.ts';
-import { calledName } from '../syntax/names.ts';
+import { calledName, dottedName } from '../syntax/names.ts';
 import type { Acquisition } from './acquisitions.ts';
 import { freeName, nameFor } from './new-names.ts';
 import { dependenceOf } from './dependence.ts';
+import { keywordFor } from './using-gates.ts';
 import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
@@ -30,8 +31,10 @@ export function floatingPlanFor(
 ): FloatingPlan | null {
   const { kind, position, isAwaited, couldBeFalsy, producers } = acquisition;
   if (kind.worksUnattended || !kind.disposal || !isAwaited || couldBeFalsy) return null;
-  if (position.at === 'dropped' && (position.how !== 'statement' || position.expression.type === 'UnaryExpression'))
-    return null;
+  const isGiven = position.at === 'dropped' && position.how === 'argument';
+  if (position.at === 'dropped' && !isGiven && position.how !== 'statement') return null;
+  // `void create()`, `work(), create()`
+  if (/^(Unary|Sequence)Expression$/.test(position.expression.type)) return null;
   // `stack.move()` would have to be removed, not kept
   if (kind.releaseMethods.has(calledName(producers[0].node) ?? '')) return null;
   const isWholeStatement = position.expression.parent?.type === 'ExpressionStatement';
@@ -40,10 +43,12 @@ export function floatingPlanFor(
   if (!statement || (statement.parent?.type !== 'BlockStatement' && statement.parent?.type !== 'StaticBlock'))
     return null;
   if (position.at === 'receiver' && dependenceOf(chainOf(expression), sourceCode) === 'needed') return null;
+  // what a callee makes of it could need it
+  if (isGiven && expression.parent?.parent?.type !== 'ExpressionStatement') return null;
 
-  const keyword = kind.disposal.sync ? 'using' : 'await using';
   const home = functionOf(expression);
-  if (keyword === 'await using' && !('async' in home && home.async)) return null;
+  const keyword = keywordFor(kind, 'async' in home && home.async);
+  if (!keyword) return null;
   if (kind.disposableSince && !runsOnlySince(kind.disposableSince, file.physicalFilename)) return null;
   if (usingSupportIn(sourceCode, file, keyword === 'await using', false) === 'no') return null;
   const name = freeName(`${isWholeStatement ? '_' : ''}${nameFor(acquisition)}`, expression, sourceCode);
@@ -74,7 +79,12 @@ function statementEvaluatedFirstBy(expression: Node): TSESTree.Statement | null 
         if (outer.object !== inner) return null;
         break;
       case 'CallExpression':
-        if (outer.callee !== inner) return null;
+      case 'NewExpression':
+        // `show(create())`: to look up a name changes nothing
+        if (outer.callee !== inner && !(outer.arguments[0] === inner && dottedName(outer.callee) !== null)) return null;
+        break;
+      case 'TemplateLiteral':
+        if (outer.expressions[0] !== inner) return null;
         break;
       case 'BinaryExpression':
         if (outer.left !== inner) return null;

@@ -27,7 +27,7 @@ export function storeBeyond(
   if (root.type !== 'Identifier') return null;
   const variable = variableOf(root, sourceCode);
   // a property of the resource itself ends with it
-  if (!variable || variable.defs.length === 0) return root === withoutTypes(target) ? null : isBeyond();
+  if (!variable || variable.defs.length === 0) return isBeyond();
   if (variable === using) return null;
   // a parameter, an import, a function
   if (variable.defs.some(({ node }) => (node as Node).type !== 'VariableDeclarator')) return isBeyond();

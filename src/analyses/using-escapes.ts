@@ -96,7 +96,7 @@ function cureOf(route: Route, declaration: UsingDeclaration): UsingEscape['cure'
     return { write: 'await', promise: route.promise, isSafe: !route.isGuess && !isInTry(route.node, home) };
   }
   // the caller gets it to release: right when there is no other way out
-  if (route.cargo !== 'resource' || !isReturned || declaration.loop) return null;
+  if (route.cargo !== 'resource' || route.isGuess || !isReturned || declaration.loop) return null;
   return siblingsOf(declaration).at(-1) === statement && isOnlyWayOut(statement, declaration)
     ? { write: 'const' }
     : null;

@@ -3,11 +3,12 @@ import { finalMethods } from '../catalog/after-release.ts';
 import { functionOf } from '../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../syntax/names.ts';
 import { isReportedAt } from './confidence.ts';
-import { canBecomeUsing, isLastStep, isUsedInPlace, needsAfterwards } from './disposal-plans.ts';
+import { isLastStep, isUsedInPlace, needsAfterwards } from './disposal-plans.ts';
 import type { Handle } from './handles.ts';
 import { usesOf, type HandleUse } from './handle-uses.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from './release-paths.ts';
 import { statementOf } from './release-steps.ts';
+import { canBecomeUsing } from './using-gates.ts';
 import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 /** A resource that is released by hand, and whose release `using` can take over. */

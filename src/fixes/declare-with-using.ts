@@ -25,25 +25,23 @@ export function declareWithUsing(
 ): Edit | null {
   const declaration = declarator.parent;
   const name = declarator.id as TSESTree.Identifier;
+  const index = declaration.declarations.findIndex((one) => one === declarator);
+  const [previous, next] = [declaration.declarations[index - 1], declaration.declarations[index + 1]];
+  const newLine = lineBreakOf(sourceCode) + indentationOf(declaration, sourceCode);
   const replaced: [number, number] = assignment
     ? [declaration.range[0], assignment.left.range[1]]
-    : [declaration.range[0], name.range[0]];
+    : [previous ? previous.range[1] : declaration.range[0], name.range[0]];
   // `using` and its name must stand on one line: parted, they are two expressions
   if (sourceCode.getAllComments().some(({ range }) => range[0] >= replaced[0] && range[1] <= replaced[1])) return null;
 
   const init = assignment ? assignment.right : declarator.init;
   return (fixer) => {
-    const edits: Fix[] = [fixer.replaceTextRange(replaced, assignment ? `${keyword} ${name.name}` : `${keyword} `)];
-    const next = declaration.declarations[1];
-    if (next) {
-      const indentation = indentationOf(declaration, sourceCode);
-      edits.push(
-        fixer.replaceTextRange(
-          [declarator.range[1], next.range[0]],
-          `;${lineBreakOf(sourceCode)}${indentation}${declaration.kind} `,
-        ),
-      );
-    }
+    const before = previous ? `;${newLine}` : '';
+    const edits: Fix[] = [
+      fixer.replaceTextRange(replaced, assignment ? `${keyword} ${name.name}` : `${before}${keyword} `),
+    ];
+    if (next)
+      edits.push(fixer.replaceTextRange([declarator.range[1], next.range[0]], `;${newLine}${declaration.kind} `));
     if (init?.type === 'LogicalExpression' && init.operator === '&&') {
       const operator = sourceCode.getTokenBefore(init.right, ({ value }) => value === '&&')!;
       edits.push(fixer.replaceText(operator, '?'), fixer.insertTextAfter(init, ' : null'));

@@ -26,6 +26,8 @@ typedRuleTester().run('no-escaping-using', noEscapingUsing, {
       'a new resource that it gives': 'export function f() { using r = createRes(); return r.child(); }',
       'its texts in an object':
         'export function f() { using r = createRes(); return { text: r.read(), all: [r.read()] }; }',
+      'what a stack was given, when the stack is moved':
+        'export class K { #s?: DisposableStack; open() { using s = new DisposableStack(); const r = s.use(createRes()); this.#s = s.move(); return r; } [Symbol.dispose]() { this.#s?.dispose(); } }',
       'an object that goes nowhere':
         'export function f() { using r = createRes(); const o = { r }; o.r.read(); return String(o); }',
       'a promise that is awaited': 'export async function f() { using r = createRes(); return await r.later(); }',
@@ -107,6 +109,33 @@ export function f() { using r = createRes(); submit(() => { r.read(); }); }
     },
   ],
   invalid: [
+    {
+      name: 'what a stack was given, which ends with the stack',
+      ...marked(`${prelude}
+export function f() {
+  using stack = new DisposableStack();
+  return stack.use(createRes());
+         ~~~~~~~~~~~~~~~~~~~~~~ returned
+}
+export function g() {
+  using stack = new DisposableStack();
+  const r = stack.adopt(createRes(), (one) => one.dispose());
+  return r;
+         ~ returned
+}
+`),
+    },
+    {
+      name: 'kept in a collection that something else declares',
+      ...marked(`${prelude}
+declare global { const sink: unknown[] }
+export function f() {
+  using r = createRes();
+  sink.push(r);
+            ~ stored
+}
+`),
+    },
     {
       name: 'returned',
       ...marked(

@@ -100,14 +100,32 @@ export function f() {
     {
       name: 'made for a callee that never takes over, where the option says so',
       options: [{ transferAtCall: 'never' }],
-      ...marked(`${prelude}
+      ...marked(
+        `${prelude}
 declare class Owner { constructor(r: Res) }
 export function f() {
   take(createRes());
        ~~~~~~~~~~~ dropped
   return new Owner(createRes());
 }
-`),
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'nameWithUsing',
+              data: { keyword: 'using' },
+              output: `${prelude}
+declare class Owner { constructor(r: Res) }
+export function f() {
+  using res = createRes();
+  take(res);
+  return new Owner(createRes());
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'a statement of its own gets a name that may stay unread',

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
@@ -7,6 +6,7 @@ import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import leaks from '../../index.ts';
 import { withoutTypes } from '../support/compile.ts';
+import { runEverywhere, type Outcome } from '../support/run-everywhere.ts';
 import { findV8ThatKnowsUsing, parseErrorInV8 } from '../support/v8.ts';
 
 /** One way in which code can hold a resource, what is to be said of it, and what is to be made of it. */
@@ -136,36 +136,6 @@ function kindOfEdit(messages: readonly Linter.LintMessage[] | undefined): Shape[
   return messages?.some(({ suggestions }) => suggestions?.length) ? 'sugg' : 'none';
 }
 
-/** What a program does, as runtime.mjs tells it. */
-interface Outcome {
-  readonly leaks: readonly string[];
-  readonly usesAfterDisposal: number;
-  readonly doubleDisposals: number;
-  readonly log: readonly string[];
-}
-
-const environments = [
-  { cond: true, boom: false },
-  { cond: false, boom: false },
-  { cond: true, boom: true },
-  { cond: false, boom: true },
-];
-
-/** Runs each program in each environment, all of them in one process of this Node. */
-async function run(node: string, programs: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Outcome[]>> {
-  const jobs = [...programs.values()].flatMap((code) => environments.map((environment) => ({ code, ...environment })));
-  const printed = await new Promise<string>((resolve, reject) => {
-    const child = execFile(node, [path.join(import.meta.dirname, 'runtime.mjs')], (error, stdout) => {
-      if (error) reject(new Error('runtime.mjs failed', { cause: error }));
-      else resolve(stdout);
-    });
-    child.stdin?.end(JSON.stringify(jobs));
-  });
-  const outcomes = JSON.parse(printed) as Outcome[];
-  const { length } = environments;
-  return new Map(Array.from(programs.keys(), (name, n) => [name, outcomes.slice(n * length, (n + 1) * length)]));
-}
-
 const lowered = (code: string): string =>
   ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext } })
     .outputText;
@@ -237,8 +207,8 @@ describe('after the edit', () => {
       ...Array.from(edited, ([id, code]) => [id, native(code)] as const),
     ]);
     const [inV8, here] = await Promise.all([
-      run(knowsUsing, all),
-      run(process.execPath, mapValues(new Map(runsHere), lowered)),
+      runEverywhere(knowsUsing, all),
+      runEverywhere(process.execPath, mapValues(new Map(runsHere), lowered)),
     ]);
     before = new Map(toEdit.map(({ id }) => [id, inV8.get(`${id} before`) ?? []]));
     natively = inV8;
@@ -285,7 +255,7 @@ describe('runtime.mjs', () => {
       ['twice', 'const r = createRes("a"); r.dispose(); r[Symbol.dispose]();'],
       ['error', 'const = 1;'],
     ]);
-    const seen = mapValues(await run(findV8ThatKnowsUsing(), programs), ([first]) => first);
+    const seen = mapValues(await runEverywhere(findV8ThatKnowsUsing(), programs), ([first]) => first);
     const clean = { leaks: [], usesAfterDisposal: 0, doubleDisposals: 0, log: ['open a'] };
     expect(Object.fromEntries(seen)).toEqual({
       leak: { ...clean, leaks: ['a'], log: ['open a', 'read a'] },

@@ -2,7 +2,8 @@ import type { Linter } from 'eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withoutTypes } from '../support/compile.ts';
 import { programInMemory, type ProgramInMemory } from '../support/programs-in-memory.ts';
-import { parseErrorInV8 } from '../support/v8.ts';
+import { runEverywhere, type Outcome } from '../support/run-everywhere.ts';
+import { findV8ThatKnowsUsing, parseErrorInV8 } from '../support/v8.ts';
 import { neighbours, type Neighbour } from './neighbours.ts';
 
 const rules: Linter.RulesRecord = { 'leaks/require-disposal': 'error', 'leaks/no-floating-disposable': 'error' };
@@ -67,12 +68,51 @@ describe('a neighbour', () => {
   });
 });
 
+const toEdit = cases.filter(([, neighbour]) => editOf(neighbour) !== undefined);
+
 describe('after its edit', () => {
-  it.each(cases.filter(([, neighbour]) => editOf(neighbour) !== undefined))('%s', async (_, neighbour, index) => {
+  it.each(toEdit)('%s', async (_, neighbour, index) => {
     const main = mainOf(index);
     expect(edited.typeErrorsIn(main)).toEqual([]);
     expect(rulesIn(edited.lint(main, rules))).toEqual([]);
     const code = withoutTypes(wrapped(neighbour, editOf(neighbour) ?? ''), 'file.ts');
     expect(await parseErrorInV8(code, 'module')).toBeNull();
+  });
+});
+
+/** What V8 runs: the other file, if there is one, comes in the import itself. */
+function runnable(neighbour: Neighbour, code: string): string {
+  const program = withoutTypes(wrapped(neighbour, code), 'file.ts');
+  if (neighbour.other === undefined) return program;
+  const other = `data:text/javascript,${encodeURIComponent(withoutTypes(neighbour.other, 'other.ts'))}`;
+  return program.replaceAll(/'\.\/other(\.\w+)?'|"\.\/other(\.\w+)?"/gu, () =>
+    JSON.stringify(other).replaceAll("'", '%27'),
+  );
+}
+
+describe('what it does after its edit', () => {
+  let outcomes: ReadonlyMap<string, readonly Outcome[]>;
+
+  beforeAll(async () => {
+    const programs = toEdit.flatMap(([name, neighbour]) => [
+      [`before ${name}`, runnable(neighbour, neighbour.code)] as const,
+      [`after ${name}`, runnable(neighbour, editOf(neighbour) ?? '')] as const,
+    ]);
+    outcomes = await runEverywhere(findV8ThatKnowsUsing(), new Map(programs));
+  });
+
+  it.each(toEdit)('%s: the same, and nothing is used or disposed of too late', (name) => {
+    const before = outcomes.get(`before ${name}`) ?? [];
+    const after = outcomes.get(`after ${name}`) ?? [];
+    expect(after.map(({ log }) => log)).toEqual(before.map(({ log }) => log));
+    for (const [index, { leaks, usesAfterDisposal, doubleDisposals }] of after.entries()) {
+      const without = before[index];
+      expect(usesAfterDisposal).toBe(without?.usesAfterDisposal);
+      expect(doubleDisposals).toBe(without?.doubleDisposals);
+      expect(without?.leaks).toEqual(expect.arrayContaining([...leaks]));
+    }
+    const leaksIn = (all: readonly Outcome[]): number => all.flatMap(({ leaks }) => leaks).length;
+    const wasRun = before.some(({ log }) => log.some((line) => line.startsWith('open ')));
+    if (wasRun) expect(leaksIn(after)).toBeLessThan(leaksIn(before));
   });
 });
