@@ -19,13 +19,31 @@ export function nodesOf<Type extends NodeType>(type: Type, sourceCode: TSESLint.
   let byType = nodesByFile.get(sourceCode);
   if (!byType) {
     const nodes = new Map<string, Node[]>();
-    walk(sourceCode.ast, sourceCode, (node) => {
+    forEachNode(sourceCode, (node) => {
       const group = nodes.get(node.type);
       if (group) group.push(node);
       else nodes.set(node.type, [node]);
-      return undefined;
     });
     nodesByFile.set(sourceCode, (byType = nodes));
   }
   return (byType.get(type) ?? []) as never;
+}
+
+/** What `SourceCode#traverse` of ESLint lists: entering a node has phase 1. */
+interface Step {
+  readonly target: unknown;
+  readonly phase?: 1 | 2;
+}
+
+/** ESLint keeps the steps of its own walk over a file: where it does, they are read and nothing is walked again. */
+function forEachNode(sourceCode: TSESLint.SourceCode, enter: (node: Node) => void): void {
+  const { traverse } = sourceCode as { traverse?: () => Iterable<Step> };
+  if (traverse) {
+    for (const { target, phase } of traverse.call(sourceCode)) if (phase === 1) enter(target as Node);
+    return;
+  }
+  walk(sourceCode.ast, sourceCode, (node) => {
+    enter(node);
+    return undefined;
+  });
 }

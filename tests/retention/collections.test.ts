@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { samplesIn } from '../docs/samples.ts';
 import { withoutTypes } from '../support/compile.ts';
+import { engines, type Engine } from './engines.ts';
 
 /** How a sample is used, once: `track(value)` remembers a value without keeping it. */
 interface Use {
@@ -67,35 +68,35 @@ process.exit(0);
 `;
 
 /** How many of ten values are still alive when a program has used each once and collected its garbage. */
-function keptBy(code: string, { use, before = '' }: Use): number {
+function keptBy(code: string, { use, before = '' }: Use, { node }: Engine): number {
   const declared = code.replaceAll(/^declare .*$/gmu, '');
   const program = `${before}\n${withoutTypes(declared, 'file.ts')}\n${harness.replace('USE', () => use)}`;
   const args = ['--expose-gc', '--input-type=module', '--eval', program];
-  return Number(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+  return Number(execFileSync(node, args, { encoding: 'utf8' }));
 }
 
-describe.each(uses)('on this engine, $rule: $sample', (use) => {
+describe.each(uses)('$rule: $sample', (use) => {
   const page = readFileSync(path.join(import.meta.dirname, `../../docs/rules/${use.rule}.md`), 'utf8');
   const samples = samplesIn(page);
   const index = samples.findIndex(({ mark, code }) => mark.startsWith('reported') && code.includes(use.sample));
   const [reported, repaired] = [samples[index], samples[index + 1]];
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [lastMajor, lastMinor] = use.keptBefore ?? [Infinity, 0];
-  const isKept = major < lastMajor || (major === lastMajor && minor < lastMinor);
 
-  it('the sample that is reported keeps what is used', () => {
+  it.each(engines())('the sample that is reported keeps what is used: $version', (engine) => {
+    const [major = 0, minor = 0] = engine.version.slice(1).split('.').map(Number);
+    const isKept = major < lastMajor || (major === lastMajor && minor < lastMinor);
     expect(reported).toBeDefined();
-    expect(keptBy(reported?.code ?? '', use)).toBe(isKept ? 10 : 0);
+    expect(keptBy(reported?.code ?? '', use, engine)).toBe(isKept ? 10 : 0);
   });
 
-  it('the sample after the suggestion lets it go', () => {
+  it.each(engines())('the sample after the suggestion lets it go: $version', (engine) => {
     expect(repaired?.mark).toBe('after the suggestion');
-    expect(keptBy(repaired?.code ?? '', use)).toBeLessThanOrEqual(1);
+    expect(keptBy(repaired?.code ?? '', use, engine)).toBeLessThanOrEqual(1);
   });
 });
 
 /** How many MB stay when a program has kept ten parts of texts of 4 MB each; strings have no weak references. */
-function megabytesKept(code: string): number {
+function megabytesKept(code: string, { node }: Engine): number {
   const declared = withoutTypes(code.replace(/import .*\n/u, ''), 'file.ts');
   const program = `
 const readFile = async (file) => Buffer.alloc(4 << 20, 97 + Number(file)).toString('latin1');
@@ -107,16 +108,16 @@ for (let round = 0; round < 5; round++) { await new Promise((done) => setTimeout
 console.log((process.memoryUsage().heapUsed - before) / 2 ** 20 + process.memoryUsage().external / 2 ** 20);
 `;
   const args = ['--expose-gc', '--input-type=module', '--eval', program];
-  return Number(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+  return Number(execFileSync(node, args, { encoding: 'utf8' }));
 }
 
-describe('on this engine, no-retained-slice: a piece of a text', () => {
+describe('no-retained-slice: a piece of a text', () => {
   const page = readFileSync(path.join(import.meta.dirname, '../../docs/rules/no-retained-slice.md'), 'utf8');
   const samples = samplesIn(page);
   const index = samples.findIndex(({ code }) => code.includes('titles.set(file, text.slice(0, 80));'));
 
-  it('keeps the texts, and its copy does not', () => {
-    expect(megabytesKept(samples[index]?.code ?? '')).toBeGreaterThan(30);
-    expect(megabytesKept(samples[index + 1]?.code ?? '')).toBeLessThan(10);
+  it.each(engines())('keeps the texts, and its copy does not: $version', (engine) => {
+    expect(megabytesKept(samples[index]?.code ?? '', engine)).toBeGreaterThan(30);
+    expect(megabytesKept(samples[index + 1]?.code ?? '', engine)).toBeLessThan(10);
   });
 });

@@ -9,9 +9,14 @@ import { drivers, surroundings } from './page-samples.ts';
 const pages = path.join(import.meta.dirname, '../../docs/rules');
 
 /** A sample as a program that tracks what the page says of it. */
-function runnable({ code }: Sample, driver: string): { readonly code: string } {
+function runnable({ code, language }: Sample, driver: string): { readonly code: string } {
   const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      jsx: ts.JsxEmit.ReactJSX,
+    },
+    ...(language.endsWith('x') && { fileName: 'sample.tsx' }),
   });
   return { code: `${surroundings}\n(() => {\n${outputText}\n})();\nconst sample = exports;\n${driver}` };
 }

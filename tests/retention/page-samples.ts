@@ -14,6 +14,16 @@ export const drivers: Readonly<Record<string, readonly string[]>> = {
   ],
   'release-before-await': [`sample.serve('path', process);`],
   'no-stale-timer-handle': [`const sender = new sample.Sender(); K(sender); sender.later(B('big'), () => {});`],
+  // after the third render no callback is of the first: the second's keeps the scope that names the first's
+  'react-callback-chain': [
+    `const hooks = [];
+    for (const changed of ['nothing', 0, 1]) {
+      if (changed !== 'nothing') hooks[changed]++;
+      REACT.begin(hooks);
+      sample.Editor({ bytes: changed === 'nothing' ? B('big') : {}, save() {} });
+    }
+    K(hooks);`,
+  ],
   // a scope of its own: the sample's functions keep that of the program
   'no-retaining-wrapper': [
     `K(((big) => { const wrapped = sample.once(() => big.label); wrapped(); return wrapped; })(B('big')));`,
@@ -29,6 +39,18 @@ const process = new EventEmitter();
 const console = { error() {}, log() {} };
 K([window, process]);
 const JSON = { parse: (read) => read };
-const require = () => ({ readFileSync: () => B('big'), readFile: async () => B('big'), once: () => H() });
+// hooks are known by their order
+const REACT = ((hooks, at) => ({
+  begin: (kept) => { hooks = kept; at = 0; },
+  useState: (initial) => { hooks[at] ??= initial; return [hooks[at++], () => {}]; },
+  useCallback: (closure, [value]) => {
+    const known = hooks[at];
+    const memo = known && known.value === value ? known : { closure, value };
+    hooks[at++] = memo;
+    return memo.closure;
+  },
+  jsx: () => ({}),
+}))();
+const require = (name) => name.startsWith('react') ? REACT : ({ readFileSync: () => B('big'), readFile: async () => B('big'), once: () => H() });
 const exports = {};
 `;

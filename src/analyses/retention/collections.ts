@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction } from '../../syntax/functions.ts';
+import { isFunction } from '../../syntax/functions.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { nodesOf } from '../../syntax/nodes.ts';
 import { isGlobal, isOfType, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { useOfCollection, type CollectionUse, type Growth } from './collection-uses.ts';
@@ -44,30 +45,33 @@ export function findCollections(sourceCode: TSESLint.SourceCode): readonly Colle
 }
 
 function variablesIn(sourceCode: TSESLint.SourceCode): Collection[] {
-  return (sourceCode.scopeManager?.scopes ?? []).flatMap(({ variables }) =>
-    variables.flatMap((variable): Collection[] => {
-      const [definition] = variable.defs;
-      if (variable.defs.length !== 1 || definition?.node.type !== 'VariableDeclarator') return [];
-      const { node: declaration } = definition;
-      if (declaration.id.type !== 'Identifier' || !isProgramLived(variable)) return [];
-      const init = declaration.init ?? lazyInitOf(variable);
-      const shape = init && emptyShapeOf(init, sourceCode);
-      if (!shape) return [];
-      const uses: CollectionUse[] = isExported(declaration) ? [{ does: 'escape', node: declaration.id }] : [];
-      for (const reference of variable.references) {
-        if (reference.init || isOfType(reference)) continue;
-        uses.push(useOfCollection(reference.identifier, shape, init));
-      }
-      const shared = { name: variable.name, shape, holder: 'module', id: declaration.id } as const;
-      return [{ ...shared, declaration, init, owner: null, uses, growths: growthsIn(uses) }];
-    }),
+  return declaredVariables(sourceCode).flatMap(({ variable, declaration }): Collection[] => {
+    if (variable.defs.length !== 1 || declaration.id.type !== 'Identifier' || !isProgramLived(variable)) return [];
+    const init = declaration.init ?? lazyInitOf(variable);
+    const shape = init && emptyShapeOf(init, sourceCode);
+    if (!shape) return [];
+    const uses: CollectionUse[] = isExported(declaration) ? [{ does: 'escape', node: declaration.id }] : [];
+    for (const reference of variable.references) {
+      if (reference.init || isOfType(reference)) continue;
+      uses.push(useOfCollection(reference.identifier, shape, init));
+    }
+    const shared = { name: variable.name, shape, holder: 'module', id: declaration.id } as const;
+    return [{ ...shared, declaration, init, owner: null, uses, growths: growthsIn(uses) }];
+  });
+}
+
+/** Every variable that a declarator declares; the scopes list those of the platform's libraries too, for each file. */
+export function declaredVariables(
+  sourceCode: TSESLint.SourceCode,
+): { readonly variable: Variable; readonly declaration: TSESTree.VariableDeclarator }[] {
+  return nodesOf('VariableDeclarator', sourceCode).flatMap((declaration) =>
+    (sourceCode.scopeManager?.getDeclaredVariables(declaration) ?? []).map((variable) => ({ variable, declaration })),
   );
 }
 
 function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
   const found: Collection[] = [];
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (!isClass(node)) return;
+  for (const node of classesIn(sourceCode)) {
     let accesses: Map<string, Node[]> | null = null;
     for (const declaration of node.body.body) {
       if (declaration.type !== 'PropertyDefinition' || !declaration.value) continue;
@@ -85,9 +89,15 @@ function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
       const shared = { name, shape, holder, id: declaration.key } as const;
       found.push({ ...shared, declaration, init, owner: node, uses, growths: growthsIn(uses) });
     }
-  });
+  }
   return found;
 }
+
+/** Every class of a file: declarations, then expressions. */
+export const classesIn = (sourceCode: TSESLint.SourceCode): readonly ClassNode[] => [
+  ...nodesOf('ClassDeclaration', sourceCode),
+  ...nodesOf('ClassExpression', sourceCode),
+];
 
 /** For how long a field lives. */
 export function holderOf(

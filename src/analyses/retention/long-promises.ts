@@ -1,12 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { combiningMethods, endingEvents, endingWords } from '../../catalog/promises.ts';
-import { isClass } from '../../syntax/functions.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { isOfType, onlyDeclaratorOf, type Variable } from '../../syntax/variables.ts';
-import { walk } from '../../syntax/walk.ts';
 import { outermost } from './collection-uses.ts';
-import { accessesIn, holderOf, isProgramLived, type Holder } from './collections.ts';
+import { accessesIn, classesIn, declaredVariables, holderOf, isProgramLived, type Holder } from './collections.ts';
 import { wordsOf } from './words.ts';
 
 type Node = TSESTree.Node;
@@ -44,22 +42,19 @@ export function findLongPromises(sourceCode: SourceCode): readonly LongPromise[]
 }
 
 function variablesIn(sourceCode: SourceCode): LongPromise[] {
-  return (sourceCode.scopeManager?.scopes ?? []).flatMap(({ variables }) =>
-    variables.flatMap((variable): LongPromise[] => {
-      const declarator = onlyDeclaratorOf(variable);
-      const [id] = variable.identifiers;
-      if (!declarator?.init || !id || !isPending(declarator.init, variable, sourceCode)) return [];
-      const holder = isProgramLived(variable) ? 'module' : 'local';
-      const references = variable.references.filter((reference) => !reference.init && !isOfType(reference));
-      return [{ name: variable.name, holder, id, uses: references.flatMap(({ identifier }) => useOf(identifier)) }];
-    }),
-  );
+  return declaredVariables(sourceCode).flatMap(({ variable }): LongPromise[] => {
+    const declarator = onlyDeclaratorOf(variable);
+    const [id] = variable.identifiers;
+    if (!declarator?.init || !id || !isPending(declarator.init, variable, sourceCode)) return [];
+    const holder = isProgramLived(variable) ? 'module' : 'local';
+    const references = variable.references.filter((reference) => !reference.init && !isOfType(reference));
+    return [{ name: variable.name, holder, id, uses: references.flatMap(({ identifier }) => useOf(identifier)) }];
+  });
 }
 
 function fieldsIn(sourceCode: SourceCode): LongPromise[] {
   const found: LongPromise[] = [];
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (!isClass(node)) return;
+  for (const node of classesIn(sourceCode)) {
     for (const field of node.body.body) {
       if (field.type !== 'PropertyDefinition' || !field.value) continue;
       const name = keyName(field.key, field.computed);
@@ -67,7 +62,7 @@ function fieldsIn(sourceCode: SourceCode): LongPromise[] {
       const uses = (accessesIn(node, sourceCode).get(name) ?? []).flatMap(useOf);
       found.push({ name, holder: holderOf(field, node, sourceCode), id: field.key, uses });
     }
-  });
+  }
   return found;
 }
 
