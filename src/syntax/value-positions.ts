@@ -38,7 +38,7 @@ export type ValuePosition =
   | { readonly at: 'pattern'; readonly declarator: TSESTree.VariableDeclarator; readonly expression: Node }
   | {
       readonly at: 'dropped';
-      readonly how: 'statement' | 'comma' | 'condition' | 'argument';
+      readonly how: 'statement' | 'comma' | 'condition' | 'argument' | 'element';
       readonly expression: Node;
     }
   /** `value.name` */
