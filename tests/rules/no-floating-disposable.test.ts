@@ -372,5 +372,15 @@ export class Player {
 }
 `),
     },
+    {
+      name: 'an image that every render gives a new one',
+      languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+      ...marked(`
+export function Avatar({ file, alt }) {
+  return <img alt={alt} src={URL.createObjectURL(file)} />;
+                             ~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+}
+`),
+    },
   ],
 });
