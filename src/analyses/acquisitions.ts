@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../catalog/callees.ts';
+import { elementSources } from '../catalog/web.ts';
 import { functionOf } from '../syntax/functions.ts';
 import { propertyName } from '../syntax/names.ts';
 import { leavesOf } from '../syntax/value-leaves.ts';
@@ -167,7 +168,7 @@ function follow(
   sourceCode: TSESLint.SourceCode,
   transfers: Transfers,
 ): Followed | null {
-  let position = positionOf(node, sourceCode, keepArgument);
+  let position = droppedInElement(positionOf(node, sourceCode, keepArgument));
   // cheapest reasons first: most calls hand their value on at once, and no type is asked for them
   const isArgument = position.at === 'argument' && position.steps.length === 0 && !isTopLevel(node);
   if ((!isArgument && !isKept(position)) || isProgramLong(position)) return null;
@@ -176,6 +177,8 @@ function follow(
   const producer =
     producerAt(node, known, sourceCode) ?? (isInField ? shapedProducerAt(node, known, sourceCode) : null);
   if (!producer) return null;
+  if (position.at === 'dropped' && position.how === 'element' && !isNeverReleased(producer.kind, sourceCode))
+    return null;
   if (position.at === 'argument') {
     // `console.log(create())`: looked at, and dropped
     const { call, index, expression } = position;
@@ -187,7 +190,9 @@ function follow(
     position = { at: 'dropped', how: 'argument', expression };
   }
   // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
-  const isOnTheSpot = position.at === 'receiver' || (position.at === 'dropped' && position.how !== 'statement');
+  const isOnTheSpot =
+    position.at === 'receiver' ||
+    (position.at === 'dropped' && position.how !== 'statement' && position.how !== 'element');
   if (isOnTheSpot && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
   // a path or a number goes on in what is computed from it: `--profile=${folder}`
   if (isOnTheSpot && producer.kind.release.form === 'function') return null;
@@ -202,6 +207,27 @@ function follow(
   }
   return isKept(position) && !isProgramLong(position) ? { producer, handle, position } : null;
 }
+
+/** `link.href = URL.createObjectURL(file)`, `<img src={…}>`: an element shows what is behind it, and owns nothing. */
+function droppedInElement(position: ValuePosition): ValuePosition {
+  const { expression } = position;
+  const outer = expression.parent;
+  const isAttribute = outer?.type === 'JSXExpressionContainer' && outer.parent.type === 'JSXAttribute';
+  const target =
+    outer?.type === 'AssignmentExpression' && outer.right === expression && outer.left.type === 'MemberExpression'
+      ? propertyName(outer.left)
+      : isAttribute
+        ? String((outer.parent as TSESTree.JSXAttribute).name.name)
+        : null;
+  const isInElement = position.at === 'elsewhere' && target !== null && elementSources.has(target);
+  return isInElement ? { at: 'dropped', how: 'element', expression } : position;
+}
+
+/** Released by a function that the file never names, nor anything that sounds like it; the element could be asked for it. */
+const isNeverReleased = ({ release }: ResourceKind, { text }: TSESLint.SourceCode): boolean =>
+  release.form === 'function' &&
+  !/revoke|release/i.test(text) &&
+  release.functions.every((name) => !text.includes(name));
 
 /** `stack.move();` when what was put on the stack is held by other names: it is taken off the stack on purpose. */
 function isDisarming(node: Call, { releaseMethods }: ResourceKind, sourceCode: TSESLint.SourceCode): boolean {

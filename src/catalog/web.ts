@@ -247,3 +247,6 @@ export const web: readonly Resource[] = [
     confidence: 'medium',
   },
 ];
+
+/** Properties and attributes through which an element shows or fetches what is behind a URL: `link.href`. */
+export const elementSources: ReadonlySet<string> = new Set(['data', 'href', 'poster', 'src']);

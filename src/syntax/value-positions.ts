@@ -6,8 +6,9 @@ import { onlyDeclaratorOf, variableOf, type Variable } from './variables.ts';
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export type VariableWrite = TSESTree.VariableDeclarator | TSESTree.AssignmentExpression;
-export type FieldCollectionWrite =
-  TSESTree.AssignmentExpression | TSESTree.PropertyDefinition | TSESTree.CallExpression;
+export type FieldCollectionWrite = FieldWrite | TSESTree.CallExpression;
+type FieldWrite = TSESTree.AssignmentExpression | TSESTree.PropertyDefinition;
+type HowDropped = 'statement' | 'comma' | 'condition' | 'argument' | 'element';
 export type ValueStep = { readonly property: string } | 'element';
 
 /** Where the value of an expression ends up. `expression` is the outermost one that still has that value. */
@@ -36,18 +37,14 @@ export type ValuePosition =
     }
   /** `const { a } = value` */
   | { readonly at: 'pattern'; readonly declarator: TSESTree.VariableDeclarator; readonly expression: Node }
-  | {
-      readonly at: 'dropped';
-      readonly how: 'statement' | 'comma' | 'condition' | 'argument';
-      readonly expression: Node;
-    }
+  | { readonly at: 'dropped'; readonly how: HowDropped; readonly expression: Node }
   /** `value.name` */
   | { readonly at: 'receiver'; readonly member: TSESTree.MemberExpression; readonly expression: Node }
   /** `this.name = value`, or the initialiser of an instance field. */
   | {
       readonly at: 'field';
       readonly field: string;
-      readonly write: TSESTree.AssignmentExpression | TSESTree.PropertyDefinition;
+      readonly write: FieldWrite;
       readonly expression: Node;
     }
   /** `this.name.push(value)`, `this.name = [value]`: a field that may hold many values. */
@@ -284,7 +281,7 @@ function assigned(
   return { at: 'elsewhere', expression };
 }
 
-/** The name of `this.name`, and of `(this.name ??= [])`; `null` for anything else. */
+/** The name of `this.name`, and of `(this.name ??= [])`. */
 function fieldOfThis(node: Node): string | null {
   const object = withoutTypes(node);
   if (object.type === 'AssignmentExpression') return fieldOfThis(object.left);

@@ -332,3 +332,73 @@ module.exports = touch;
     },
   ],
 });
+
+untypedRuleTester().run('no-floating-disposable: object URLs that an element is given', noFloatingDisposable, {
+  valid: [
+    {
+      name: 'revoked through the element, by a function of the program, or what the page shows as long as it lives',
+      code: `
+export function size(file, done) {
+  const img = new Image();
+  img.onload = () => { URL.revokeObjectURL(img.src); done(img.width); };
+  img.src = URL.createObjectURL(file);
+}
+`,
+    },
+    {
+      name: 'a function of the program that revokes',
+      code: `
+import { releaseUrl } from './urls';
+export function show(link, file) {
+  link.href = URL.createObjectURL(file);
+  link.onclick = () => releaseUrl(link.href);
+}
+`,
+    },
+    { name: 'of the page itself', code: "document.querySelector('a').href = URL.createObjectURL(new Blob(['a']));" },
+    {
+      name: 'kept in a property that is no source of an element, given to a worker',
+      code: `
+export function keep(state, file) {
+  state.url = URL.createObjectURL(file);
+  return new Worker(URL.createObjectURL(file));
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a download, a video, an image',
+      ...marked(`
+export function save(file, video, source) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  link.click();
+  video.src = window.URL.createObjectURL(source);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+}
+`),
+    },
+    {
+      name: 'an instance with an end',
+      ...marked(`
+export class Player {
+  load(source) { this.video.src = URL.createObjectURL(source); }
+                                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  dispose() { this.video.remove(); }
+}
+`),
+    },
+    {
+      name: 'an image that every render gives a new one',
+      languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+      ...marked(`
+export function Avatar({ file, alt }) {
+  return <img alt={alt} src={URL.createObjectURL(file)} />;
+                             ~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+}
+`),
+    },
+  ],
+});

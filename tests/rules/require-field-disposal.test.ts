@@ -291,7 +291,7 @@ export class C {
 }
 `,
         '    this.onA.dispose();\n',
-        '    this.onA.dispose();\n    this.onB.dispose();\n',
+        '    this.onB.dispose();\n    this.onA.dispose();\n',
       ),
     },
     {

@@ -89,35 +89,3 @@ export class ServerPart extends Part {
     this.#server.close();
   }
 }
-
-class Events<T> {
-  readonly #listeners = new Set<(value: T) => void>();
-
-  readonly event = (listener: (value: T) => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  fire(value: T): void {
-    for (const listener of this.#listeners) listener(value);
-  }
-
-  dispose(): void {
-    this.#listeners.clear();
-  }
-}
-
-/** Its emitter is memory alone, and goes with it. */
-export class Meter {
-  readonly #onChange = new Events<number>();
-  readonly onChange = this.#onChange.event;
-  readonly #view = new View();
-
-  set(value: number): void {
-    this.#onChange.fire(value);
-  }
-
-  dispose(): void {
-    this.#view.destroy();
-  }
-}
