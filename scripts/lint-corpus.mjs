@@ -1,6 +1,6 @@
 /**
  * Lints packages that ship their TypeScript sources, with types and the built plugin, and prints every report with
- * its line of code and the verdict that one reading gave it (docs/rulings.json).
+ * its line of code and the verdict that one reading gave it (scripts/corpus/rulings.json).
  *
  *     npm run corpus [-- --only rxjs] [--preset strictTypeChecked] [--write]
  *
@@ -16,7 +16,7 @@ import { packages } from './corpus/packages.mjs';
 import { countsIn, rulingsPage } from './corpus/rulings-page.mjs';
 import { copySources, install, sourcesOf, tests } from './corpus/sources.mjs';
 
-const rulingsFile = path.join(import.meta.dirname, '../docs/rulings.json');
+const rulingsFile = path.join(import.meta.dirname, 'corpus/rulings.json');
 
 /** In a process of its own: prints the number of files and lines, and the reports, as JSON. */
 async function lint({ name, root = 'src', lint: chosen = `${root}/**/*.{ts,tsx}`, exclude = [] }, preset) {

@@ -27,7 +27,7 @@ export async function rulingsPage(linted, rulings) {
     '',
     'Every report of `recommendedTypeChecked` on the sources of published packages, with a verdict from one reading of',
     'the code around it, by an AI model. `npm run corpus` installs the same versions, prints the reports anew, and fails',
-    'where one has no verdict here. The list itself is [rulings.json](rulings.json).',
+    'where one has no verdict here. The list itself is `scripts/corpus/rulings.json`.',
     '',
     row('package', 'version', 'files', 'lines', 'reports', 'wrong'),
     row(':--', ':--', '--:', '--:', '--:', '--:'),

@@ -40,7 +40,9 @@ export function randomProgram(seed: number): TrackedProgram {
   const random = randomOf(seed);
   const chance = (share: number): boolean => random() < share;
   const below = (count: number): number => Math.floor(random() * count);
-  const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!;
+  function pick<Item>(items: readonly Item[]): Item {
+    return items[below(items.length)]!;
+  }
   const isStrict = chance(0.4);
   const usesEval = chance(0.06);
   const usesWith = !isStrict && chance(0.2);
