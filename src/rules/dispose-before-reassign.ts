@@ -1,8 +1,12 @@
-import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
-import { findFieldOverwrites, type FieldOverwrite } from '../analyses/field-overwrites.ts';
-import { findModuleOverwrites } from '../analyses/module-overwrites.ts';
-import { findOverwrites } from '../analyses/overwrites.ts';
-import { fieldReplacementPlan, variableReplacementPlan, type ReplacementPlan } from '../analyses/replacement-plans.ts';
+import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { findFieldOverwrites, type FieldOverwrite } from '../analyses/classes/field-overwrites.ts';
+import { findModuleOverwrites } from '../analyses/classes/module-overwrites.ts';
+import { findOverwrites } from '../analyses/classes/overwrites.ts';
+import {
+  fieldReplacementPlan,
+  variableReplacementPlan,
+  type ReplacementPlan,
+} from '../analyses/classes/replacement-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { releaseBefore } from '../fixes/release-before.ts';
 

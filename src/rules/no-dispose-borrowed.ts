@@ -1,4 +1,4 @@
-import { findBorrowedReleases, type BorrowedRelease } from '../analyses/borrowed-releases.ts';
+import { findBorrowedReleases, type BorrowedRelease } from '../analyses/ownership/borrowed-releases.ts';
 import { createRule } from '../create-rule.ts';
 
 const messageOf = {

@@ -1,4 +1,4 @@
-import { findUsingEscapes, type UsingEscape } from '../analyses/using-escapes.ts';
+import { findUsingEscapes, type UsingEscape } from '../analyses/using/using-escapes.ts';
 import { createRule } from '../create-rule.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { declareWithConst } from '../fixes/declare-with-const.ts';

@@ -1,10 +1,10 @@
-import { findAcquisitions } from '../analyses/acquisitions.ts';
-import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
-import { floatingPlanFor } from '../analyses/floating-plans.ts';
-import { owningClassAt } from '../analyses/owning-classes.ts';
-import { droppedReleasePlan } from '../analyses/teardown-plans.ts';
-import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/transfers.ts';
-import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/type-specifiers.ts';
+import { findAcquisitions } from '../analyses/acquisitions/acquisitions.ts';
+import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { floatingPlanFor } from '../analyses/using/floating-plans.ts';
+import { owningClassAt } from '../analyses/classes/owning-classes.ts';
+import { droppedReleasePlan } from '../analyses/classes/teardown-plans.ts';
+import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/acquisitions/transfers.ts';
+import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/acquisitions/type-specifiers.ts';
 import { createRule } from '../create-rule.ts';
 import { nameWithUsing } from '../fixes/name-with-using.ts';
 import { releaseInTeardown } from '../fixes/release-in-teardown.ts';

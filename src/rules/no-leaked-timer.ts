@@ -1,8 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { isAsSureAs, type Confidence } from '../analyses/confidence.ts';
+import { isAsSureAs, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { findTimerLeaks, type TimerLeak } from '../analyses/timers/leaks.ts';
 import { finallyFor, repairOf } from '../analyses/timers/repairs.ts';
-import { inWords } from '../analyses/ways-out.ts';
+import { inWords } from '../analyses/paths/ways-out.ts';
 import { createRule } from '../create-rule.ts';
 import { releaseAtEnd } from '../fixes/release-at-end.ts';
 import { wrapInTryFinally } from '../fixes/wrap-in-try-finally.ts';

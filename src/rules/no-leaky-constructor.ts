@@ -1,5 +1,5 @@
-import { findLeakyConstructors } from '../analyses/leaky-constructors.ts';
-import { stackPlanFor } from '../analyses/stack-plans.ts';
+import { findLeakyConstructors } from '../analyses/classes/leaky-constructors.ts';
+import { stackPlanFor } from '../analyses/classes/stack-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { moveToStack } from '../fixes/move-to-stack.ts';
 

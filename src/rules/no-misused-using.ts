@@ -1,5 +1,5 @@
-import { findUsingMisuses, type UsingMisuse } from '../analyses/using-misuses.ts';
-import { findBrokenUsing } from '../analyses/broken-using.ts';
+import { findUsingMisuses, type UsingMisuse } from '../analyses/using/using-misuses.ts';
+import { findBrokenUsing } from '../analyses/using/broken-using.ts';
 import { createRule } from '../create-rule.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { conditionalNull } from '../fixes/conditional-null.ts';

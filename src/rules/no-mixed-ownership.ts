@@ -1,4 +1,4 @@
-import { findMixedOwnership, type MixedOwnership } from '../analyses/mixed-ownership.ts';
+import { findMixedOwnership, type MixedOwnership } from '../analyses/ownership/mixed-ownership.ts';
 import { createRule } from '../create-rule.ts';
 
 const messageOf = {

@@ -1,7 +1,7 @@
 import { copyPlanFor } from '../analyses/retention/copy-plans.ts';
 import { pathOfSlice } from '../analyses/retention/entry-paths.ts';
 import { findRetainedSlices } from '../analyses/retention/retained-slices.ts';
-import { runsOnlySince } from '../analyses/using-support.ts';
+import { runsOnlySince } from '../analyses/using/using-support.ts';
 import { createRule } from '../create-rule.ts';
 import { replaceExpression } from '../fixes/replace-expression.ts';
 

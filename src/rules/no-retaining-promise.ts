@@ -1,5 +1,5 @@
 import { findPendingReactions } from '../analyses/retention/pending-reactions.ts';
-import { runsOnlySince } from '../analyses/using-support.ts';
+import { runsOnlySince } from '../analyses/using/using-support.ts';
 import { createRule } from '../create-rule.ts';
 import { passOnNothing } from '../fixes/pass-on-nothing.ts';
 

@@ -1,4 +1,4 @@
-import { findUsesAfterRelease } from '../analyses/uses-after-release.ts';
+import { findUsesAfterRelease } from '../analyses/using/uses-after-release.ts';
 import { createRule } from '../create-rule.ts';
 import { dropStatement } from '../fixes/drop-statement.ts';
 

@@ -1,4 +1,4 @@
-import { findUsingPreferences } from '../analyses/using-preferences.ts';
+import { findUsingPreferences } from '../analyses/using/using-preferences.ts';
 import { createRule } from '../create-rule.ts';
 import { declareWithUsing } from '../fixes/declare-with-using.ts';
 import { usingInBlock, usingWithoutTry } from '../fixes/using-for-release.ts';

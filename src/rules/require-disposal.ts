@@ -1,10 +1,10 @@
-import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
-import { disposalPlanFor } from '../analyses/disposal-plans.ts';
-import { nameNodeOf } from '../analyses/handles.ts';
-import { findReleaseVerdicts } from '../analyses/release-paths.ts';
-import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/transfers.ts';
-import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/type-specifiers.ts';
-import { inWords } from '../analyses/ways-out.ts';
+import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { disposalPlanFor } from '../analyses/using/disposal-plans.ts';
+import { nameNodeOf } from '../analyses/acquisitions/handles.ts';
+import { findReleaseVerdicts } from '../analyses/paths/release-paths.ts';
+import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/acquisitions/transfers.ts';
+import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/acquisitions/type-specifiers.ts';
+import { inWords } from '../analyses/paths/ways-out.ts';
 import { createRule } from '../create-rule.ts';
 import { declareWithUsing } from '../fixes/declare-with-using.ts';
 import { wrapInTryFinally } from '../fixes/wrap-in-try-finally.ts';

@@ -1,10 +1,10 @@
-import { isReportedAt, type Confidence } from '../analyses/confidence.ts';
-import { isEmitterAlone } from '../analyses/emitter-fields.ts';
-import { findFieldHoldings, type FieldHolding } from '../analyses/field-holdings.ts';
-import { couldEnd } from '../analyses/instance-ends.ts';
-import { newTeardownPlan } from '../analyses/new-teardown-plans.ts';
-import { endOf, fieldFateOf, type FieldFate } from '../analyses/owning-classes.ts';
-import { fieldReleasePlan } from '../analyses/teardown-plans.ts';
+import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { isEmitterAlone } from '../analyses/classes/emitter-fields.ts';
+import { findFieldHoldings, type FieldHolding } from '../analyses/classes/field-holdings.ts';
+import { couldEnd } from '../analyses/classes/instance-ends.ts';
+import { newTeardownPlan } from '../analyses/classes/new-teardown-plans.ts';
+import { endOf, fieldFateOf, type FieldFate } from '../analyses/classes/owning-classes.ts';
+import { fieldReleasePlan } from '../analyses/classes/teardown-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { addTeardown } from '../fixes/add-teardown.ts';
 import { releaseInTeardown } from '../fixes/release-in-teardown.ts';

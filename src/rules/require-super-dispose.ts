@@ -1,5 +1,5 @@
-import { owningClassAt } from '../analyses/owning-classes.ts';
-import { findMissingSuperCalls, superCallPlan } from '../analyses/super-teardowns.ts';
+import { owningClassAt } from '../analyses/classes/owning-classes.ts';
+import { findMissingSuperCalls, superCallPlan } from '../analyses/classes/super-teardowns.ts';
 import { createRule } from '../create-rule.ts';
 import { callSuper } from '../fixes/call-super.ts';
 

@@ -4,9 +4,9 @@ import {
   asSymbol,
   findFlawedDisposeMembers,
   type DisposeFlaw,
-} from '../analyses/dispose-members.ts';
-import { findHiddenDuties } from '../analyses/hidden-duties.ts';
-import { findMissingProtocols } from '../analyses/missing-protocols.ts';
+} from '../analyses/classes/dispose-members.ts';
+import { findHiddenDuties } from '../analyses/ownership/hidden-duties.ts';
+import { findMissingProtocols } from '../analyses/classes/missing-protocols.ts';
 import { createRule } from '../create-rule.ts';
 import { addMethod } from '../fixes/add-method.ts';
 import { replaceTexts } from '../fixes/replace-texts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAcquisitions } from '../../src/analyses/acquisitions.ts';
+import { findAcquisitions } from '../../src/analyses/acquisitions/acquisitions.ts';
 import { analyse } from '../support/run-analysis.ts';
 
 const prelude = `

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
-import { calleeSummaryOf } from '../../src/analyses/callee-summaries.ts';
-import { disposableKind } from '../../src/analyses/resource-kinds.ts';
+import { calleeSummaryOf } from '../../src/analyses/callees/callee-summaries.ts';
+import { disposableKind } from '../../src/analyses/acquisitions/resource-kinds.ts';
 import { walk } from '../../src/syntax/walk.ts';
 import { analyse } from '../support/run-analysis.ts';
 

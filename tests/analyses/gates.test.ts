@@ -6,7 +6,7 @@ import { Linter } from 'eslint';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import leaks from '../../index.ts';
-import { usingSupportIn } from '../../src/analyses/using-support.ts';
+import { usingSupportIn } from '../../src/analyses/using/using-support.ts';
 
 /** A project as far as the gates see it. */
 interface Project {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { longFunction } from '../../scripts/long-function.mjs';
-import { flowStepsOf } from '../../src/analyses/flow-steps.ts';
-import { findReleaseVerdicts } from '../../src/analyses/release-paths.ts';
+import { flowStepsOf } from '../../src/analyses/paths/flow-steps.ts';
+import { findReleaseVerdicts } from '../../src/analyses/paths/release-paths.ts';
 import { analyse } from '../support/run-analysis.ts';
 
 function measured(statements: number, held: boolean): { steps: number; resources: number } {

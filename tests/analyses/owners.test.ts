@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
-import { isReachedFrom, ownerAt, ownersAt } from '../../src/analyses/owners.ts';
+import { isReachedFrom, ownerAt, ownersAt } from '../../src/analyses/lifecycles/owners.ts';
 import { calledName } from '../../src/syntax/names.ts';
 import { walk } from '../../src/syntax/walk.ts';
 import { analyse } from '../support/run-analysis.ts';

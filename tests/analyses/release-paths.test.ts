@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findReleaseVerdicts } from '../../src/analyses/release-paths.ts';
-import { inWords } from '../../src/analyses/ways-out.ts';
+import { findReleaseVerdicts } from '../../src/analyses/paths/release-paths.ts';
+import { inWords } from '../../src/analyses/paths/ways-out.ts';
 import { analyse } from '../support/run-analysis.ts';
 
 /** The verdict on the one handle in the body of a function, with the way out. */

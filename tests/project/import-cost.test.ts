@@ -46,13 +46,13 @@ describe('importing the plugin', () => {
   });
 
   /**
-   * The bound is 60 ms of CPU where Node's own start, just before, takes 30 ms. Both grow alike
-   * on a slow or busy machine, so it is their ratio that is held.
+   * The plugin is some 200 small modules, each of which costs its share to find and to compile. Node's own start, just
+   * before, grows alike on a slow or busy machine, so it is the ratio that is held.
    */
-  it('costs at most twice the CPU of starting Node', () => {
+  it('costs at most four times the CPU of starting Node', () => {
     const plugin = medianOf(runs.map((one) => one.plugin));
     const ratio = medianOf(runs.map((one) => one.plugin / one.nodeItself));
     console.log(`import of dist/index.js: ${plugin.toFixed(0)} ms CPU, ${ratio.toFixed(2)} of Node's own start`);
-    expect(ratio).toBeLessThan(2);
+    expect(ratio).toBeLessThan(4);
   });
 });

@@ -10,7 +10,7 @@ import {
 import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { Lifecycle, Owner, ReleasePlace } from '../owners.ts';
+import type { Lifecycle, Owner, ReleasePlace } from './owners.ts';
 import { effectOwner } from './effects.ts';
 import { registeredEnds } from './registered-ends.ts';
 

@@ -4,7 +4,7 @@ import { isClass, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { Lifecycle, ReleasePlace } from '../owners.ts';
+import type { Lifecycle, ReleasePlace } from './owners.ts';
 import { registeredEnds } from './registered-ends.ts';
 
 type SourceCode = Parameters<Lifecycle>[1];

@@ -4,7 +4,7 @@ import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { childrenOf } from '../../syntax/walk.ts';
-import type { Lifecycle, Owner, ReleasePlace } from '../owners.ts';
+import type { Lifecycle, Owner, ReleasePlace } from './owners.ts';
 import { returnedBy } from './effects.ts';
 import { registeredEnds } from './registered-ends.ts';
 

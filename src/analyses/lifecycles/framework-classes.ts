@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { basesThatEndNothing, frameworkClasses } from '../../catalog/lifecycles.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { dottedName, keyName } from '../../syntax/names.ts';
-import type { Owner } from '../owners.ts';
+import type { Owner } from './owners.ts';
 
 /** The method that a framework calls when it is done with instances of this class; `null` where no framework is known to. */
 export function frameworkEndOf({ node }: Owner): string | null {

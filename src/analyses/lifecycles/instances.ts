@@ -1,8 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isClass } from '../../syntax/functions.ts';
 import { variableOf } from '../../syntax/variables.ts';
-import { owningClassAt, type OwningClass, type Teardown } from '../owning-classes.ts';
-import type { Lifecycle } from '../owners.ts';
+import { owningClassAt, type OwningClass, type Teardown } from '../classes/owning-classes.ts';
+import type { Lifecycle } from './owners.ts';
 import { registeredEnds } from './registered-ends.ts';
 
 /** An instance of a class: from its constructor to its own or inherited teardown, or to what it registers for its end. */

@@ -3,7 +3,7 @@ import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';
-import type { Lifecycle, Owner, ReleasePlace } from '../owners.ts';
+import type { Lifecycle, Owner, ReleasePlace } from './owners.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;

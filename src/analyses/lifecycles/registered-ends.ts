@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { ReleasePlace } from '../owners.ts';
+import type { ReleasePlace } from './owners.ts';
 
 /**
  * What code hands over to be run at the end: `onUnmounted(stop)`, `destroyRef.onDestroy(() => …)`,

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { testBeginHooks, testEndHooks, testGroups } from '../../catalog/lifecycles.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName } from '../../syntax/names.ts';
-import type { Lifecycle, ReleasePlace } from '../owners.ts';
+import type { Lifecycle, ReleasePlace } from './owners.ts';
 
 /** A group of tests, or a file of them: from `before…` to `after…`. Only groups that have a hook of their own. */
 export const testOwner: Lifecycle = (candidate) => {

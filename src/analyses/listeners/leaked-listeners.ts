@@ -6,7 +6,7 @@ import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { isReachedFrom, ownersAt, type Owner } from '../owners.ts';
+import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { isEndedByFramework } from './framework-classes.ts';
 import { couldRemove, findIneffectiveRemovals } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';

@@ -6,7 +6,7 @@ import { originOf } from '../../syntax/origins.ts';
 import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { isReachedFrom, ownersAt, type Owner } from '../owners.ts';
+import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { isEndedByFramework } from './framework-classes.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 

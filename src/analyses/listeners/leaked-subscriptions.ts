@@ -14,7 +14,7 @@ import { originOf } from '../../syntax/origins.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
 import { walk } from '../../syntax/walk.ts';
-import { isReachedFrom, ownersAt, type Owner } from '../owners.ts';
+import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { isEndedByFramework } from './framework-classes.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';

@@ -3,7 +3,7 @@ import { isTypeScript } from '../../syntax/files.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import { freeName } from '../new-names.ts';
+import { freeName } from '../acquisitions/new-names.ts';
 import type { ListenerCall } from './listener-calls.ts';
 
 type Node = TSESTree.Node;

@@ -4,7 +4,7 @@ import { withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { Owner } from '../owners.ts';
+import type { Owner } from '../lifecycles/owners.ts';
 import type { LeakedListener } from './leaked-listeners.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { constantFor, fieldFor, type ListenerName } from './listener-names.ts';

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endNotifier } from '../../catalog/subscriptions.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
-import { freeName } from '../new-names.ts';
+import { freeName } from '../acquisitions/new-names.ts';
 import type { LeakedSubscription } from './leaked-subscriptions.ts';
 
 type SourceCode = TSESLint.SourceCode;

@@ -3,8 +3,8 @@ import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
-import { membersIn } from '../named-functions.ts';
-import { codeReachedFrom, isReachedFrom, ownersAt, type Owner } from '../owners.ts';
+import { membersIn } from '../lifecycles/named-functions.ts';
+import { codeReachedFrom, isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { usesOfPlace, type TimerPlace } from './places.ts';
 import type { TimerStart } from './starts.ts';
 

@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { finalTeardowns } from '../../catalog/lifecycles.ts';
 import { calledName } from '../../syntax/names.ts';
-import type { Confidence } from '../confidence.ts';
+import type { Confidence } from '../acquisitions/confidence.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
-import { isReachedFrom, type Owner, type ReleasePlace } from '../owners.ts';
-import { findReleaseVerdicts, type ReleaseVerdict } from '../release-paths.ts';
-import type { WayOut } from '../ways-out.ts';
+import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
+import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
+import type { WayOut } from '../paths/ways-out.ts';
 import { unguardedAwait } from './awaited-clears.ts';
 import { asksFlagOf } from './stop-flags.ts';
 import { endingOf, type Ending } from './endings.ts';

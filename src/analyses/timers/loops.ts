@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import { functionNamed, membersIn } from '../named-functions.ts';
+import { functionNamed, membersIn } from '../lifecycles/named-functions.ts';
 
 type Node = TSESTree.Node;
 

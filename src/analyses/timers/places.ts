@@ -4,8 +4,8 @@ import { isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { useOfValue } from '../handle-uses.ts';
-import type { ResourceKind } from '../resource-kinds.ts';
+import { useOfValue } from '../acquisitions/handle-uses.ts';
+import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;

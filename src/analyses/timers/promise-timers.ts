@@ -3,7 +3,7 @@ import { functionOf, isFunction, type FunctionNode } from '../../syntax/function
 import { dottedName } from '../../syntax/names.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { functionNamed } from '../named-functions.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { TimerStart } from './starts.ts';
 
 type Node = TSESTree.Node;

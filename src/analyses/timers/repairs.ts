@@ -5,9 +5,9 @@ import { isTypeScript } from '../../syntax/files.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
-import { freeName } from '../new-names.ts';
-import { functionNamed } from '../named-functions.ts';
-import type { Owner } from '../owners.ts';
+import { freeName } from '../acquisitions/new-names.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
+import type { Owner } from '../lifecycles/owners.ts';
 import type { TimerLeak } from './leaks.ts';
 import type { TimerStart } from './starts.ts';
 

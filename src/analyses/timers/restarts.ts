@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { Owner } from '../owners.ts';
+import type { Owner } from '../lifecycles/owners.ts';
 import type { Ending } from './endings.ts';
 import type { TimerStart } from './starts.ts';
 import { asksFlagOf } from './stop-flags.ts';

@@ -2,9 +2,9 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import { functionNamed } from '../named-functions.ts';
-import { producerAt } from '../producers.ts';
-import { knownAcquisitions, type ResourceKind } from '../resource-kinds.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
+import { producerAt } from '../acquisitions/producers.ts';
+import { knownAcquisitions, type ResourceKind } from '../acquisitions/resource-kinds.ts';
 import { loopOf, type Loop } from './loops.ts';
 import { placeOf, type TimerPlace } from './places.ts';
 

@@ -3,7 +3,7 @@ import { livenessName } from '../../catalog/lifecycles.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import { codeReachedFrom, type Owner } from '../owners.ts';
+import { codeReachedFrom, type Owner } from '../lifecycles/owners.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;

@@ -1,0 +1,270 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { keepArgument } from '../../catalog/callees.ts';
+import { elementSources } from '../../catalog/web.ts';
+import { functionOf } from '../../syntax/functions.ts';
+import { propertyName } from '../../syntax/names.ts';
+import { leavesOf } from '../../syntax/value-leaves.ts';
+import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
+import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
+import { argumentUse, isFluent } from './handle-uses.ts';
+import { shapedProducerAt } from './shaped-producers.ts';
+import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
+import { transfersByDeclaration, type Transfers } from './transfers.ts';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/**
+ * A place where code gets a resource that somebody must release, and where the handle goes first.
+ * One fact for each value that is kept: `cond ? create(1) : create(2)` is one acquisition with two producers.
+ * Errs towards silence: a handle that is handed on at once (returned, stored in an object, given to a callee)
+ * is no acquisition of this code.
+ */
+export interface Acquisition {
+  readonly kind: ResourceKind;
+  readonly producers: readonly [Producer, ...Producer[]];
+  readonly position: Exclude<ValuePosition, { at: 'elsewhere' | 'returned' | 'argument' }>;
+  /** The promise was awaited, or there was none. */
+  readonly isAwaited: boolean;
+  /** The value could be null or undefined, so holding it is not certain. */
+  readonly couldBeNullish: boolean;
+  /** An arm of the expression gives null, so that whether it is held depends on a condition in the code. */
+  readonly isConditional: boolean;
+  /** The value could be `false`, `0` or `''`: `cond && create()`. `using` throws on these. */
+  readonly couldBeFalsy: boolean;
+  /** An arm of the expression gives something that is not acquired here: `given ?? create()`. */
+  readonly isMixed: boolean;
+}
+
+const factsByFile = new WeakMap<TSESLint.SourceCode, Map<string, readonly Acquisition[]>>();
+
+/**
+ * Every acquisition of a file, in source order. Computed once a file, whatever number of rules asks.
+ * @param settings the rule context's settings; `settings.leaks.resources` adds to the catalog
+ * @param transfers whether what is made in the argument of a call is still this code's to release
+ */
+export function findAcquisitions(
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+  transfers = transfersByDeclaration,
+): readonly Acquisition[] {
+  let byPolicy = factsByFile.get(sourceCode);
+  if (!byPolicy) factsByFile.set(sourceCode, (byPolicy = new Map<string, readonly Acquisition[]>()));
+  const key = `${transfers.atCall} ${transfers.atConstructor}`;
+  let facts = byPolicy.get(key);
+  if (!facts) byPolicy.set(key, (facts = computeAcquisitions(sourceCode, knownAcquisitions(settings), transfers)));
+  return facts;
+}
+
+/** One producer, followed to where its value is kept. `handle` is the outermost call that still gives the same resource. */
+interface Followed {
+  readonly producer: Producer;
+  readonly handle: Node;
+  readonly position: Acquisition['position'];
+}
+
+function computeAcquisitions(
+  sourceCode: TSESLint.SourceCode,
+  known: KnownAcquisitions,
+  transfers: Transfers,
+): Acquisition[] {
+  // without types only the catalog's names acquire: a file that has none of them is not walked
+  if (!typeQueriesOf(sourceCode).hasTypes && ![...known.keys()].some((name) => sourceCode.text.includes(name)))
+    return [];
+  const byValue = new Map<unknown, [Followed, ...Followed[]]>();
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
+    const parts = partsOf(node, sourceCode);
+    for (const part of parts) byValue.set((part.position as { variable: unknown }).variable, [part]);
+    const followed = parts.length > 0 ? null : follow(node, known, sourceCode, transfers);
+    if (!followed) return;
+    // the arms of one `?:` are one value; what one `Promise.all([…])` gives to two variables are two
+    const { position } = followed;
+    const value = isSpread(position) ? position.variable : position.expression;
+    const group = byValue.get(value);
+    if (group) group.push(followed);
+    else byValue.set(value, [followed]);
+  });
+  return [...byValue.values()].map((group) => acquisitionOf(group, sourceCode));
+}
+
+/** A part of a pattern: its expression gives several variables their values. */
+const isSpread = (
+  position: Acquisition['position'],
+): position is Extract<Acquisition['position'], { at: 'variable' }> =>
+  position.at === 'variable' && position.write.type === 'VariableDeclarator' && position.write.id.type !== 'Identifier';
+
+function acquisitionOf(group: readonly [Followed, ...Followed[]], sourceCode: TSESLint.SourceCode): Acquisition {
+  const [{ position, producer }] = group;
+  const producers = group.map((followed) => followed.producer) as [Producer, ...Producer[]];
+  const facts = { kind: producer.kind, producers, position };
+  if (
+    isSpread(position) ||
+    position.at === 'collection' ||
+    position.at === 'field collection' ||
+    position.at === 'loop variable'
+  ) {
+    return {
+      ...facts,
+      isAwaited: true,
+      couldBeNullish: false,
+      isConditional: false,
+      couldBeFalsy: false,
+      isMixed: false,
+    };
+  }
+  const { leaves, couldBeNullish, couldBeFalsy } = leavesOf(position.expression);
+  const handles = new Map(group.map((followed) => [followed.handle, followed]));
+  // `cond ? create() : work()`: an arm without a resource, which `using` may not accept
+  const others = leaves.filter(({ node }) => !handles.has(node));
+  const isEmpty = others.some(({ node }) => typeQueriesOf(sourceCode).isPrimitive(node) === true);
+  const isConditional = couldBeNullish || isEmpty || group.some(({ handle }) => isRescued(handle));
+  return {
+    ...facts,
+    isAwaited: leaves.every(({ node, isAwaited }) => isAwaited || !handles.get(node)?.producer.promised),
+    couldBeNullish: isConditional || (handles.get(leaves.at(-1)!.node)?.producer.couldBeNullish ?? false),
+    isConditional,
+    couldBeFalsy: couldBeFalsy || isEmpty,
+    isMixed: others.some(({ node }) => typeQueriesOf(sourceCode).isPrimitive(node) !== true),
+  };
+}
+
+/** `open().catch(() => null)`: the call that also gives what the callback gives. */
+const isRescued = (handle: Node): boolean =>
+  handle.type === 'CallExpression' &&
+  handle.callee.type === 'MemberExpression' &&
+  propertyName(handle.callee) === 'catch';
+
+/** `const [a, b] = createPair()`, `const { reader } = openBoth()`: the resources in an object that is none itself. */
+function partsOf(node: Call, sourceCode: TSESLint.SourceCode): Followed[] {
+  const value = node.parent.type === 'AwaitExpression' ? node.parent : node;
+  const write = value.parent;
+  if (write?.type !== 'VariableDeclarator' || write.init !== value || node.type === 'NewExpression') return [];
+  return namesIn(write.id).flatMap((name): Followed[] => {
+    const variable = variableOf(name, sourceCode);
+    const producer = variable && !isModuleLevel(variable) ? partProducer(node, name, sourceCode) : null;
+    return variable && producer
+      ? [{ producer, handle: node, position: { at: 'variable', variable, write, expression: value } }]
+      : [];
+  });
+}
+
+/** The plain names of a pattern that have no default. */
+function namesIn(pattern: Node): TSESTree.Identifier[] {
+  if (pattern.type !== 'ArrayPattern' && pattern.type !== 'ObjectPattern') return [];
+  const parts =
+    pattern.type === 'ArrayPattern'
+      ? pattern.elements
+      : pattern.properties.map((property) => (property.type === 'Property' ? property.value : null));
+  return parts.filter((part): part is TSESTree.Identifier => part?.type === 'Identifier');
+}
+
+function follow(
+  node: Call,
+  known: KnownAcquisitions,
+  sourceCode: TSESLint.SourceCode,
+  transfers: Transfers,
+): Followed | null {
+  let position = droppedInElement(positionOf(node, sourceCode, keepArgument));
+  // cheapest reasons first: most calls hand their value on at once, and no type is asked for them
+  const isArgument = position.at === 'argument' && position.steps.length === 0 && !isTopLevel(node);
+  if ((!isArgument && !isKept(position)) || isProgramLong(position)) return null;
+  if (isArgument && !couldProduce(node, known)) return null;
+  const isInField = position.at === 'field' || position.at === 'field collection';
+  const producer =
+    producerAt(node, known, sourceCode) ?? (isInField ? shapedProducerAt(node, known, sourceCode) : null);
+  if (!producer) return null;
+  if (position.at === 'dropped' && position.how === 'element' && !isNeverReleased(producer.kind, sourceCode))
+    return null;
+  if (position.at === 'argument') {
+    // `console.log(create())`: looked at, and dropped
+    const { call, index, expression } = position;
+    if (
+      producer.promised ||
+      argumentUse(call, index, [], { kind: producer.kind, isMany: false, transfers }, sourceCode) !== 'read'
+    )
+      return null;
+    position = { at: 'dropped', how: 'argument', expression };
+  }
+  // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
+  const isOnTheSpot =
+    position.at === 'receiver' ||
+    (position.at === 'dropped' && position.how !== 'statement' && position.how !== 'element');
+  if (isOnTheSpot && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
+  // a path or a number goes on in what is computed from it: `--profile=${folder}`
+  if (isOnTheSpot && producer.kind.release.form === 'function') return null;
+  if (position.at === 'dropped' && isDisarming(node, producer.kind, sourceCode)) return null;
+  let handle: Node = node;
+  while (position.at === 'receiver') {
+    const next = valueOfFluentCall(position.member, producer.kind, sourceCode);
+    if (next === 'released') return null;
+    if (next === null) break;
+    handle = next;
+    position = positionOf(next, sourceCode, keepArgument);
+  }
+  return isKept(position) && !isProgramLong(position) ? { producer, handle, position } : null;
+}
+
+/** `link.href = URL.createObjectURL(file)`, `<img src={…}>`: an element shows what is behind it, and owns nothing. */
+function droppedInElement(position: ValuePosition): ValuePosition {
+  const { expression } = position;
+  const outer = expression.parent;
+  const isAttribute = outer?.type === 'JSXExpressionContainer' && outer.parent.type === 'JSXAttribute';
+  const target =
+    outer?.type === 'AssignmentExpression' && outer.right === expression && outer.left.type === 'MemberExpression'
+      ? propertyName(outer.left)
+      : isAttribute
+        ? String((outer.parent as TSESTree.JSXAttribute).name.name)
+        : null;
+  const isInElement = position.at === 'elsewhere' && target !== null && elementSources.has(target);
+  return isInElement ? { at: 'dropped', how: 'element', expression } : position;
+}
+
+/** Released by a function that the file never names, nor anything that sounds like it; the element could be asked for it. */
+const isNeverReleased = ({ release }: ResourceKind, { text }: TSESLint.SourceCode): boolean =>
+  release.form === 'function' &&
+  !/revoke|release/i.test(text) &&
+  release.functions.every((name) => !text.includes(name));
+
+/** `stack.move();` when what was put on the stack is held by other names: it is taken off the stack on purpose. */
+function isDisarming(node: Call, { releaseMethods }: ResourceKind, sourceCode: TSESLint.SourceCode): boolean {
+  const { callee } = node;
+  if (callee.type !== 'MemberExpression' || !releaseMethods.has(propertyName(callee) ?? '')) return false;
+  const references = variableOf(callee.object, sourceCode)?.references ?? [];
+  return references.some(({ identifier: { parent } }) => {
+    const call = parent.type === 'MemberExpression' && parent.parent !== node ? parent.parent : null;
+    return call?.type === 'CallExpression' && call.parent.type !== 'ExpressionStatement';
+  });
+}
+
+const isKept = (position: ValuePosition): position is Acquisition['position'] =>
+  position.at !== 'elsewhere' && position.at !== 'returned' && position.at !== 'argument';
+
+/** Top-level bindings and static fields live as long as the program, and so do their resources. */
+function isProgramLong(position: ValuePosition): boolean {
+  if ('variable' in position) return isModuleLevel(position.variable);
+  return position.at === 'dropped' && isTopLevel(position.expression);
+}
+
+const isTopLevel = (node: Node): boolean => functionOf(node).type === 'Program';
+
+/**
+ * The call in `value.method(…)` when its result is the same resource again; `released` when the
+ * method ends it or leaves it to end by itself; `null` when the value is only used.
+ */
+function valueOfFluentCall(
+  member: TSESTree.MemberExpression,
+  kind: ResourceKind,
+  sourceCode: TSESLint.SourceCode,
+): TSESTree.CallExpression | 'released' | null {
+  const name = propertyName(member);
+  const chain = member.parent;
+  if (name === null || kind.releaseMethods.has(name) || kind.endsByItself.methods?.includes(name)) return 'released';
+  if (chain.type !== 'CallExpression' || chain.callee !== member) return null;
+  if (name === 'then') return 'released';
+  if (name === 'catch' || name === 'finally') return chain;
+  return isFluent(chain, name, sourceCode) ? chain : null;
+}

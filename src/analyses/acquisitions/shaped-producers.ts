@@ -1,0 +1,54 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { exemptTypes } from '../../catalog/exemptions.ts';
+import { finalMethods } from '../../catalog/lifecycles.ts';
+import { calledName } from '../../syntax/names.ts';
+import { isSameModule } from '../../syntax/origins.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { calleeOf } from '../callees/callee-bodies.ts';
+import { confidenceOfName, ownershipOf, type Producer } from './producers.ts';
+import { disposableKind, type KnownAcquisitions } from './resource-kinds.ts';
+
+/**
+ * A new object whose type has a method that ends it, such as `dispose()`, and no disposal symbol: what most code
+ * written before the symbols looks like. Only worth asking where an owner with an end of its own keeps the object.
+ * Errs towards "no": of low confidence where the name of the method is also that of smaller things (`close`, `stop`).
+ */
+export function shapedProducerAt(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  known: KnownAcquisitions,
+  sourceCode: TSESLint.SourceCode,
+): Producer | null {
+  const types = typeQueriesOf(sourceCode);
+  if (!types.hasTypes) return null;
+  if (node.type === 'CallExpression') {
+    if (confidenceOfName(calledName(node)) !== 'high' || isBorrowed(node, known, sourceCode)) return null;
+  }
+  const found = finalMethods.find(({ name }) => types.hasMember(node, new Set([name])));
+  if (!found) return null;
+  const [type, ...bases] = types.typeNamesOf(node) ?? [];
+  const isExempt = [...(type ? [type] : []), ...bases].some(({ name, module }) =>
+    exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module)),
+  );
+  if (!type || isExempt || (node.type === 'CallExpression' && types.aliasOf(node) !== null)) return null;
+  const promised = types.isThenable(node) ?? false;
+  const isInProgram = node.type === 'CallExpression' && types.bodyOf(node) !== 'none';
+  const confidence = isInProgram && found.confidence === 'medium' ? 'low' : found.confidence;
+  const kind = disposableKind(type.name, { sync: true, async: false, promised, couldBeNullish: false }, confidence);
+  return {
+    node,
+    kind: { ...kind, release: { form: 'self', methods: [found.name] }, disposal: null },
+    promised,
+    couldBeNullish: types.couldBeNullish(node) ?? false,
+  };
+}
+
+function isBorrowed(call: TSESTree.CallExpression, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): boolean {
+  if (
+    typeQueriesOf(sourceCode)
+      .tagsOf(call)
+      .some((tag) => known.tags.borrowed.includes(tag))
+  )
+    return true;
+  const callee = calleeOf(call, sourceCode);
+  return callee !== null && callee !== 'declared' && ownershipOf(callee, known) === 'borrowed';
+}

@@ -1,0 +1,35 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { consumeArgument, onlyRead } from '../../catalog/callees.ts';
+import { calledName, dottedName, isOneOf } from '../../syntax/names.ts';
+import { isSameModule, originOf } from '../../syntax/origins.ts';
+import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** What a call does with an argument by the resource's own release and by what is known of its callee; `null` where nothing is. */
+export function knownArgumentUse(
+  call: Call,
+  { release }: ResourceKind,
+  sourceCode: TSESLint.SourceCode,
+): 'release' | 'transfer' | 'read' | null {
+  if (release.form === 'function') {
+    const origin = originOf(call.callee, sourceCode);
+    const isRelease =
+      origin && release.functions.includes(origin.path) && isSameModule(origin.module, release.from ?? null);
+    // `clearInterval` of another module, or passed in, does the same
+    if (isRelease || release.functions.some((name) => name.split('.').at(-1) === calledName(call))) return 'release';
+  }
+  if (release.form === 'owner' && release.methods.includes(calledName(call) ?? '')) return 'release';
+  // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
+  if (consumeArgument.has(calledName(call) ?? '')) return 'release';
+  if (isOneOf(call.callee, onlyRead) || onlyRead.has(usualName(call, sourceCode))) return 'read';
+  // `Promise.race([opening, timeout])` gives what it is given
+  if (/^Promise\./.test(dottedName(call.callee) ?? '')) return 'transfer';
+  return null;
+}
+
+/** How a function of Node is usually written: `fs.readFileSync` for an imported `readFileSync`. */
+function usualName(call: Call, sourceCode: TSESLint.SourceCode): string {
+  const origin = originOf(call.callee, sourceCode);
+  return origin?.module ? `${origin.module.replace(/^node:/, '')}.${origin.path}` : '';
+}

@@ -1,0 +1,123 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { propertyName, withoutTypes } from '../../syntax/names.ts';
+import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { findAcquisitions, type Acquisition } from '../acquisitions/acquisitions.ts';
+import { instanceOwnerAt, type InstanceOwner } from './class-members.ts';
+import { usesOfBinding } from './field-uses.ts';
+import { useOfValue } from '../acquisitions/handle-uses.ts';
+import { acquisitionKeptAt } from '../acquisitions/kept-values.ts';
+
+type Node = TSESTree.Node;
+type FieldPosition = Extract<Acquisition['position'], { at: 'field' | 'field collection' }>;
+
+/**
+ * A resource that an instance acquires and keeps in a field, or in a collection that a field holds.
+ * Errs towards silence: what is handed on in the same breath (`this._register(this.x = create())`) is nobody's here.
+ */
+export interface FieldHolding {
+  readonly owner: InstanceOwner;
+  readonly field: string;
+  readonly isMany: boolean;
+  readonly acquisition: Acquisition & { readonly position: FieldPosition };
+}
+
+const holdingsByFile = new WeakMap<TSESLint.SourceCode, readonly FieldHolding[]>();
+
+/** Every resource that fields of a file's classes hold, in source order. */
+export function findFieldHoldings(
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+): readonly FieldHolding[] {
+  let holdings = holdingsByFile.get(sourceCode);
+  if (!holdings) {
+    const found = [...findAcquisitions(sourceCode, settings), ...acquiredByWayOfVariables(sourceCode, settings)];
+    holdings = found
+      .flatMap((acquisition): FieldHolding[] => holdingOf(acquisition, sourceCode))
+      .sort((one, other) => startOf(one) - startOf(other));
+    holdingsByFile.set(sourceCode, holdings);
+  }
+  return holdings;
+}
+
+const startOf = ({ acquisition }: FieldHolding): number => acquisition.position.write.range[0];
+
+function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): FieldHolding[] {
+  const { position, kind } = acquisition;
+  if (position.at !== 'field' && position.at !== 'field collection') return [];
+  const owner = instanceOwnerAt(position.expression, sourceCode);
+  if (!owner) return [];
+  const isMany = position.at === 'field collection';
+  const { write } = position;
+  if (write.type === 'CallExpression' && !isPlainCollection(write, owner, sourceCode)) return [];
+  if (write.type === 'AssignmentExpression') {
+    const use = useOfValue(write, kind, sourceCode).does;
+    // `return (this.x ??= create());`
+    const isReturned = /^(ReturnStatement|ArrowFunctionExpression)$/.test(write.parent.type);
+    if (use !== 'read' && !isReturned) return [];
+  }
+  return [{ owner, field: position.field, isMany, acquisition: { ...acquisition, position } }];
+}
+
+/** Whether `this.x.push(…)` adds to an array, a set or a map, and not to something that takes the duty over. */
+function isPlainCollection(
+  call: TSESTree.CallExpression,
+  { members }: InstanceOwner,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  const callee = withoutTypes(call.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const types = typeQueriesOf(sourceCode);
+  if (types.hasTypes) {
+    const names = types.typeNamesOf(callee.object) ?? [];
+    return names.length > 0 && names[0]!.module === null && /^(Array|Map|Set)$/.test(names[0]!.name);
+  }
+  const object = withoutTypes(callee.object);
+  const field = object.type === 'MemberExpression' ? propertyName(object) : null;
+  const declaration = members.find(({ name }) => name === field)?.node;
+  const isDeclared = declaration?.type === 'PropertyDefinition' || declaration?.type === 'Property';
+  const init = isDeclared ? declaration.value : null;
+  return init?.type === 'ArrayExpression' || /^new (Map|Set|Array)\b/.test(init ? sourceCode.getText(init) : '');
+}
+
+/** `const r = create(); r.start(); this.r = r;`: the field holds what the constant got. */
+function acquiredByWayOfVariables(
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+): Acquisition[] {
+  const found: Acquisition[] = [];
+  walk(sourceCode.ast, sourceCode, (node) => {
+    const target = node.type === 'AssignmentExpression' && node.operator === '=' ? withoutTypes(node.left) : null;
+    if (node.type !== 'AssignmentExpression' || target?.type !== 'MemberExpression') return undefined;
+    const field = target.object.type === 'ThisExpression' ? propertyName(target) : null;
+    const variable = node.right.type === 'Identifier' ? variableOf(node.right, sourceCode) : null;
+    if (field === null || !variable) return undefined;
+    const acquisition = acquisitionOf(variable, field, node, sourceCode, settings);
+    if (acquisition) found.push(acquisition);
+    return undefined;
+  });
+  return found;
+}
+
+function acquisitionOf(
+  variable: Variable,
+  field: string,
+  write: TSESTree.AssignmentExpression,
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+): Acquisition | null {
+  const declarator = onlyDeclaratorOf(variable);
+  // what `using` holds is disposed by its block
+  if (!declarator?.init || declarator.id.type !== 'Identifier' || declarator.parent.kind.endsWith('using')) return null;
+  const position = { at: 'field', field, write, expression: write.right } as const;
+  const acquisition = acquisitionKeptAt(declarator.init, position, sourceCode, settings);
+  if (!acquisition) return null;
+  // whatever else takes it over may be what releases it
+  const others = usesOfBinding(declarator.id, { kind: acquisition.kind, isMany: false }, sourceCode, 0);
+  const isHandedOn = others.some(({ does, at }) => does === 'release' || (does === 'transfer' && !isWithin(at, write)));
+  return isHandedOn ? null : acquisition;
+}
+
+const isWithin = (node: Node, outer: Node): boolean =>
+  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];

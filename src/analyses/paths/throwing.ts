@@ -1,0 +1,31 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { beginMethods, endProgram, neverThrow, neverThrowMethods } from '../../catalog/callees.ts';
+import { calledName, isOneOf, propertyName, withoutTypes } from '../../syntax/names.ts';
+
+type Node = TSESTree.Node;
+
+/** Whether an exception could leave the code at a node. Property accesses and operators are taken not to throw. */
+export function couldThrow(node: Node): boolean {
+  if (isChained(node)) return false;
+  if (node.type === 'CallExpression' || node.type === 'NewExpression')
+    return !isOneOf(node.callee, neverThrow) && !neverThrowMethods.has(calledName(node) ?? '');
+  return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'TaggedTemplateExpression';
+}
+
+/** `client.query(…).finally(…)`: what gives a promise throws where that is awaited. */
+function isChained({ parent }: Node): boolean {
+  return parent?.type === 'MemberExpression' && /^(then|catch|finally)$/.test(propertyName(parent) ?? '');
+}
+
+/** A call after which there is no program. */
+export function isProgramEnd(node: Node): boolean {
+  return node.type === 'CallExpression' && isOneOf(node.callee, endProgram);
+}
+
+/** `connection` in `await connection.connect()`: when that throws, there is nothing yet to release. */
+export function begunBy(node: Node): Node | null {
+  const call = node.type === 'AwaitExpression' ? withoutTypes(node.argument) : node;
+  if (call.type !== 'CallExpression') return null;
+  const callee = withoutTypes(call.callee);
+  return callee.type === 'MemberExpression' && beginMethods.has(propertyName(callee) ?? '') ? callee.object : null;
+}
