@@ -7,6 +7,41 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-timer', noLeakedTimer, {
   valid: [
     {
+      name: 'a short delay in an effect, and a long one in a handler, are for the strict presets',
+      code: `
+import { useEffect, useState } from 'react';
+export function useOpen() {
+  const [open, setOpen] = useState(true);
+  useEffect(() => {
+    setTimeout(() => setOpen(false), 50);
+  }, []);
+  const copy = () => {
+    setTimeout(() => setOpen(false), 500);
+  };
+  return { open, copy };
+}
+`,
+    },
+    {
+      name: 'a long timeout in an effect that sets no state is for the strict presets',
+      code: `
+import { useEffect } from 'react';
+export function useLog() {
+  useEffect(() => {
+    setTimeout(() => console.log('later'), 500);
+  }, []);
+}
+`,
+    },
+    {
+      name: 'it aborts a controller that the function is given',
+      code: `
+export function limit(controller: AbortController, ms: number) {
+  setTimeout(() => controller.abort(), ms);
+}
+`,
+    },
+    {
       name: 'cleared in a finally',
       code: `
 export async function poll(tick: () => void, work: () => Promise<void>) {
@@ -872,6 +907,112 @@ export function Status() {
     },
   ],
   invalid: [
+    {
+      name: 'a long timeout in an effect that sets the state of the component',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect, useState } from 'react';
+export function useOpen(on: boolean) {
+  const [open, setOpen] = useState(true);
+  useEffect(() => {
+    if (on) setTimeout(() => setOpen(false), 500);
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }, [on]);
+  return open;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect, useState } from 'react';
+export function useOpen(on: boolean) {
+  const [open, setOpen] = useState(true);
+  useEffect(() => {
+    let timeout: ReturnType<typeof setTimeout> | undefined;
+    if (on) timeout = setTimeout(() => setOpen(false), 500);
+    return () => clearTimeout(timeout);
+  }, [on]);
+  return open;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a timeout in a ref that sets the state, cleared by a handler and by no effect',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useRef, useState } from 'react';
+export function useHover() {
+  const [open, setOpen] = useState(true);
+  const timer = useRef<number>(0);
+  const enter = () => window.clearTimeout(timer.current);
+  const leave = () => {
+    timer.current = window.setTimeout(() => setOpen(false), 500);
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  };
+  return { open, enter, leave };
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { useRef, useState, useEffect } from 'react';
+export function useHover() {
+  const [open, setOpen] = useState(true);
+  const timer = useRef<number>(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const enter = () => window.clearTimeout(timer.current);
+  const leave = () => {
+    timer.current = window.setTimeout(() => setOpen(false), 500);
+  };
+  return { open, enter, leave };
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'it aborts a controller of the same function, and stays armed when the work is done',
+      ...marked(`
+export function options(ms: number): RequestInit {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  return { signal: controller.signal };
+}
+`),
+    },
+    {
+      name: 'a polling timeout is started again behind an await, when the effect may be over',
+      ...marked(`
+import { useEffect } from 'react';
+export function usePolling(load: () => Promise<void>) {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const tick = async () => {
+      await load();
+      timer = setTimeout(tick, 1000);
+              ~~~~~~~~~~~~~~~~~~~~~~ startedAfterEnd
+    };
+    timer = setTimeout(tick, 1000);
+    return () => {
+      if (timer) clearTimeout(timer);
+    };
+  }, [load]);
+}
+`),
+    },
     {
       name: 'dropped in an effect',
       filename: 'react.tsx',

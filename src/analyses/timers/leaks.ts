@@ -9,6 +9,7 @@ import type { WayOut } from '../paths/ways-out.ts';
 import { unguardedAwait } from './awaited-clears.ts';
 import { asksFlagOf } from './stop-flags.ts';
 import { endingOf, type Ending } from './endings.ts';
+import { abortsOwnController, abortsSomething, setsState } from './late-callbacks.ts';
 import { raceWith, settledWhileRunning } from './promise-timers.ts';
 import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
 import { findTimerStarts, type TimerStart } from './starts.ts';
@@ -96,9 +97,9 @@ function leakOf(
     const finding: Finding = { id: 'held on a way out', verdict: verdict.verdict, wayOut };
     if (start.isInterval) return leak(finding, 'high');
     if (start.loop || verdict.verdict === 'some paths') return start.isDelayed ? leak(finding, 'medium') : null;
-    return start.isDelayed && owner && isFinal(owner) && owner.kind !== 'tests'
-      ? leak(findingOf(owner), 'medium')
-      : leak(finding, 'low');
+    if (!start.isDelayed || !owner || !isFinal(owner) || owner.kind === 'tests') return leak(finding, 'low');
+    const actsLate = start.isLong && owner.kind === 'effect' && setsState(start.callback, sourceCode);
+    return leak(findingOf(owner), actsLate ? 'high' : 'medium');
   }
   return leakOfKept(start, ending, leak, starts, sourceCode);
 }
@@ -136,9 +137,12 @@ function leakOfDropped(start: TimerStart, owner: Owner | null, leak: Report, sou
     return ends && isFinal(owner) && isDelayed ? leak(finding, 'medium') : null;
   }
   if (!isDelayed) return null;
+  if (start.isLong && abortsOwnController(callback, start.node, sourceCode)) return leak(finding, 'high');
+  // it fires in a component that is gone, or that has begun anew
+  if (start.isLong && owner?.kind === 'effect' && setsState(callback, sourceCode)) return leak(finding, 'high');
   // started by the teardown itself, it outlives the instance for sure
   const isStartedLast = owner?.kind === 'instance' && isReachedFrom(owner, start.node, sourceCode);
-  return isStartedLast || (ends && isFinal(owner) && owner.kind !== 'tests') || abortsSomething(callback)
+  return isStartedLast || (ends && isFinal(owner) && owner.kind !== 'tests') || abortsSomething(callback) !== null
     ? leak(finding, 'medium')
     : null;
 }
@@ -164,8 +168,10 @@ function leakOfKept(
   const isSure = cleared === 'elsewhere' && isFinal(owner);
   if (goesOn) return leak(finding, cleared === 'never' || isSure ? 'high' : 'medium');
   if (!isDelayed) return isSure && end ? leak(finding, 'medium') : null;
-  if (isSure) return leak(finding, end && owner.kind !== 'tests' ? 'high' : 'medium');
-  return isFinal(owner) && owner.kind !== 'tests' ? leak(finding, 'medium') : null;
+  if (owner.kind === 'tests') return isSure ? leak(finding, 'medium') : null;
+  const actsLate = start.isLong && setsState(callback, sourceCode);
+  if (isSure) return leak(finding, end || actsLate ? 'high' : 'medium');
+  return isFinal(owner) ? leak(finding, actsLate && owner.kind === 'effect' ? 'high' : 'medium') : null;
 }
 
 /** Cleared at the end, and started again behind it, or over one that was running. */
@@ -173,7 +179,9 @@ function leakOfEnded(start: TimerStart, ending: Ending, leak: Report, sourceCode
   const { owner } = ending;
   if (owner?.kind === 'effect' && start.isDelayed) {
     const awaited = awaitBeforeStart(start, owner, sourceCode);
-    if (awaited) return leak({ id: 'started after the end', at: awaited }, 'medium');
+    // one that starts itself again never comes to an end after that
+    const goesOn = start.isInterval || start.loop !== null;
+    if (awaited) return leak({ id: 'started after the end', at: awaited }, goesOn ? 'high' : 'medium');
   }
   const isOver = start.isInterval && startsOverRunning(start, ending, sourceCode);
   return isOver ? leak({ id: 'started over' }, 'medium') : null;
@@ -252,13 +260,4 @@ function isFinal(owner: Owner): boolean {
     frameworkEndOf(owner) !== null ||
     owner.releasePlaces.some(({ name }) => finalTeardowns.has(name.replace(/[`()[\]]/g, '')))
   );
-}
-
-/** `setTimeout(() => controller.abort(), ms)` */
-function abortsSomething(callback: Node | null): boolean {
-  if (!callback || !('body' in callback) || !callback.body) return false;
-  const body = callback.body as Node;
-  const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
-  const expression = only?.type === 'ExpressionStatement' ? only.expression : only;
-  return expression?.type === 'CallExpression' && calledName(expression) === 'abort';
 }

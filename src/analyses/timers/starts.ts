@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { numberOf } from '../../syntax/constants.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -21,6 +22,8 @@ export interface TimerStart {
   readonly isInterval: boolean;
   /** Whether it has been told to wait: `setTimeout(f)`, `setTimeout(f, 0)` and frames run at the next occasion. */
   readonly isDelayed: boolean;
+  /** Told to wait for a tenth of a second or more, or for a time that is not settled here. */
+  readonly isLong: boolean;
   readonly loop: Loop | null;
   /** The function that it calls; `null` when that is not written here. */
   readonly callback: TSESTree.Node | null;
@@ -70,10 +73,14 @@ function startOf(node: TSESTree.CallExpression, kind: ResourceKind, sourceCode: 
     place: placeOf(node, kind, sourceCode),
     isInterval,
     isDelayed: isInterval || isToldToWait(node, kind),
+    isLong: isInterval || (isToldToWait(node, kind) && (delayOf(node, sourceCode) ?? 100) >= 100),
     loop,
     callback: callback ? (isFunction(callback) ? callback : functionNamed(callback, sourceCode)) : null,
   };
 }
+
+const delayOf = ({ arguments: [, delay] }: TSESTree.CallExpression, sourceCode: TSESLint.SourceCode): number | null =>
+  delay ? numberOf(delay, sourceCode) : null;
 
 /** A delay that is neither absent nor written as zero or next to it. */
 function isToldToWait({ arguments: [, delay] }: TSESTree.CallExpression, { id }: ResourceKind): boolean {

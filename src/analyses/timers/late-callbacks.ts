@@ -1,0 +1,79 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isFunction } from '../../syntax/functions.ts';
+import { calledName, propertyName } from '../../syntax/names.ts';
+import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
+
+type Node = TSESTree.Node;
+type SourceCode = TSESLint.SourceCode;
+
+/**
+ * Whether the callback of a timer sets the state of the component that started it, so that it acts on what may have
+ * ended: `setOpen(false)`, `count.value++`. Follows functions that it calls by name; errs towards "no".
+ */
+export function setsState(callback: Node | null, sourceCode: SourceCode): boolean {
+  const reached = new Set<Node>(callback ? [callback] : []);
+  for (const code of reached) {
+    if (reached.size > 20) return false;
+    let found = false;
+    walk(code, sourceCode, (node) => {
+      if (isFunction(node) && node !== code && !isRunAtOnce(node)) return 'skip';
+      if (node.type === 'CallExpression' && node.callee.type === 'Identifier') {
+        found ||= isSetter(node.callee, sourceCode);
+        const called = functionNamed(node.callee, sourceCode);
+        if (called) reached.add(called);
+      }
+      const target =
+        node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
+      found ||= target !== null && isRefValue(target, sourceCode);
+      return undefined;
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+const isRunAtOnce = ({ parent }: Node): boolean =>
+  parent?.type === 'CallExpression' && /^(?:forEach|batch|startTransition|flushSync)$/.test(calledName(parent) ?? '');
+
+/** The second name of `const [open, setOpen] = useState(false)`. */
+function isSetter(callee: TSESTree.Identifier, sourceCode: SourceCode): boolean {
+  const variable = variableOf(callee, sourceCode);
+  const declarator = variable && onlyDeclaratorOf(variable);
+  if (declarator?.id.type !== 'ArrayPattern' || declarator.init?.type !== 'CallExpression') return false;
+  const isSecond = declarator.id.elements[1] === variable?.identifiers[0];
+  return isSecond && /^(?:use(?:State|Reducer)|createSignal|createStore)$/.test(calledName(declarator.init) ?? '');
+}
+
+/** `count.value`, where `const count = ref(0)`. */
+function isRefValue(target: Node, sourceCode: SourceCode): boolean {
+  if (target.type !== 'MemberExpression' || propertyName(target) !== 'value') return false;
+  const variable = variableOf(target.object, sourceCode);
+  const init = variable && onlyDeclaratorOf(variable)?.init;
+  return init?.type === 'CallExpression' && /^(?:ref|shallowRef|customRef)$/.test(calledName(init) ?? '');
+}
+
+/** `setTimeout(() => controller.abort(), ms)` */
+export function abortsSomething(callback: Node | null): TSESTree.CallExpression | null {
+  if (!callback || !('body' in callback) || !callback.body) return null;
+  const body = callback.body as Node;
+  const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
+  const expression = only?.type === 'ExpressionStatement' ? only.expression : only;
+  return expression?.type === 'CallExpression' && calledName(expression) === 'abort' ? expression : null;
+}
+
+/**
+ * Whether a timer does nothing but abort an `AbortController` that the same function has made: what it limits is over
+ * long before, as a rule, and the timer is still armed. Errs towards "no".
+ */
+export function abortsOwnController(callback: Node | null, start: Node, sourceCode: SourceCode): boolean {
+  const abort = abortsSomething(callback);
+  const object = abort?.callee.type === 'MemberExpression' ? abort.callee.object : null;
+  const variable = object && variableOf(object, sourceCode);
+  const init = variable && onlyDeclaratorOf(variable)?.init;
+  if (init?.type !== 'NewExpression' || calledName(init) !== 'AbortController') return false;
+  const home = variable?.scope.block;
+  // the program's own lives as long as its timers
+  return home !== undefined && isFunction(home) && start.range[0] >= home.range[0] && start.range[1] <= home.range[1];
+}
