@@ -212,12 +212,13 @@ function follow(
 function droppedInElement(position: ValuePosition): ValuePosition {
   const { expression } = position;
   const outer = expression.parent;
-  const isAttribute = outer?.type === 'JSXExpressionContainer' && outer.parent.type === 'JSXAttribute';
+  const attribute =
+    outer?.type === 'JSXExpressionContainer' && outer.parent.type === 'JSXAttribute' ? outer.parent.name : null;
   const target =
     outer?.type === 'AssignmentExpression' && outer.right === expression && outer.left.type === 'MemberExpression'
       ? propertyName(outer.left)
-      : isAttribute
-        ? String((outer.parent as TSESTree.JSXAttribute).name.name)
+      : attribute?.type === 'JSXIdentifier'
+        ? attribute.name
         : null;
   const isInElement = position.at === 'elsewhere' && target !== null && elementSources.has(target);
   return isInElement ? { at: 'dropped', how: 'element', expression } : position;

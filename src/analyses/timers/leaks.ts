@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { finalTeardowns } from '../../catalog/lifecycles.ts';
-import { calledName } from '../../syntax/names.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
