@@ -199,6 +199,8 @@ function confidenceIn(
   // asked for first: one entry for each id or address, which may be few
   // `warnOnce(message)`: there are as many as the program has words for
   if (isMemo(collection, growth)) return arrival === null || wordsOf(name).includes('once') ? null : 'medium';
+  // an instance that enters itself: as often one of a fixed set of commands or plugins as one of many that come and go
+  if (growth.value?.type === 'ThisExpression') return 'medium';
   if (arrival === 'identifying') return 'high';
   const identity = identityOf(growth);
   const hasObjectKey = identity !== null && typeQueriesOf(sourceCode).isObject(identity) === true;

@@ -29,6 +29,9 @@ export function settledWhileRunning(
   const cleared = sites.filter(isCleared);
   const open = sites.filter((site) => {
     if (isCleared(site)) return false;
+    // an async executor goes on when what it waits for is over, and clears the timer itself
+    const isLeftToExecutor = executor.async && functionOf(site) !== executor;
+    if (isLeftToExecutor && releases.some((release) => functionOf(release) === executor)) return false;
     // a timeout is over when its own callback runs
     return !(callback && isWithin(site, callback) && !isInterval) && canRunAfter(site, node, executor);
   });
