@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { consumeArgument, onlyRead } from '../../catalog/callees.ts';
-import { calledName, dottedName, isOneOf } from '../../syntax/names.ts';
+import { calledName, dottedName, isOneOf, propertyName } from '../../syntax/names.ts';
 import { isSameModule, originOf } from '../../syntax/origins.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -9,6 +10,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** What a call does with an argument by the resource's own release and by what is known of its callee; `null` where nothing is. */
 export function knownArgumentUse(
   call: Call,
+  argument: number,
   { release }: ResourceKind,
   sourceCode: TSESLint.SourceCode,
 ): 'release' | 'transfer' | 'read' | null {
@@ -23,9 +25,17 @@ export function knownArgumentUse(
   // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
   if (consumeArgument.has(calledName(call) ?? '')) return 'release';
   if (isOneOf(call.callee, onlyRead) || onlyRead.has(usualName(call, sourceCode))) return 'read';
+  // a weak collection does not keep its keys
+  if (argument === 0 && isWeak(call, sourceCode)) return 'read';
   // `Promise.race([opening, timeout])` gives what it is given
   if (/^Promise\./.test(dottedName(call.callee) ?? '')) return 'transfer';
   return null;
+}
+
+function isWeak({ callee }: Call, sourceCode: TSESLint.SourceCode): boolean {
+  if (callee.type !== 'MemberExpression' || !/^(add|set)$/.test(propertyName(callee) ?? '')) return false;
+  const names = typeQueriesOf(sourceCode).typeNamesOf(callee.object) ?? [];
+  return names.some(({ name, module }) => module === null && /^Weak(Map|Set)$/.test(name));
 }
 
 /** How a function of Node is usually written: `fs.readFileSync` for an imported `readFileSync`. */

@@ -8,8 +8,8 @@ import type { Handle } from '../acquisitions/handles.ts';
 import { usesOf, type HandleUse } from '../acquisitions/handle-uses.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { statementOf } from './release-steps.ts';
-import { canBecomeUsing } from './using-gates.ts';
-import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
+import { canAwaitAt, canBecomeUsing, isBoundOrProxied } from './using-gates.ts';
+import { refusesBoundMethods, runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 /** A resource that is released by hand, and whose release `using` can take over. */
 export interface ReplaceableRelease {
@@ -93,12 +93,13 @@ function replaceable(
   );
   if (!release || !areReads) return null;
   const home = functionOf(position.write);
-  const isAsync = 'async' in home && home.async;
+  const isAsync = canAwaitAt(home, sourceCode);
   const keyword = kind.disposal.sync ? 'using' : 'await using';
   if (keyword === 'await using' && !isAsync) return null;
   if (kind.disposableSince && !runsOnlySince(kind.disposableSince, file.physicalFilename)) return null;
   const isCaptured = uses.some(({ identifier }) => functionOf(identifier) !== home);
   if (usingSupportIn(sourceCode, file, keyword === 'await using', isCaptured) !== 'yes') return null;
+  if (refusesBoundMethods(sourceCode, file.physicalFilename) && isBoundOrProxied(acquisition, sourceCode)) return null;
   const declaration = position.write.parent;
   if (declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return null;
   if (!canBecomeUsing(position.write, null, handle, sourceCode)) return null;
