@@ -8,7 +8,7 @@ import { childrenOf } from '../../syntax/walk.ts';
 import { contextsOf, scopeAt, type Scope } from './contexts.ts';
 import { derivationsOf, type Derivations } from './derivations.ts';
 import { isBorrowed, isCleared } from './shared-contexts.ts';
-import { isWithin } from './sinks.ts';
+import { isWithin } from './closures.ts';
 import { isLarge, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 
 type Node = TSESTree.Node;
@@ -42,11 +42,8 @@ export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldA
         (candidate) => isDeadAt(candidate, variable, closure) && !isNeededBehind(candidate, derived, closure),
       );
       if (!suspension) continue;
-      const isCaptured = contextsOf(sourceCode)
-        .slotsOf(variable.scope)
-        .some((slot) => slot.variable === variable);
       // a context goes with its block
-      if (isCaptured) continue;
+      if (contextsOf(sourceCode).holds(variable)) continue;
       const size = sizeOfVariable(variable, sourceCode);
       if (!size || size.grade === 'error') continue;
       found.push({ variable, size, suspension, closure, isSharedOut: derived.variables.size > 0 });
