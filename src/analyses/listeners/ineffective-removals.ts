@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { isSameEvent } from './event-names.ts';
@@ -134,8 +134,17 @@ export function couldRemove(removal: ListenerCall, added: ListenerCall): boolean
   const { identity } = removal;
   if (identity.is === 'fresh' || identity.is === 'nothing') return false;
   if (identity.is !== 'named') return true;
-  if (added.identity.is === 'named') return identity.key === added.identity.key;
+  if (added.identity.is === 'named') return identity.key === added.identity.key || isKeptAs(added, identity.key);
   return added.identity.is === 'unknown';
+}
+
+/** `state.listeners.onMove = onMove`: what is removed as `….onMove` could be this function. */
+function isKeptAs({ identity }: ListenerCall, key: string): boolean {
+  if (identity.is !== 'named' || !identity.variable) return false;
+  return identity.variable.references.some(({ identifier: { parent }, identifier }) => {
+    const place = parent.type === 'AssignmentExpression' && parent.right === identifier ? parent.left : null;
+    return place?.type === 'MemberExpression' && key.split('.').at(-1) === propertyName(place);
+  });
 }
 
 /** Two names of variables may stand for one target, unless all listeners are meant; globals and fields do not. */

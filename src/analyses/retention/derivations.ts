@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { onlyRead } from '../../catalog/callees.ts';
 import { insertions } from '../../catalog/long-lived.ts';
-import { copyingCalls } from '../../catalog/sizes.ts';
+import { copyingCalls, keepingCalls } from '../../catalog/sizes.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { isOneOf, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { namesIn, variableOf, type Variable } from '../../syntax/variables.ts';
@@ -65,7 +65,7 @@ function endOf(identifier: Node, sourceCode: SourceCode): Node | 'stored' | null
     if (outer.type === 'MemberExpression' && (outer.object !== inner || isCount(outer))) return null;
     if (outer.type === 'CallExpression' && outer.callee !== inner) {
       if (isOneOf(outer.callee, onlyRead) || isOneOf(outer.callee, copyingCalls)) return null;
-      if (isInsertion(outer)) return 'stored';
+      if (isInsertion(outer) || isOneOf(outer.callee, keepingCalls)) return 'stored';
     }
     if (!isMadeOf(outer, isText) || (isExpression(outer) && isCopy(outer))) return null;
   }

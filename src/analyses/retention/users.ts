@@ -6,7 +6,7 @@ import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { isModuleLevel, variableOf, type Reference, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { functionHeldBy, isWithin } from './sinks.ts';
+import { functionHeldBy, isWithin } from './closures.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -147,8 +147,16 @@ export function isOnlyRead({ identifier }: Reference): boolean {
   }
 }
 
+const reachedByClosure = new WeakMap<Node, ReadonlySet<Node>>();
+
 /** Every function that a closure could call, and itself: those that stand in it, and those held by variables it names. */
 export function reachedFrom(closure: Node, sourceCode: SourceCode): ReadonlySet<Node> {
+  let reached = reachedByClosure.get(closure);
+  if (!reached) reachedByClosure.set(closure, (reached = computeReached(closure, sourceCode)));
+  return reached;
+}
+
+function computeReached(closure: Node, sourceCode: SourceCode): ReadonlySet<Node> {
   const reached = new Set<Node>([closure]);
   const named = new Set<Variable>();
   for (const node of reached) {
