@@ -214,7 +214,7 @@ function findingOf(owner: Owner): Finding {
 function missingEndOf(owner: Owner): string {
   const method = frameworkEndOf(owner);
   if (method) return `the class has no \`${method}()\``;
-  return owner.kind === 'instance' ? 'its class has no method that ends it' : `nothing is cleaned up when it ends`;
+  return owner.kind === 'instance' ? 'its class has no method that ends it' : 'it has no clean-up';
 }
 
 /** What follows when the handle of a timer is dropped inside an owner. */
