@@ -1,12 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
-import { calledName, keyName } from '../../syntax/names.ts';
+import { disposablesOfFunctions, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
+import { calledName, dottedName, keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { ReleasePlace } from './owners.ts';
 
 /**
  * What code hands over to be run at the end: `onUnmounted(stop)`, `destroyRef.onDestroy(() => …)`,
- * `subscriptions.push({ dispose: () => … })`. Goes by names; errs towards "runs at the end".
+ * `subscriptions.push({ dispose: () => … })`, `Disposable.create(() => …)`. Goes by names; errs towards "runs at the end".
  */
 export function registeredEnds(
   root: TSESTree.Node,
@@ -17,7 +17,7 @@ export function registeredEnds(
   walk(root, sourceCode, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
     const name = calledName(node);
-    if (name !== null && hooks.has(name)) {
+    if ((name !== null && hooks.has(name)) || disposablesOfFunctions.has(dottedName(node.callee) ?? '')) {
       places.push(...node.arguments.map((code) => ({ name: `\`${name}\``, code })));
     }
     for (const argument of node.arguments) {
