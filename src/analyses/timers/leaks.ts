@@ -147,7 +147,10 @@ function outlivedDeadline(start: TimerStart, ending: Ending, leak: Report, sourc
   const race = raceWith(start, sourceCode);
   if (race) {
     const delay = race.delay ?? 1000;
-    return leak({ id: 'armed after the race', at: race.call }, delay >= 1000 ? 'high' : delay >= 100 ? 'medium' : 'low');
+    return leak(
+      { id: 'armed after the race', at: race.call },
+      delay >= 1000 ? 'high' : delay >= 100 ? 'medium' : 'low',
+    );
   }
   const settled = deadlineOutlived(start, sourceCode);
   if (!settled) return null;
@@ -264,7 +267,7 @@ function findingOf(owner: Owner): Finding {
 function missingEndOf(owner: Owner): string {
   const method = frameworkEndOf(owner);
   if (method) return `the class has no \`${method}()\``;
-  return owner.kind === 'instance' ? 'its class has no method that ends it' : `nothing is cleaned up when it ends`;
+  return owner.kind === 'instance' ? 'its class has no method that ends it' : 'it has no clean-up';
 }
 
 /** What follows when the handle of a timer is dropped inside an owner. */
