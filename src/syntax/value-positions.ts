@@ -306,7 +306,7 @@ function fieldOfThis(node: Node): string | null {
 }
 
 /** The field in `this.field.push(value)`. */
-function fieldThatKeeps(call: Call, keepsArgument: ReadonlySet<string>): string | null {
+export function fieldThatKeeps(call: Call, keepsArgument: ReadonlySet<string>): string | null {
   const callee = withoutTypes(call.callee);
   if (callee.type !== 'MemberExpression' || !keepsArgument.has(propertyName(callee) ?? '')) return null;
   return fieldOfThis(callee.object);

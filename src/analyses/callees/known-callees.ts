@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { consumeArgument, onlyRead } from '../../catalog/callees.ts';
+import { clearNames } from '../../catalog/timers.ts';
 import { calledName, dottedName, isOneOf, propertyName } from '../../syntax/names.ts';
 import { isSameModule, originOf } from '../../syntax/origins.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
@@ -11,7 +12,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export function knownArgumentUse(
   call: Call,
   argument: number,
-  { release }: ResourceKind,
+  { family, release }: ResourceKind,
   sourceCode: TSESLint.SourceCode,
 ): 'release' | 'transfer' | 'read' | null {
   if (release.form === 'function') {
@@ -24,6 +25,8 @@ export function knownArgumentUse(
   if (release.form === 'owner' && release.methods.includes(calledName(call) ?? '')) return 'release';
   // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
   if (consumeArgument.has(calledName(call) ?? '')) return 'release';
+  // `clearTimeout(frame)`: of another kind, it stops nothing
+  if (family === 'timer' && clearNames.has(calledName(call) ?? '')) return 'read';
   if (isOneOf(call.callee, onlyRead) || onlyRead.has(usualName(call, sourceCode))) return 'read';
   // a weak collection does not keep its keys
   if (argument === 0 && isWeak(call, sourceCode)) return 'read';

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { identityMembers, onlyRead } from '../../catalog/callees.ts';
 import { endOfChain } from '../../syntax/chains.ts';
 import { isOneOf, propertyName } from '../../syntax/names.ts';
-import { variableOf } from '../../syntax/variables.ts';
+import { namesIn, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 
 type Node = TSESTree.Node;
@@ -74,21 +74,4 @@ function isTest({ parent }: Node): boolean {
     'UnaryExpression',
     'SwitchStatement',
   ].includes(parent?.type ?? '');
-}
-
-function namesIn(pattern: Node): TSESTree.Identifier[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern];
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        namesIn(property.type === 'Property' ? property.value : property.argument),
-      );
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
-    case 'AssignmentPattern':
-      return namesIn(pattern.left);
-    default:
-      return [];
-  }
 }
