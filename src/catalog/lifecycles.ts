@@ -152,6 +152,14 @@ export const contextualHooks: ReadonlySet<string> = new Set([
 /** Effects of projects that wait for an async callback, and call what it gives. */
 export const waitsForCallback = /async|promise/i;
 
+/** What makes a disposable of a function, in VS Code, Theia, Lumino and Atom: whoever is given it calls that in the end. */
+export const disposablesOfFunctions: ReadonlySet<string> = new Set([
+  'Disposable',
+  'Disposable.create',
+  'DisposableDelegate',
+  'vscode.Disposable',
+]);
+
 /** Functions that are given what runs when a test, or all tests of a suite, are over. */
 export const testEndHooks: ReadonlySet<string> = new Set([
   'after',
@@ -314,6 +322,9 @@ export const repeatedWords: ReadonlySet<string> = new Set([
 /** Functions whose result is, or calls, the function that they are given. */
 export const functionWrappers =
   /^(?:use[A-Z]\w*|debounce\w*|throttle\w*|memoize\w*|once|action|batch|wrap\w*|bind\w*)$/;
+
+/** Methods by which a base class tells those derived from it that an instance ends. */
+export const endHookName = /^_?on(?:Before|Will)?(?:Destroy|Detach|Disconnect|Dispose|Teardown|Unmount)(?:ed)?$/;
 
 /** Base classes that know nothing of the fields of those derived from them. */
 export const basesThatEndNothing =

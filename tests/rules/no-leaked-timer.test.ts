@@ -42,6 +42,21 @@ export function limit(controller: AbortController, ms: number) {
 `,
     },
     {
+      name: 'what AbortSignal.timeout() does, where it does not exist',
+      code: `
+export function timeoutSignal(ms: number): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new Error('timed out')), ms);
+  return controller.signal;
+}
+export function options(ms: number): RequestInit {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms);
+  return { signal: controller.signal };
+}
+`,
+    },
+    {
       name: 'cleared in a finally',
       code: `
 export async function poll(tick: () => void, work: () => Promise<void>) {
@@ -2213,11 +2228,11 @@ export function useHover() {
     {
       name: 'it aborts a controller of the same function, and stays armed when the work is done',
       ...marked(`
-export function options(ms: number): RequestInit {
+export async function load(url: string, ms: number): Promise<Response> {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), ms);
   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
-  return { signal: controller.signal };
+  return await fetch(url, { signal: controller.signal });
 }
 `),
     },

@@ -21,7 +21,7 @@ export function frameworkEndOf({ node }: Owner): string | null {
 }
 
 /** Whether a class has a base of its own project's making, which may call its methods and clear its fields. */
-export function hasUnseenBase({ node }: Owner): boolean {
+export function hasUnseenBase({ node }: Pick<Owner, 'node'>): boolean {
   if (!isClass(node) || !node.superClass) return false;
   const base = dottedName(node.superClass);
   return base === null || !basesThatEndNothing.test(base);

@@ -1,14 +1,20 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { contextualHooks, endHooks, finalTeardowns, registrationName } from '../../catalog/lifecycles.ts';
+import {
+  contextualHooks,
+  disposablesOfFunctions,
+  endHooks,
+  finalTeardowns,
+  registrationName,
+} from '../../catalog/lifecycles.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, keyName } from '../../syntax/names.ts';
+import { calledName, dottedName, keyName } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { IgnoredPlace, ReleasePlace } from './owners.ts';
 
 /**
  * What code hands over to be run at the end: `onUnmounted(stop)`, `destroyRef.onDestroy(() => …)`,
- * `subscriptions.push({ dispose: () => … })`. Goes by names; errs towards "runs at the end".
+ * `subscriptions.push({ dispose: () => … })`, `Disposable.create(() => …)`. Goes by names; errs towards "runs at the end".
  */
 export function registeredEnds(
   root: TSESTree.Node,
@@ -19,10 +25,14 @@ export function registeredEnds(
   walk(root, sourceCode, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
     const name = calledName(node);
-    if (name !== null && hooks.has(name) && !isBehindAwait(node, sourceCode)) {
+    const isHook = name !== null && hooks.has(name) && !isBehindAwait(node, sourceCode);
+    if (isHook || disposablesOfFunctions.has(dottedName(node.callee) ?? '')) {
       // a registration of one's own: what it calls is no end, and that it is given away says that there is one
       places.push(
-        ...node.arguments.map((code) => ({ name: `\`${name}\``, code: isRegistration(code) ? node.callee : code })),
+        ...node.arguments.map((code) => ({
+          name: `\`${isHook ? name : dottedName(node.callee)}\``,
+          code: isRegistration(code) ? node.callee : code,
+        })),
       );
     }
     for (const argument of node.arguments) {

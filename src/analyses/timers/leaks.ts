@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
+import { disposablesOfFunctions, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
@@ -267,7 +267,7 @@ function findingOf(owner: Owner): Finding {
 function missingEndOf(owner: Owner): string {
   const method = frameworkEndOf(owner);
   if (method) return `the class has no \`${method}()\``;
-  return owner.kind === 'instance' ? 'its class has no method that ends it' : `nothing is cleaned up when it ends`;
+  return owner.kind === 'instance' ? 'its class has no method that ends it' : 'it has no clean-up';
 }
 
 /** What follows when the handle of a timer is dropped inside an owner. */
@@ -308,7 +308,8 @@ function isSameFunction(one: Node, other: Node): boolean {
 const isWithin = (node: Node, outer: Node): boolean =>
   node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
-const isFinalName = (name: string): boolean => finalTeardowns.has(name) || endHooks.has(name);
+const isFinalName = (name: string): boolean =>
+  [finalTeardowns, endHooks, disposablesOfFunctions].some((names) => names.has(name));
 
 /** Whether the end of an owner is final, and is sure to come: frameworks end components, effects and tests. */
 function isFinal(owner: Owner): boolean {
