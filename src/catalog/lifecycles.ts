@@ -11,6 +11,8 @@ export const teardownMethods: readonly string[] = [
   'disposeAsync',
   'destroy',
   'ngOnDestroy',
+  'onDestroy',
+  'onunload',
   'componentWillUnmount',
   'disconnectedCallback',
   'hostDisconnected',
@@ -180,9 +182,14 @@ export const testBeginHooks: ReadonlySet<string> = new Set([
 /** Functions around a group of tests. */
 export const testGroups: ReadonlySet<string> = new Set(['context', 'describe', 'suite']);
 
+/** Hooks of React and composables of Vue. */
+export const hookName = /^use[A-Z]/;
+
 /** A framework whose components are functions. */
 export interface ComponentFramework {
   readonly modules: RegExp;
+  /** Functions by which a composable, known by its name, makes state of its own. */
+  readonly state?: RegExp;
   /** Functions that only the body of a component, or a function that it calls there, may call. */
   readonly hooks: RegExp;
 }
@@ -191,6 +198,7 @@ export const componentFrameworks: readonly ComponentFramework[] = [
   { modules: /^(?:react|preact(?:\/.*)?)$/, hooks: /^use[A-Z]\w*$/ },
   {
     modules: /^(?:vue|@vue\/.*|#imports|@vueuse\/.*)$/,
+    state: /^(?:ref|shallowRef|customRef|reactive|computed)$/,
     hooks:
       /^(?:on(?:Before)?(?:Mount|Unmount|Update)(?:ed)?|onMounted|onUnmounted|onUpdated|onScopeDispose|onActivated|onDeactivated|tryOn\w+)$/,
   },
@@ -232,6 +240,8 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
   'disposeAsync',
   'destroy',
   'ngOnDestroy',
+  'onDestroy',
+  'onunload',
   'componentWillUnmount',
   'disconnectedCallback',
   'hostDisconnected',
@@ -239,6 +249,17 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
   'onApplicationShutdown',
   'tearDown',
   'teardown',
+]);
+
+/** Teardowns that a framework calls, whatever other methods of the class stop. */
+export const frameworkTeardowns: ReadonlySet<string> = new Set([
+  'ngOnDestroy',
+  'onDestroy',
+  'onunload',
+  'componentWillUnmount',
+  'disconnectedCallback',
+  'hostDisconnected',
+  'onModuleDestroy',
 ]);
 
 /** Methods that a framework calls once in the life of an instance. */
@@ -311,6 +332,10 @@ export const basesThatEndNothing =
 
 /** Functions that are given what shall not run any more. */
 export const removalName = /^(?:remove|off(?:[A-Z]|$)|un[a-z]|clear|cancel|delete|detach)/;
+
+/** Functions that are given a listener, and return what takes it away. */
+export const registrationName =
+  /^(?:on(?:[A-Z]\w*)?|once|add\w*Listener|addEventListener|listen\w*|subscribe|observe\w*|autorun\w*)$/;
 
 /** Names of flags and functions that tell whether an owner is still there. */
 export const livenessName =

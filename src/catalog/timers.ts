@@ -22,9 +22,6 @@ export const passesToHandler =
 /** Events behind which no other comes. */
 export const lastEvent = /^(?:close|closed|loadend|disconnect|settled)$/;
 
-/** Hooks of React and composables of Vue. */
-export const hookName = /^use[A-Z]/;
-
 /** Timers and frame callbacks of browsers and Node. */
 export const timers: readonly Resource[] = [
   {

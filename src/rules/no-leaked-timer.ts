@@ -1,4 +1,4 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { confidenceSchema, isAsSureAs, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { findTimerLeaks, type TimerLeak } from '../analyses/timers/leaks.ts';
 import { finallyFor, repairOf } from '../analyses/timers/repairs.ts';
@@ -20,15 +20,11 @@ const messages = {
   noEnd: '`{{handle}}` is {{kind}}, and nothing clears it when {{owner}} ends: {{missing}}.',
   dropped: 'This starts {{kind}} and drops its handle: nothing can clear it any more.',
   droppedInOwner: 'This starts {{kind}} and drops its handle, so that {{consequence}}.',
-  stillArmed:
-    '`{{handle}}` is {{kind}} that is cleared on other ways only: it keeps running when {{when}} on line {{line}}.',
+  stillArmed: '`{{handle}}` is {{kind}} that only other ways clear: it keeps running when {{when}} on line {{line}}.',
   armedAfterRace: 'This starts {{kind}} that nothing clears when another side wins the race on line {{line}}.',
   armedAfterAll: 'This starts {{kind}} that nothing clears when the promise is settled on line {{line}}.',
-  clearedInVain: '`{{handle}}` is {{kind}}, and {{end}} on line {{line}}, which clears it, never runs: {{because}}.',
-  clearsEarlier:
-    '`{{handle}}` is {{kind}}, and {{end}} on line {{line}} clears what it was in an earlier render: each render has one of its own.',
-  startedAfterEnd:
-    'This starts {{kind}} after the `await` on line {{line}}, when {{owner}} may have ended and cleared its timers already.',
+  clearedInVain: '`{{handle}}` is {{kind}} that {{end}} on line {{line}} clears in vain: {{because}}.',
+  startedAfterEnd: 'This starts {{kind}} behind the `await` on line {{line}}, when {{owner}} may have ended already.',
   startedOver: '`{{handle}}` may be running when this starts another: the handle of the first is lost.',
   clearAtEnd: 'Clear it in {{end}}.',
   returnCleanup: 'Clear it in the cleanup that the effect returns.',
@@ -100,40 +96,42 @@ const suggestionFor = {
   registration: 'registerEnd',
 } as const;
 
+const messageAt = {
+  'still armed': 'stillArmed',
+  'armed after the race': 'armedAfterRace',
+  'armed after all': 'armedAfterAll',
+  'started after the end': 'startedAfterEnd',
+} as const;
+
 /** The message for a finding, with what it says. */
 function toldOf({ start, owner, finding }: TimerLeak): { messageId: MessageId; data: Record<string, string> } {
   const { place, label: kind } = start;
-  const handle = 'name' in place ? place.name : '';
-  const data = { handle, kind, owner: owner?.label ?? '' };
-  const line = (node: { readonly loc: { readonly start: { readonly line: number } } }): string =>
-    String(node.loc.start.line);
+  const data = { handle: 'name' in place ? place.name : '', kind, owner: owner?.label ?? '' };
+  const line = (node: TSESTree.Node): string => String(node.loc.start.line);
+  if ('at' in finding) {
+    const when = 'when' in finding ? finding.when : '';
+    return { messageId: messageAt[finding.id], data: { ...data, when, line: line(finding.at) } };
+  }
   switch (finding.id) {
-    case 'held on a way out':
-      return {
-        messageId: finding.verdict === 'no path' ? 'neverCleared' : 'clearedOnSomePaths',
-        data: { ...data, when: inWords(finding.wayOut) },
-      };
+    case 'held on a way out': {
+      const messageId = finding.verdict === 'no path' ? 'neverCleared' : 'clearedOnSomePaths';
+      return { messageId, data: { ...data, when: inWords(finding.wayOut) } };
+    }
     case 'forgotten at the end':
       return { messageId: 'notClearedAtEnd', data: { ...data, end: finding.end.name, line: line(finding.end.code) } };
-    case 'without an end':
-      return { messageId: 'noEnd', data: { ...data, missing: finding.missing } };
-    case 'dropped':
-      return finding.consequence === null
-        ? { messageId: 'dropped', data }
-        : { messageId: 'droppedInOwner', data: { ...data, consequence: finding.consequence } };
-    case 'still armed':
-      return { messageId: 'stillArmed', data: { ...data, when: finding.when, line: line(finding.at) } };
-    case 'armed after the race':
-      return { messageId: 'armedAfterRace', data: { ...data, line: line(finding.at) } };
-    case 'armed after all':
-      return { messageId: 'armedAfterAll', data: { ...data, line: line(finding.at) } };
     case 'cleared in vain': {
       const { end, because } = finding;
-      const at = { end: end.name, line: line(end.code), because: because ?? '' };
-      return { messageId: because === null ? 'clearsEarlier' : 'clearedInVain', data: { ...data, ...at } };
+      return { messageId: 'clearedInVain', data: { ...data, end: end.name, line: line(end.code), because } };
     }
-    case 'started after the end':
-      return { messageId: 'startedAfterEnd', data: { ...data, line: line(finding.at) } };
+    case 'without an end':
+      return { messageId: 'noEnd', data: { ...data, missing: finding.missing } };
+    case 'dropped': {
+      const { consequence } = finding;
+      return {
+        messageId: consequence ? 'droppedInOwner' : 'dropped',
+        data: { ...data, consequence: consequence ?? '' },
+      };
+    }
     case 'started over':
       return { messageId: 'startedOver', data };
   }

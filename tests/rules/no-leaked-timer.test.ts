@@ -1291,8 +1291,293 @@ export class Popup {
 }
 `,
     },
+    {
+      name: 'a hook that returns what its callback returns',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect } from 'react';
+const useMount = (run: () => () => void) => useEffect(() => run(), []);
+export function Clock({ tick }: { tick: () => void }) {
+  useMount(() => { const timer = setInterval(tick, 1000); return () => clearInterval(timer); });
+  return null;
+}
+`,
+    },
+    {
+      name: 'the end of a registered disposable',
+      options: strict,
+      code: `
+declare function toDisposable(f: () => void): { dispose(): void };
+export class Renderer {
+  private timer: NodeJS.Timeout | undefined;
+  private _register<T>(value: T): T { return value; }
+  constructor(canvas: { on(event: string, f: () => void): { dispose(): void } }) {
+    this._register(canvas.on('lost', () => { this.timer = setTimeout(() => console.log('lost'), 3000); }));
+    this._register(toDisposable(() => clearTimeout(this.timer)));
+  }
+}
+`,
+    },
+    {
+      name: 'a Vue composable that gives its end to the caller',
+      options: strict,
+      code: `
+import { ref } from 'vue';
+export function useExpiring(ms: number) {
+  const value = ref<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const set = (next: string) => {
+    value.value = next;
+    timer = setTimeout(() => { value.value = undefined; }, ms);
+  };
+  const stop = () => clearTimeout(timer);
+  return { value, set, stop };
+}
+`,
+    },
+    {
+      name: 'the framework calls what calls stop',
+      options: strict,
+      code: `
+export class Clock extends HTMLElement {
+  #timer = 0;
+  connectedCallback() { this.start(); }
+  start() { this.stop(); this.#timer = window.setInterval(() => {}, 1000); }
+  stop() { clearInterval(this.#timer); }
+  disconnectedCallback() { this.stop(); }
+}
+`,
+    },
+    {
+      name: 'the parent calls stop, and the framework what is registered',
+      options: strict,
+      code: `
+declare const destroyRef: { onDestroy(f: () => void): void };
+export class Clock {
+  #timer = 0;
+  constructor() { destroyRef.onDestroy(() => this.stop()); }
+  start() { this.stop(); this.#timer = window.setInterval(() => {}, 1000); }
+  stop() { clearInterval(this.#timer); }
+  ngOnDestroy() { console.log('gone'); }
+}
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'a hook that forwards its callback to an effect',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect } from 'react';
+function useMount(run: () => (() => void) | void) { useEffect(run, []); }
+export function Clock({ tick }: { tick: () => void }) {
+  useMount(() => { const timer = setInterval(tick, 1000); return () => clearInterval(timer); });
+  useMount(() => { const timer = setInterval(tick, 1000); console.log(timer); });
+                         ~~~~~ neverCleared
+  return null;
+}
+`),
+    },
+    {
+      name: 'a hook that drops what its callback returns',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect } from 'react';
+const useMount = (run: () => void) => { useEffect(() => { run(); }, []); };
+export function Clock({ tick }: { tick: () => void }) {
+  useMount(() => { const timer = setInterval(tick, 1000); return () => clearInterval(timer); });
+                                 ~~~~~~~~~~~~~~~~~~~~~~~ clearedInVain
+  return null;
+}
+`),
+    },
+    {
+      name: 'strict: a timeout in the handler of a registered listener, cleared by another handler only',
+      options: strict,
+      ...marked(
+        `
+export class Renderer {
+  private timer: NodeJS.Timeout | undefined;
+  private _register<T>(value: T): T { return value; }
+  constructor(canvas: { on(event: string, f: () => void): { dispose(): void } }) {
+    this._register(canvas.on('lost', () => { this.timer = setTimeout(() => console.log('lost'), 3000); }));
+                                                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    this._register(canvas.on('back', () => { clearTimeout(this.timer); this.timer = undefined; }));
+    this._register({ dispose: () => console.log('gone') });
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Renderer {
+  private timer: NodeJS.Timeout | undefined;
+  private _register<T>(value: T): T { return value; }
+  constructor(canvas: { on(event: string, f: () => void): { dispose(): void } }) {
+    this._register(canvas.on('lost', () => { this.timer = setTimeout(() => console.log('lost'), 3000); }));
+    this._register(canvas.on('back', () => { clearTimeout(this.timer); this.timer = undefined; }));
+    this._register({ dispose: () => { clearTimeout(this.timer); console.log('gone'); } });
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a Vue composable without an end',
+      ...marked(
+        `
+import { ref, computed } from 'vue';
+export function useExpiring(ms: number) {
+  const value = ref<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const set = (next: string) => {
+    clearTimeout(timer);
+    value.value = next;
+    timer = setTimeout(() => { value.value = undefined; }, ms);
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  };
+  return { value: computed(() => value.value), set };
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { ref, computed, onUnmounted } from 'vue';
+export function useExpiring(ms: number) {
+  const value = ref<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onUnmounted(() => clearTimeout(timer));
+  const set = (next: string) => {
+    clearTimeout(timer);
+    value.value = next;
+    timer = setTimeout(() => { value.value = undefined; }, ms);
+  };
+  return { value: computed(() => value.value), set };
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: a Vue store that lives as long as the program',
+      options: strict,
+      ...marked(`
+import { ref } from 'vue';
+export const now = ref(0);
+export function startClock() { setInterval(() => { now.value++; }, 1000); }
+                               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+`),
+    },
+    {
+      name: "a component's setup with a ref and no hook",
+      ...marked(
+        `
+import { ref, defineComponent } from 'vue';
+export default defineComponent({
+  setup() {
+    const now = ref(0);
+    setInterval(() => { now.value++; }, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    return { now };
+  },
+});
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { ref, defineComponent, onUnmounted } from 'vue';
+export default defineComponent({
+  setup() {
+    const now = ref(0);
+    const interval = setInterval(() => { now.value++; }, 1000);
+    onUnmounted(() => clearInterval(interval));
+    return { now };
+  },
+});
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an end named onDestroy that the parent calls',
+      ...marked(
+        `
+export class Slides {
+  private interval: ReturnType<typeof setInterval> | undefined;
+  start() { this.interval = setInterval(() => {}, 1000); }
+                            ~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  stop() { clearInterval(this.interval); }
+  onDestroy() { console.log('gone'); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Slides {
+  private interval: ReturnType<typeof setInterval> | undefined;
+  start() { this.interval = setInterval(() => {}, 1000); }
+  stop() { clearInterval(this.interval); }
+  onDestroy() {
+    clearInterval(this.interval);
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'the framework calls no stop',
+      ...marked(
+        `
+export class Clock extends HTMLElement {
+  #timer = 0;
+  connectedCallback() { this.start(); }
+  start() { this.stop(); this.#timer = window.setInterval(() => {}, 1000); }
+                                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  stop() { clearInterval(this.#timer); }
+  disconnectedCallback() { console.log('gone'); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Clock extends HTMLElement {
+  #timer = 0;
+  connectedCallback() { this.start(); }
+  start() { this.stop(); this.#timer = window.setInterval(() => {}, 1000); }
+  stop() { clearInterval(this.#timer); }
+  disconnectedCallback() {
+    clearInterval(this.#timer);
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'a composable that registers its end behind an await',
       ...marked(`
@@ -1459,7 +1744,7 @@ export function C() {
   const [n, setN] = useState(0);
   useEffect(() => {
     const t = window.setInterval(() => setN((x) => x + 1), 1000);
-              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ clearsEarlier
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ clearedInVain
     setTimer(t);
     return () => clearInterval(timer);
   }, []);

@@ -5,13 +5,16 @@ import {
   effects,
   endHooks,
   optionEnds,
+  hookName,
   optionHooks,
 } from '../../catalog/lifecycles.ts';
+import { topStatements } from '../../syntax/files.ts';
 import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { IgnoredPlace, Lifecycle, Owner, ReleasePlace } from './owners.ts';
 import { effectOwner } from './effects.ts';
+import { factoryOwner } from './factories.ts';
 import { hooksBehindAwait, registeredEnds } from './registered-ends.ts';
 
 type Node = TSESTree.Node;
@@ -49,52 +52,97 @@ function endsIn(node: Node, sourceCode: SourceCode): Pick<Owner, 'releasePlaces'
 
 /** `<script setup>`, whose code runs for each component; likewise the script of a Svelte component. */
 function isComponentFile({ parserServices }: SourceCode): boolean {
-  const services = parserServices as { isSvelte?: boolean; getDocumentFragment?: () => VueDocument | null } | undefined;
-  if (services?.isSvelte) return true;
-  const scripts = services?.getDocumentFragment?.()?.children ?? [];
-  return scripts.some(
-    ({ name, startTag }) =>
-      name === 'script' && (startTag?.attributes.some((attribute) => attribute.key.name === 'setup') ?? false),
-  );
+  const services = parserServices as FileServices | undefined;
+  return services?.isSvelte === true || scriptsOf(services).some((script) => hasAttribute(script, 'setup'));
 }
 
-interface VueDocument {
-  readonly children: readonly {
-    readonly name?: string;
-    readonly startTag?: { readonly attributes: readonly { readonly key: { readonly name: unknown } }[] };
-  }[];
+/** Whether code of a component's file runs once for the program: that of a module script, or beside `<script setup>`. */
+export function isOfModule(node: Node, { parserServices }: SourceCode): boolean {
+  for (let outer: Node | undefined = node; outer; outer = outer.parent) {
+    if ((outer.type as string) !== 'SvelteScriptElement') continue;
+    const script = outer as unknown as ScriptElement;
+    return hasAttribute(script, 'module') || hasAttribute(script, 'context');
+  }
+  const script = scriptsOf(parserServices).find(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1]);
+  return script !== undefined && !hasAttribute(script, 'setup');
 }
+
+interface FileServices {
+  readonly isSvelte?: boolean;
+  readonly getDocumentFragment?: () => { readonly children: readonly ScriptElement[] } | null;
+}
+
+/** A `<script>` as the parsers of Vue's and Svelte's files give it. */
+interface ScriptElement {
+  readonly name?: unknown;
+  readonly range: readonly [number, number];
+  readonly startTag?: { readonly attributes: readonly { readonly key?: { readonly name: unknown } }[] };
+}
+
+const scriptsOf = (services: unknown): readonly ScriptElement[] =>
+  ((services as FileServices | undefined)?.getDocumentFragment?.()?.children ?? []).filter(
+    ({ name }) => name === 'script',
+  );
+
+const hasAttribute = ({ startTag }: ScriptElement, name: string): boolean =>
+  startTag?.attributes.some(({ key }) => key?.name === name) ?? false;
 
 /** A function that calls hooks in its own code. */
 function isComponentFunction(candidate: FunctionNode, sourceCode: SourceCode): boolean {
   const hooks = hooksOf(sourceCode);
-  if (hooks.length === 0 || candidate.type === 'StaticBlock' || candidate.parent.type === 'MethodDefinition')
-    return false;
+  if (hooks === null || candidate.type === 'StaticBlock' || candidate.parent.type === 'MethodDefinition') return false;
   if (effectOwner(candidate, sourceCode)) return false;
+  if (isSetup(candidate)) return true;
+  const isComposable =
+    hooks.states.length > 0 && hookName.test(nameOf(candidate)) && !factoryOwner(candidate, sourceCode);
   let found = false;
   walk(candidate.body, sourceCode, (node) => {
     if (found || isClass(node) || (isFunction(node) && node !== candidate)) return 'skip';
     if (node.type === 'CallExpression') {
       const name = calledName(node);
-      found ||= name !== null && hooks.some((pattern) => pattern.test(name));
+      found ||=
+        name !== null &&
+        (hooks.patterns.some((pattern) => pattern.test(name)) ||
+          (isComposable && hooks.states.some((pattern) => pattern.test(name))));
     }
     return undefined;
   });
   return found;
 }
 
-const hooksByFile = new WeakMap<SourceCode, readonly RegExp[]>();
+/** `defineComponent({ setup() {…} })` */
+function isSetup({ parent }: FunctionNode): boolean {
+  if (parent?.type !== 'Property' || keyName(parent.key, parent.computed) !== 'setup') return false;
+  const call = parent.parent.parent;
+  return call.type === 'CallExpression' && calledName(call) === 'defineComponent';
+}
+
+/** `useClock` of a function declaration, or of a constant that holds the function. */
+function nameOf(candidate: FunctionNode): string {
+  const name = 'id' in candidate && candidate.id ? candidate.id : candidate.parent;
+  const id = name.type === 'VariableDeclarator' ? name.id : name;
+  return id.type === 'Identifier' ? id.name : '';
+}
+
+interface Hooks {
+  readonly patterns: readonly RegExp[];
+  readonly states: readonly RegExp[];
+}
+
+const hooksByFile = new WeakMap<SourceCode, Hooks | null>();
 
 /** The hooks of the frameworks that a file imports; also of one whose effects it names, where imports are left out. */
-function hooksOf(sourceCode: SourceCode): readonly RegExp[] {
+function hooksOf(sourceCode: SourceCode): Hooks | null {
   let hooks = hooksByFile.get(sourceCode);
-  if (!hooks) {
-    const modules = sourceCode.ast.body.flatMap((statement) =>
+  if (hooks === undefined) {
+    const modules = topStatements(sourceCode).flatMap((statement) =>
       statement.type === 'ImportDeclaration' ? [statement.source.value] : [],
     );
     const used = componentFrameworks.filter((framework) => modules.some((module) => framework.modules.test(module)));
     const known = used.length === 0 && namesAnEffect(sourceCode.text) ? componentFrameworks : used;
-    hooksByFile.set(sourceCode, (hooks = known.map((framework) => framework.hooks)));
+    const patterns = known.map((framework) => framework.hooks);
+    const states = used.flatMap(({ state }) => state ?? []);
+    hooksByFile.set(sourceCode, (hooks = patterns.length > 0 ? { patterns, states } : null));
   }
   return hooks;
 }

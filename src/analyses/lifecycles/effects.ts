@@ -6,6 +6,7 @@ import { originOf } from '../../syntax/origins.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { IgnoredPlace, Lifecycle, ReleasePlace } from './owners.ts';
+import { forwardedEffect } from './forwarded-effects.ts';
 import { hooksBehindAwait, registeredEnds } from './registered-ends.ts';
 
 type SourceCode = Parameters<Lifecycle>[1];
@@ -17,18 +18,22 @@ export const effectOwner: Lifecycle = (candidate, sourceCode) => {
   if (call?.type === 'JSXExpressionContainer') return callbackRef(candidate, call, sourceCode);
   if (call?.type !== 'CallExpression') return null;
   const name = dottedName(call.callee)?.startsWith('$') ? dottedName(call.callee) : calledName(call);
-  const lifecycle = name === null ? null : lifecycleOf(call, name, sourceCode);
+  const own = name === null || !isCallback(candidate, call) ? null : lifecycleOf(call, name, sourceCode);
+  const forwarded = own ? null : forwardedEffect(call, candidate, sourceCode);
+  const lifecycle = own ?? forwarded;
   if (!lifecycle) return null;
   const ends = `the cleanup of \`${name}\``;
-  const returned = lifecycle.endsByReturn ? returnedBy(candidate, sourceCode, ends) : [];
-  const isLost = candidate.async && name !== null && !waitsForCallback.test(name);
+  const isDroppedByHook = forwarded?.endsByReturn === false;
+  const returned = lifecycle.endsByReturn || isDroppedByHook ? returnedBy(candidate, sourceCode, ends) : [];
+  const isLost = isDroppedByHook || (candidate.async && name !== null && !waitsForCallback.test(name));
+  const because = isDroppedByHook ? 'the hook drops what its callback returns' : 'an async function returns a promise';
   return {
     kind: 'effect',
     label: lifecycle.label,
     node: candidate,
     releasePlaces: [...(isLost ? [] : returned), ...registeredEnds(candidate, sourceCode)],
     ignoredPlaces: [
-      ...(isLost ? returned.map((place) => ({ ...place, because: 'an async function returns a promise' })) : []),
+      ...(isLost ? returned.map((place) => ({ ...place, because })) : []),
       ...droppedCleanups(candidate, sourceCode),
       ...hooksBehindAwait(candidate, sourceCode),
     ],
@@ -81,8 +86,13 @@ function callWith(callback: TSESTree.Node): TSESTree.Node | undefined {
   const { parent } = callback;
   if (parent?.type !== 'CallExpression') return parent;
   if (calledName(parent) === 'useCallback') return callWith(parent);
-  // the callback of `watch(source, callback)` is the second
-  return parent.arguments[calledName(parent) === 'watch' ? 1 : 0] === callback ? parent : undefined;
+  return parent.callee === callback ? undefined : parent;
+}
+
+/** The argument that an effect runs: the first; the second of `watch(source, callback)`. */
+function isCallback(candidate: TSESTree.Node, call: TSESTree.CallExpression): boolean {
+  const argument = call.arguments[calledName(call) === 'watch' ? 1 : 0];
+  return argument !== undefined && (argument === candidate || argument === candidate.parent);
 }
 
 function lifecycleOf(call: TSESTree.CallExpression, name: string, sourceCode: SourceCode): CallbackLifecycle | null {

@@ -3,7 +3,7 @@ import { isClass } from '../../syntax/functions.ts';
 import { removalName } from '../../catalog/lifecycles.ts';
 import { calledName, propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import { componentOwner } from './components.ts';
+import { componentOwner, isOfModule } from './components.ts';
 import { effectOwner } from './effects.ts';
 import { factoryOwner } from './factories.ts';
 import { instanceOwner } from './instances.ts';
@@ -68,6 +68,7 @@ export function ownerAt(node: Node, sourceCode: TSESLint.SourceCode): Owner | nu
 export function ownersAt(node: Node, sourceCode: TSESLint.SourceCode): readonly Owner[] {
   const owners: Owner[] = [];
   for (let candidate = node.parent; candidate; candidate = candidate.parent) {
+    if (candidate.type === 'Program' && isOfModule(node, sourceCode)) break;
     const owner = ownerMadeBy(candidate, sourceCode);
     if (owner && owners.at(-1)?.node !== owner.node) owners.push(owner);
   }

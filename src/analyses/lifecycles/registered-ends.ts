@@ -1,5 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { contextualHooks, disposablesOfFunctions, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
+import {
+  contextualHooks,
+  disposablesOfFunctions,
+  endHooks,
+  finalTeardowns,
+  registrationName,
+} from '../../catalog/lifecycles.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, keyName } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';
@@ -21,7 +27,13 @@ export function registeredEnds(
     const name = calledName(node);
     const isHook = name !== null && hooks.has(name) && !isBehindAwait(node, sourceCode);
     if (isHook || disposablesOfFunctions.has(dottedName(node.callee) ?? '')) {
-      places.push(...node.arguments.map((code) => ({ name: `\`${name}\``, code })));
+      // a registration of one's own: what it calls is no end, and that it is given away says that there is one
+      places.push(
+        ...node.arguments.map((code) => ({
+          name: `\`${isHook ? name : dottedName(node.callee)}\``,
+          code: isRegistration(code) ? node.callee : code,
+        })),
+      );
     }
     for (const argument of node.arguments) {
       if (argument.type === 'ObjectExpression') places.push(...disposersIn(argument));
@@ -30,6 +42,10 @@ export function registeredEnds(
   });
   return places;
 }
+
+/** `_register(emitter.onDidChange(listener))`: what is registered for the end is the registration of a listener. */
+const isRegistration = (code: TSESTree.Node): boolean =>
+  code.type === 'CallExpression' && registrationName.test(calledName(code) ?? '');
 
 /** What is registered behind an `await`, where no component is running any more that it could belong to. */
 export function hooksBehindAwait(root: TSESTree.Node, sourceCode: TSESLint.SourceCode): readonly IgnoredPlace[] {

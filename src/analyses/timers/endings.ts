@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { endHooks, frameworkTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -31,8 +32,8 @@ export interface Ending {
   readonly cleared: 'at the end' | 'elsewhere' | 'in a callback' | 'never' | 'unknown';
   /** Where it is cleared. */
   readonly releases: readonly Node[];
-  /** The clearing that looks as if it ran at the end, and is of no use; `because` is `null` where it clears an earlier timer. */
-  readonly inVain?: { readonly place: ReleasePlace; readonly because: string | null };
+  /** The clearing that looks as if it ran at the end, and is of no use. */
+  readonly inVain?: { readonly place: ReleasePlace; readonly because: string };
 }
 
 /** Who owns a timer, and whether it is cleared when the owner ends. Errs towards `'unknown'` and `'at the end'`. */
@@ -46,7 +47,8 @@ export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
   const root = place.at === 'field' ? (owner?.node ?? homeOf(node)) : sourceCode.ast;
   if (place.isMany) return { owner, ...endingOfMany(place, start, around, root, sourceCode) };
   const { releases, couldEscape } = usesOfPlace(place, kind, root, sourceCode);
-  const ending = releases.filter((release) => around.some((one) => isReachedFrom(one, release, sourceCode)));
+  const ends = around.map(calledByFramework);
+  const ending = releases.filter((release) => ends.some((one) => isReachedFrom(one, release, sourceCode)));
   const isEnded = ending.some((release) => !clearsEarlierRender(release, start, sourceCode));
   if (isEnded) return { owner, cleared: 'at the end', releases };
   const inVain = ending[0] ? clearedInVain(ending[0], around) : ignoredIn(owners, releases);
@@ -64,11 +66,27 @@ export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
   };
 }
 
+const calledEnds = new WeakMap<Owner, Owner>();
+
+/** An instance with the ends that its framework calls: `stop()` is none of them where there is an `ngOnDestroy()`. */
+function calledByFramework(owner: Owner): Owner {
+  let called = calledEnds.get(owner);
+  if (!called) {
+    const named = (names: ReadonlySet<string>): ReleasePlace[] =>
+      owner.releasePlaces.filter(({ name }) => names.has(name.replace(/[`()]/g, '')));
+    const places = owner.kind === 'instance' ? named(frameworkTeardowns) : [];
+    const registered = places.length > 0 ? named(endHooks) : [];
+    called = places.length > 0 ? { ...owner, releasePlaces: [...places, ...registered] } : owner;
+    calledEnds.set(owner, called);
+  }
+  return called;
+}
+
 /** The end whose cleanup clears what an earlier render has started. */
 function clearedInVain(release: Node, around: readonly Owner[]): Ending['inVain'] {
   const places = around.flatMap(({ releasePlaces }) => releasePlaces);
   const place = places.find(({ code }) => isWithin(release, code)) ?? places[0];
-  return place && { place, because: null };
+  return place && { place, because: 'it sees what the variable was in an earlier render' };
 }
 
 /** What clears it, when all that does is never called. */
@@ -77,7 +95,7 @@ function ignoredIn(owners: readonly Owner[], releases: readonly Node[]): Ending[
   const placeOf = (release: Node): IgnoredPlace | undefined => places.find(({ code }) => isWithin(release, code));
   const [first] = releases;
   const place = first && releases.every(placeOf) ? placeOf(first) : undefined;
-  return place && { place, because: place.because };
+  return place && { place, because: `it never runs, for ${place.because}` };
 }
 
 const isWithin = (node: Node, outer: Node): boolean =>

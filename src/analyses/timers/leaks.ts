@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { finalTeardowns } from '../../catalog/lifecycles.ts';
+import { disposablesOfFunctions, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
@@ -32,8 +32,8 @@ export type Finding =
   | { readonly id: 'still armed'; readonly at: Node; readonly when: string }
   /** Nothing clears it when another side of the race wins, or the promise is settled without it. */
   | { readonly id: 'armed after the race' | 'armed after all'; readonly at: Node }
-  /** What clears it never runs (`because`), or clears what an earlier render has started. */
-  | { readonly id: 'cleared in vain'; readonly end: ReleasePlace; readonly because: string | null }
+  /** What clears it never runs, or clears what an earlier render has started. */
+  | { readonly id: 'cleared in vain'; readonly end: ReleasePlace; readonly because: string }
   | { readonly id: 'started after the end'; readonly at: Node }
   | { readonly id: 'started over' };
 
@@ -308,11 +308,13 @@ function isSameFunction(one: Node, other: Node): boolean {
 const isWithin = (node: Node, outer: Node): boolean =>
   node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
+const isFinalName = (name: string): boolean =>
+  [finalTeardowns, endHooks, disposablesOfFunctions].some((names) => names.has(name));
+
 /** Whether the end of an owner is final, and is sure to come: frameworks end components, effects and tests. */
 function isFinal(owner: Owner): boolean {
   if (owner.kind !== 'instance') return owner.kind !== 'factory' || owner.releasePlaces.length > 0;
   return (
-    frameworkEndOf(owner) !== null ||
-    owner.releasePlaces.some(({ name }) => finalTeardowns.has(name.replace(/[`()[\]]/g, '')))
+    frameworkEndOf(owner) !== null || owner.releasePlaces.some(({ name }) => isFinalName(name.replace(/[`()[\]]/g, '')))
   );
 }

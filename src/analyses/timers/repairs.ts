@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { effectName, effects, endOfFramework } from '../../catalog/lifecycles.ts';
 import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
-import { isTypeScript } from '../../syntax/files.ts';
+import { isTypeScript, topStatements } from '../../syntax/files.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -129,8 +129,10 @@ function repairOfDropped(
   }
   const body = isFunction(owner.node) && owner.node.type !== 'StaticBlock' ? owner.node.body : null;
   const name = freeName(noun, node, sourceCode);
-  if (body?.type !== 'BlockStatement' || name === null) return null;
-  if (node.parent.parent === body && siblings.length === 0) {
+  const isAtTop =
+    owner.node.type === 'Program' && /^(?:Program|SvelteScriptElement)$/.test(node.parent.parent?.type ?? '');
+  if ((body?.type !== 'BlockStatement' && !isAtTop) || name === null) return null;
+  if ((isAtTop || node.parent.parent === body) && siblings.length === 0) {
     return {
       ...end,
       keeping: { as: 'constant', name, expression: node },
@@ -138,7 +140,7 @@ function repairOfDropped(
     };
   }
   // each render of a component has variables of its own
-  if (owner.kind === 'component') return null;
+  if (owner.kind === 'component' || body?.type !== 'BlockStatement') return null;
   const keeping = {
     as: 'assigned',
     declaration: `let ${name}${type};`,
@@ -231,7 +233,7 @@ function isEndedByReturn({ parent }: Node): boolean {
 
 /** `onUnmounted(() => …)` behind the statement that starts the timer or declares its variable, where the framework has such a hook. */
 function registration({ node, place }: TimerStart, home: Node, sourceCode: SourceCode): WrittenEnd | null {
-  const imports = sourceCode.ast.body.filter((statement) => statement.type === 'ImportDeclaration');
+  const imports = topStatements(sourceCode).filter((statement) => statement.type === 'ImportDeclaration');
   for (const { module, hook } of endOfFramework) {
     const by = imports.find(
       ({ source, importKind, specifiers }) =>
@@ -267,7 +269,7 @@ function refEnd(declarator: Node | undefined, sourceCode: SourceCode): WrittenEn
     name: 'an effect of its own',
   } as const;
   if (hook.includes('.')) return { end, imported: null };
-  const imports = sourceCode.ast.body.filter((statement) => statement.type === 'ImportDeclaration');
+  const imports = topStatements(sourceCode).filter((statement) => statement.type === 'ImportDeclaration');
   if (imports.some(({ specifiers }) => specifiers.some(({ local }) => local.name === hook)))
     return { end, imported: null };
   const by = imports.find(({ specifiers }) => specifiers.some(({ local }) => local.name === 'useRef'));

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { clearNames, hookName, windowName } from '../../catalog/timers.ts';
+import { hookName } from '../../catalog/lifecycles.ts';
+import { clearNames, windowName } from '../../catalog/timers.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';

@@ -1,0 +1,215 @@
+import * as typescriptParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import * as svelteParser from 'svelte-eslint-parser';
+import { describe, expect, it } from 'vitest';
+import * as vueParser from 'vue-eslint-parser';
+import leaks from '../../index.ts';
+
+const parsers = { vue: vueParser, svelte: svelteParser };
+
+/** What the recommended preset says of a component's file, read by its own parser. */
+function lint(extension: keyof typeof parsers, code: string): readonly Linter.LintMessage[] {
+  const config = [
+    {
+      files: ['**'],
+      languageOptions: {
+        parser: parsers[extension],
+        parserOptions: { parser: typescriptParser, sourceType: 'module' },
+      },
+    },
+    leaks.configs.recommended,
+  ] as Linter.Config[];
+  const messages = new Linter().verify(code, config, `component.${extension}`);
+  expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+  return messages;
+}
+
+/** The reports: rule, line, and the code that is underlined. */
+function reportsIn(extension: keyof typeof parsers, code: string): readonly string[] {
+  const lines = code.split('\n');
+  return lint(extension, code).map(({ ruleId, line, column, endLine, endColumn }) => {
+    const end = endLine === line ? endColumn! - 1 : undefined;
+    return `${ruleId} ${line}: ${lines[line - 1]!.slice(column - 1, end)}`;
+  });
+}
+
+/** The code after the first suggestion of the first report. */
+function suggested(extension: keyof typeof parsers, code: string): string | null {
+  const fix = lint(extension, code)[0]?.suggestions?.[0]?.fix;
+  return fix ? code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]) : null;
+}
+
+describe('.vue', () => {
+  const template = '<template>\n  <time>{{ now }}</time>\n</template>\n\n';
+
+  it('reports a timer that `<script setup>` drops, and clears it inside the script', () => {
+    const code = `${template}<script setup lang="ts">
+import { ref } from 'vue';
+const now = ref(0);
+setInterval(() => {
+  now.value = Date.now();
+}, 1000);
+</script>
+
+<style>
+time { color: red; }
+</style>
+`;
+    expect(reportsIn('vue', code)).toEqual(['leaks/no-leaked-timer 8: setInterval(() => {']);
+    const result = suggested('vue', code)!;
+    expect(result).toBe(
+      code
+        .replace('import { ref }', 'import { ref, onUnmounted }')
+        .replace('setInterval(() => {', 'const interval = setInterval(() => {')
+        .replace('}, 1000);', '}, 1000);\nonUnmounted(() => clearInterval(interval));'),
+    );
+    expect(reportsIn('vue', result)).toEqual([]);
+  });
+
+  it('reports what is started when the component is mounted', () => {
+    const code = `<script setup>
+import { onMounted, ref } from 'vue';
+const now = ref(0);
+onMounted(() => {
+  setInterval(() => { now.value = Date.now(); }, 1000);
+});
+</script>
+`;
+    expect(reportsIn('vue', code)).toEqual([
+      'leaks/no-leaked-timer 5: setInterval(() => { now.value = Date.now(); }, 1000)',
+    ]);
+  });
+
+  it('knows the end of `<script setup>`, behind an `await` at its top level too', () => {
+    const code = `<script setup lang="ts">
+import { onUnmounted, ref } from 'vue';
+const now = ref(0);
+await fetch('/time');
+const timer = setInterval(() => { now.value = Date.now(); }, 1000);
+onUnmounted(() => clearInterval(timer));
+</script>
+${template}`;
+    expect(reportsIn('vue', code)).toEqual([]);
+  });
+
+  it('knows the options of a component', () => {
+    const begin = `${template}<script>
+export default {
+  data: () => ({ now: 0 }),
+  mounted() {
+    this.timer = setInterval(() => { this.now = Date.now(); }, 1000);
+  },
+`;
+    expect(reportsIn('vue', `${begin}};\n</script>\n`)).toEqual([
+      'leaks/no-leaked-timer 9: setInterval(() => { this.now = Date.now(); }, 1000)',
+    ]);
+    const end = '  beforeUnmount() {\n    clearInterval(this.timer);\n  },\n};\n</script>\n';
+    expect(reportsIn('vue', `${begin}${end}`)).toEqual([]);
+  });
+
+  it('is silent about a script without `setup`, which runs once for the program', () => {
+    const code = `<script>
+setInterval(() => console.log('alive'), 1000);
+export default {};
+</script>
+`;
+    expect(reportsIn('vue', code)).toEqual([]);
+  });
+
+  it('keeps the line breaks of a file that was written on Windows', () => {
+    const code = [
+      '<script setup>',
+      "import { ref } from 'vue';",
+      'const now = ref(0);',
+      'setInterval(() => now.value++, 1000);',
+      '</script>',
+      '',
+    ].join('\r\n');
+    const result = suggested('vue', code)!;
+    expect(result.split('\r\n').slice(3, 5)).toEqual([
+      'const interval = setInterval(() => now.value++, 1000);',
+      'onUnmounted(() => clearInterval(interval));',
+    ]);
+    expect(result.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+});
+
+describe('.svelte', () => {
+  it('reports a timer that a component drops', () => {
+    const code = `<script>
+  let now = 0;
+  setInterval(() => { now = Date.now(); }, 1000);
+</script>
+
+<time>{now}</time>
+`;
+    expect(reportsIn('svelte', code)).toEqual([
+      'leaks/no-leaked-timer 3: setInterval(() => { now = Date.now(); }, 1000)',
+    ]);
+  });
+
+  it('clears it in `onDestroy`, inside the script', () => {
+    const code = `<h1>Clock</h1>
+
+<script lang="ts">
+  import { tick } from 'svelte';
+  let now = 0;
+  setInterval(() => { now = Date.now(); void tick(); }, 1000);
+</script>
+
+<time>{now}</time>
+`;
+    const result = suggested('svelte', code)!;
+    expect(result).toBe(
+      code
+        .replace('{ tick }', '{ tick, onDestroy }')
+        .replace('  setInterval(', '  const interval = setInterval(')
+        .replace('}, 1000);', '}, 1000);\n  onDestroy(() => clearInterval(interval));'),
+    );
+    expect(reportsIn('svelte', result)).toEqual([]);
+  });
+
+  it('knows what `onMount` returns, unless its callback is async', () => {
+    const code = `<script>
+  import { onMount } from 'svelte';
+  let now = 0;
+  onMount(ASYNC() => {
+    const timer = setInterval(() => { now = Date.now(); }, 1000);
+    return () => clearInterval(timer);
+  });
+</script>
+
+<time>{now}</time>
+`;
+    expect(reportsIn('svelte', code.replace('ASYNC', ''))).toEqual([]);
+    expect(reportsIn('svelte', code.replace('ASYNC', 'async '))).toEqual([
+      'leaks/no-leaked-timer 5: setInterval(() => { now = Date.now(); }, 1000)',
+    ]);
+  });
+
+  it('knows `$effect` of Svelte 5', () => {
+    const code = `<script lang="ts">
+  let now = $state(0);
+  $effect(() => {
+    const timer = setInterval(() => { now = Date.now(); }, 1000);
+    END
+  });
+</script>
+
+<time>{now}</time>
+`;
+    expect(reportsIn('svelte', code.replace('END', 'return () => clearInterval(timer);'))).toEqual([]);
+    const dropped = code.replace('END', 'console.log(timer);');
+    expect(reportsIn('svelte', dropped)).toEqual(['leaks/no-leaked-timer 4: timer']);
+  });
+
+  it('is silent about the script of the module', () => {
+    const code = `<script module>
+  setInterval(() => console.log('alive'), 1000);
+</script>
+
+<p>alive</p>
+`;
+    expect(reportsIn('svelte', code)).toEqual([]);
+  });
+});
