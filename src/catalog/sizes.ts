@@ -174,6 +174,9 @@ export const smallParts: ReadonlySet<string> = new Set(['byteLength', 'id', 'key
 /** Calls whose result shares nothing with what they are given. */
 export const copyingCalls: ReadonlySet<string> = new Set(['JSON.parse', 'structuredClone']);
 
+/** Calls that keep what they are given, although their result does not show it. */
+export const keepingCalls: ReadonlySet<string> = new Set(['URL.createObjectURL', 'window.URL.createObjectURL']);
+
 /** Methods that change the array, map or set that they are called on. */
 export const changingMethods: ReadonlySet<string> = new Set([
   'add',

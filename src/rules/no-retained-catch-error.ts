@@ -46,9 +46,9 @@ export const noRetainedCatchError = createRule({
     return {
       'Program:exit'() {
         for (const kept of findKeptErrors(sourceCode)) {
-          const { clause, sink, slot, isUnused } = kept;
+          const { clause, sink, lifetime, slot, isUnused } = kept;
           const { param } = clause;
-          if (!param || (sink.lifetime === 'caller' && !returned)) continue;
+          if (!param || (lifetime === 'caller' && !returned)) continue;
           const isDroppable = isUnused && param.type === 'Identifier';
           const plan = isDroppable ? null : movePlanFor(kept, sourceCode);
           const move = plan && moveBehindTry(plan, sourceCode);

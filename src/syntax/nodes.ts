@@ -29,6 +29,27 @@ export function nodesOf<Type extends NodeType>(type: Type, sourceCode: TSESLint.
   return (byType.get(type) ?? []) as never;
 }
 
+/** Those of a type inside a node, found without looking at the others. */
+export function nodesWithin<Type extends NodeType>(
+  outer: Node,
+  type: Type,
+  sourceCode: TSESLint.SourceCode,
+): readonly NodeOf<Type>[] {
+  const nodes: readonly Node[] = nodesOf(type, sourceCode);
+  return nodes.slice(firstFrom(outer.range[0], nodes), firstFrom(outer.range[1], nodes)) as never;
+}
+
+/** The index of the first node that begins at a place or behind it: nodes stand in the order of their beginnings. */
+function firstFrom(place: number, nodes: readonly Node[]): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (nodes[middle]!.range[0] < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** What `SourceCode#traverse` of ESLint lists: entering a node has phase 1. */
 interface Step {
   readonly target: unknown;

@@ -4,6 +4,7 @@ import { finalTeardowns } from '../../catalog/lifecycles.ts';
 import { startMethods } from '../../catalog/naming.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { walk } from '../../syntax/walk.ts';
 import {
   allTeardownsOf,
   couldOtherBaseHave,
@@ -57,6 +58,8 @@ export function fieldFateOf(
   const couldRunAtTheEnd = ({ access }: FieldUse): boolean =>
     couldBaseCall(memberAt(access, lineage), lineage, sourceCode) || isInCleanup(access);
   if (releases.some(couldRunAtTheEnd)) return 'unknown';
+  const isOutside = ({ access }: FieldUse): boolean => memberAt(access, lineage) === null;
+  if (releases.some(isOutside) && [...reached].some((member) => givesItself(member, sourceCode))) return 'unknown';
   return releases.every((release) => isBeforeReplacement(release, uses)) ? 'never released' : 'released elsewhere';
 }
 
@@ -68,6 +71,16 @@ function couldBaseRelease(field: string, lineage: Lineage, sourceCode: TSESLint.
     .find(({ name, node }) => name === field && node.type === 'PropertyDefinition')?.node;
   if (declaration?.type === 'PropertyDefinition' && declaration.accessibility === 'private') return false;
   return couldOtherBaseHave(field, lineage, sourceCode);
+}
+
+/** `clean(this)`: a function of the file may release what the instance holds. */
+function givesItself(member: Node, sourceCode: TSESLint.SourceCode): boolean {
+  let gives = false;
+  walk(member, sourceCode, (node) => {
+    if (node.type === 'CallExpression' && node.arguments.some(({ type }) => type === 'ThisExpression')) gives = true;
+    return undefined;
+  });
+  return gives;
 }
 
 /** The base may call a method that overrides one of its own: `_onDispose()`. */

@@ -6,7 +6,9 @@ import { nodesOf } from '../../syntax/nodes.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { walk } from '../../syntax/walk.ts';
 import { contextsOf, scopeAt, type Slot } from './contexts.ts';
-import { findSinks, isWithin, type ClosureNode, type Sink } from './sinks.ts';
+import { isWithin, type ClosureNode } from './closures.ts';
+import { lifetimeOf, type Lifetime } from './sink-lifetimes.ts';
+import { findReturnedClosures, findSinks, type Sink } from './sinks.ts';
 import { functionsAround, reachedFrom } from './users.ts';
 
 type Node = TSESTree.Node;
@@ -19,6 +21,7 @@ type SourceCode = TSESLint.SourceCode;
 export interface KeptError {
   readonly clause: TSESTree.CatchClause;
   readonly sink: Sink;
+  readonly lifetime: Exclude<Lifetime, null>;
   readonly slot: Slot;
   /** Nothing mentions the error at all, so that the clause can do without it. */
   readonly isUnused: boolean;
@@ -31,7 +34,11 @@ const long = 1000;
 export function findKeptErrors(sourceCode: SourceCode): readonly KeptError[] {
   const clauses = nodesOf('CatchClause', sourceCode).filter(({ param }) => param !== null);
   if (clauses.length === 0) return [];
-  const sinks = [...findSinks(sourceCode), ...findLongTimeouts(clauses, sourceCode)];
+  const sinks = [
+    ...findSinks(sourceCode),
+    ...findReturnedClosures(sourceCode),
+    ...findLongTimeouts(clauses, sourceCode),
+  ].sort((one, other) => one.place.range[0] - other.place.range[0]);
   return clauses.flatMap((clause): KeptError[] => {
     const scope = scopeAt(clause, sourceCode);
     const [slot] = scope ? contextsOf(sourceCode).slotsOf(scope) : [];
@@ -40,12 +47,15 @@ export function findKeptErrors(sourceCode: SourceCode): readonly KeptError[] {
     const references = variables.flatMap((variable) => variable.references);
     // an error that is emptied is gone
     if (references.some((reference) => reference.isWrite() && !reference.init)) return [];
-    const sink = sinks.find(({ closure }) => {
+    const sink = sinks.find((candidate) => {
+      const { closure } = candidate;
       if (!isWithin(closure, clause.body)) return false;
       const reached = reachedFrom(closure, sourceCode);
-      return !references.some((reference) => functionsAround(reference).some((around) => reached.has(around)));
+      const isUsed = references.some((reference) => functionsAround(reference).some((around) => reached.has(around)));
+      return !isUsed && lifetimeOf(candidate, sourceCode) !== null;
     });
-    return sink ? [{ clause, sink, slot, isUnused: references.length === 0 }] : [];
+    const lifetime = sink && lifetimeOf(sink, sourceCode);
+    return sink && lifetime ? [{ clause, sink, lifetime, slot, isUnused: references.length === 0 }] : [];
   });
 }
 
@@ -62,7 +72,10 @@ function findLongTimeouts(clauses: readonly TSESTree.CatchClause[], sourceCode: 
       if (origin?.path !== 'setTimeout' || !/^(node:)?timers$/.test(origin.module ?? 'timers')) return undefined;
       const time = delay ? numberOf(delay, sourceCode) : 0;
       if ((time ?? 0) < long && !callsItsFunction(callback, clause, sourceCode)) return undefined;
-      sinks.push({ lifetime: 'pending', closure: callback, noun: 'timer', holder: 'setTimeout()', place: node.callee });
+      sinks.push({
+        ...{ by: 'timeout', targetLives: 'pending', closure: callback, noun: 'timer' },
+        ...{ holder: 'setTimeout()', place: node.callee, call: node },
+      });
       return undefined;
     });
   }

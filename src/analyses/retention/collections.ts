@@ -1,9 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunction } from '../../syntax/functions.ts';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { nodesOf } from '../../syntax/nodes.ts';
-import { isGlobal, isOfType, type Variable } from '../../syntax/variables.ts';
-import { walk } from '../../syntax/walk.ts';
+import { nodesOf, nodesWithin } from '../../syntax/nodes.ts';
+import { isGlobal, isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
 import { useOfCollection, type CollectionUse, type Growth } from './collection-uses.ts';
 
 type Node = TSESTree.Node;
@@ -45,7 +44,7 @@ export function findCollections(sourceCode: TSESLint.SourceCode): readonly Colle
 }
 
 function variablesIn(sourceCode: TSESLint.SourceCode): Collection[] {
-  return declaredVariables(sourceCode).flatMap(({ variable, declaration }): Collection[] => {
+  return declaredVariables(couldBeEmpty, sourceCode).flatMap(({ variable, declaration }): Collection[] => {
     if (variable.defs.length !== 1 || declaration.id.type !== 'Identifier' || !isProgramLived(variable)) return [];
     const init = declaration.init ?? lazyInitOf(variable);
     const shape = init && emptyShapeOf(init, sourceCode);
@@ -60,14 +59,28 @@ function variablesIn(sourceCode: TSESLint.SourceCode): Collection[] {
   });
 }
 
-/** Every variable that a declarator declares; the scopes list those of the platform's libraries too, for each file. */
+/**
+ * Every variable that one of these declarators declares, told by what it begins with, if with anything; the scopes
+ * list those of the platform's libraries too, for each file.
+ */
 export function declaredVariables(
+  couldBeginWith: (init: Node | null) => boolean,
   sourceCode: TSESLint.SourceCode,
 ): { readonly variable: Variable; readonly declaration: TSESTree.VariableDeclarator }[] {
   return nodesOf('VariableDeclarator', sourceCode).flatMap((declaration) =>
-    (sourceCode.scopeManager?.getDeclaredVariables(declaration) ?? []).map((variable) => ({ variable, declaration })),
+    couldBeginWith(declaration.init && withoutTypes(declaration.init))
+      ? sourceCode.scopeManager!.getDeclaredVariables!(declaration).map((variable) => ({ variable, declaration }))
+      : [],
   );
 }
+
+/** By the kind of expression alone; a variable that begins with nothing may be filled later. */
+const couldBeEmpty = (init: Node | null): boolean =>
+  init === null ||
+  init.type === 'NewExpression' ||
+  (init.type === 'ArrayExpression' && init.elements.length === 0) ||
+  (init.type === 'ObjectExpression' && init.properties.length === 0) ||
+  (init.type === 'CallExpression' && init.callee.type === 'MemberExpression');
 
 function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
   const found: Collection[] = [];
@@ -75,8 +88,10 @@ function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
     let accesses: Map<string, Node[]> | null = null;
     for (const declaration of node.body.body) {
       if (declaration.type !== 'PropertyDefinition' || !declaration.value) continue;
-      const name = keyName(declaration.key, declaration.computed);
-      const shape = emptyShapeOf(declaration.value, sourceCode);
+      const name = couldBeEmpty(withoutTypes(declaration.value))
+        ? keyName(declaration.key, declaration.computed)
+        : null;
+      const shape = name === null ? null : emptyShapeOf(declaration.value, sourceCode);
       if (name === null || !shape || !isHidden(declaration, node)) continue;
       accesses ??= accessesIn(node, sourceCode);
       const init = declaration.value;
@@ -121,15 +136,16 @@ const growthsIn = (uses: readonly CollectionUse[]): Growth[] =>
 /** Every `x.name` in a class, and every pattern that takes a name out of an object. */
 export function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): Map<string, Node[]> {
   const accesses = new Map<string, Node[]>();
-  walk(owner, sourceCode, (node) => {
-    const name =
-      node.type === 'MemberExpression'
-        ? propertyName(node)
-        : node.type === 'Property' && node.parent.type === 'ObjectPattern'
-          ? keyName(node.key, node.computed)
-          : null;
-    if (name !== null) accesses.set(name, [...(accesses.get(name) ?? []), node]);
-  });
+  const add = (name: string | null, node: Node): void => {
+    if (name === null) return;
+    const group = accesses.get(name);
+    if (group) group.push(node);
+    else accesses.set(name, [node]);
+  };
+  for (const node of nodesWithin(owner, 'MemberExpression', sourceCode)) add(propertyName(node), node);
+  for (const node of nodesWithin(owner, 'Property', sourceCode)) {
+    if (node.parent.type === 'ObjectPattern') add(keyName(node.key, node.computed), node);
+  }
   return accesses;
 }
 
@@ -201,13 +217,14 @@ function isSingleton(owner: ClassNode, sourceCode: TSESLint.SourceCode): boolean
   const isKnownOutside =
     owner.parent.type.startsWith('Export') ||
     references.some(({ identifier: { parent } }) => parent?.type === 'ExportSpecifier');
-  return isMadeOnce(creation, owner) && (!isKnownOutside || hasPrivateConstructor);
+  return isMadeOnce(creation, owner, sourceCode) && (!isKnownOutside || hasPrivateConstructor);
 }
 
 /** At the top level, or where there was none: `instance ??= new Store()`, `if (!instance) instance = new Store()`. */
-function isMadeOnce(creation: Node, owner: ClassNode): boolean {
+function isMadeOnce(creation: Node, owner: ClassNode, sourceCode: TSESLint.SourceCode): boolean {
   const { parent } = creation;
   if (parent?.type === 'AssignmentExpression' && parent.right === creation) {
+    if (!isOneForAll(parent.left, owner, sourceCode)) return false;
     if (parent.operator !== '=') return true;
     const block = parent.parent.parent;
     const test = (block?.type === 'BlockStatement' ? block.parent : block) as Node | undefined;
@@ -216,6 +233,17 @@ function isMadeOnce(creation: Node, owner: ClassNode): boolean {
   for (let outer = parent; outer && outer !== owner; outer = outer.parent) if (isFunction(outer)) return false;
   // a static field's initialiser runs once, an instance field's would run for each
   return parent?.type !== 'PropertyDefinition' || parent.static || parent.parent.parent !== owner;
+}
+
+/** A variable of the module, or a static field of the class; what an object or a call has, each may have. */
+function isOneForAll(target: Node, owner: ClassNode, sourceCode: TSESLint.SourceCode): boolean {
+  const root = target.type === 'MemberExpression' ? target.object : target;
+  if (root.type === 'ThisExpression') {
+    const method = functionOf(root).parent;
+    return method?.type === 'MethodDefinition' && method.static && method.parent.parent === owner;
+  }
+  const variable = variableOf(root, sourceCode);
+  return variable !== null && (variable.name === owner.id?.name || isProgramLived(variable));
 }
 
 /** `instance` in `!instance`, `instance === undefined`. */

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import type { Reference, Variable } from '../../syntax/variables.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
+import { isWithin } from './closures.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -21,11 +22,17 @@ export interface Slot {
   readonly cause: Node | null;
 }
 
+export type VariableSlot = Slot & { readonly variable: Variable };
+
 /** Which variables of a file live in contexts, and which functions keep them. Exact for V8, but for code made at run time. */
 export interface Contexts {
   slotsOf(scope: Scope): readonly Slot[];
   /** Every slot that a function or class keeps alive through the scopes around it, those of the module left out. */
   keptBy(kept: Node): readonly Slot[];
+  /** The same of variables alone: scopes that nobody asks for are not looked at. */
+  variablesKeptBy(kept: Node): readonly VariableSlot[];
+  /** Whether a variable lives in a context at all. */
+  holds(variable: Variable): boolean;
 }
 
 const contextsByFile = new WeakMap<SourceCode, Contexts>();
@@ -40,26 +47,82 @@ export function contextsOf(sourceCode: SourceCode): Contexts {
 export const isOfModule = (scope: Scope): boolean => scope.block.type === 'Program';
 
 function computeContexts(sourceCode: SourceCode): Contexts {
-  const slots = new Map<Scope, Map<string, Slot>>();
-  const add = (scope: Scope, slot: Omit<Slot, 'scope'>): void => {
-    let own = slots.get(scope);
-    if (!own) slots.set(scope, (own = new Map<string, Slot>()));
-    if (!own.has(slot.name)) own.set(slot.name, { ...slot, scope });
-  };
+  const declared = new Map<Scope, readonly Slot[]>();
+  const hasMentions = /\barguments\b|\beval\s*\(/.test(sourceCode.text);
+  const isWithUsed = nodesOf('WithStatement', sourceCode).length > 0;
+  let implicit: ReadonlyMap<Scope, ReadonlyMap<string, Slot>> | null = null;
 
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
-    if (isOfModule(scope)) continue;
-    for (const variable of scope.variables) {
+  const declaredSlotsOf = (scope: Scope): readonly Slot[] => {
+    let slots = declared.get(scope);
+    if (!slots) declared.set(scope, (slots = isOfModule(scope) ? [] : declaredIn(scope)));
+    return slots;
+  };
+  const slotsOf = (scope: Scope): readonly Slot[] => {
+    const slots = new Map(declaredSlotsOf(scope).map((slot) => [slot.name, slot]));
+    implicit ??= implicitSlots(sourceCode);
+    for (const [name, slot] of implicit.get(scope) ?? []) if (!slots.has(name)) slots.set(name, slot);
+    return [...slots.values()];
+  };
+  // nothing else puts a variable into a context that no other function names
+  const variableSlotsOf = hasMentions || isWithUsed ? slotsOf : declaredSlotsOf;
+  return {
+    slotsOf,
+    keptBy: (kept) => slotsAround(kept, slotsOf, sourceCode),
+    variablesKeptBy: (kept) =>
+      slotsAround(kept, variableSlotsOf, sourceCode).filter((slot): slot is VariableSlot => slot.variable !== null),
+    holds: (variable) => variableSlotsOf(homeOf(variable.scope)).some((slot) => slot.variable === variable),
+  };
+}
+
+function slotsAround(kept: Node, slotsOf: (scope: Scope) => readonly Slot[], sourceCode: SourceCode): Slot[] {
+  const found: Slot[] = [];
+  const own = scopeAt(kept, sourceCode);
+  let scope = isClass(kept) ? own : (own?.upper ?? null);
+  for (; scope && !isOfModule(scope); scope = scope.upper) {
+    const slots = slotsOf(scope);
+    if (slots.length === 0) continue;
+    const { block } = scope;
+    const isInParameters = isFunction(block) && 'params' in block && block.params.some((node) => isWithin(kept, node));
+    found.push(...(isInParameters ? slots.filter(isVisibleInParameters) : slots));
+  }
+  return found;
+}
+
+/** What other functions name of the variables of a scope, and what `catch` binds. */
+function declaredIn(scope: Scope): Slot[] {
+  const slots: Slot[] = [];
+  const add: Add = (home, slot) => {
+    if (home === scope && !slots.some(({ name }) => name === slot.name)) slots.push({ ...slot, scope });
+  };
+  // the name of a function expression lives in the context of the function itself
+  const outer = scope.upper && scope.upper !== scope && homeOf(scope.upper) === scope ? scope.upper : null;
+  for (const { variables } of outer ? [outer, scope] : [scope]) {
+    for (const variable of variables) {
       // the implicit one is found by its mentions, as `this` is
       if (variable.name === 'arguments' && variable.defs.length === 0) continue;
-      const home = homeOf(scope);
+      const home = homeOf(variable.scope);
       const capture = variable.references.find(
         (reference) => reference.from.variableScope !== home.variableScope && !isTypeOnly(reference),
       );
       if (capture) add(home, { name: variable.name, variable, reason: 'captured', cause: capture.identifier });
     }
-    if (scope.type === ('catch' as never)) addCaught(scope, add);
-    if (scope.type === ('with' as never)) addWith(scope, add);
+  }
+  if (scope.type === ('catch' as never)) addCaught(scope, add);
+  return slots;
+}
+
+/** What has a place in a context without a declaration, or because of `eval`, `with` and `arguments`. */
+function implicitSlots(sourceCode: SourceCode): ReadonlyMap<Scope, ReadonlyMap<string, Slot>> {
+  const slots = new Map<Scope, Map<string, Slot>>();
+  const add: Add = (scope, slot) => {
+    let own = slots.get(scope);
+    if (!own) slots.set(scope, (own = new Map<string, Slot>()));
+    if (!own.has(slot.name)) own.set(slot.name, { ...slot, scope });
+  };
+  if (nodesOf('WithStatement', sourceCode).length > 0) {
+    for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+      if (scope.type === ('with' as never)) addWith(scope, add);
+    }
   }
   for (const type of ['ThisExpression', 'Super', 'JSXIdentifier'] as const) {
     for (const node of nodesOf(type, sourceCode)) if (isThis(node)) addThis(node, sourceCode, add);
@@ -73,23 +136,7 @@ function computeContexts(sourceCode: SourceCode): Contexts {
     }
   }
   shareInitialisers(sourceCode, slots);
-
-  const slotsOf = (scope: Scope): readonly Slot[] => [...(slots.get(scope)?.values() ?? [])];
-  return {
-    slotsOf,
-    keptBy(kept) {
-      const found: Slot[] = [];
-      const own = scopeAt(kept, sourceCode);
-      let scope = isClass(kept) ? own : (own?.upper ?? null);
-      for (; scope && !isOfModule(scope); scope = scope.upper) {
-        const { block } = scope;
-        const isInParameters =
-          isFunction(block) && 'params' in block && block.params.some((node) => isWithin(kept, node));
-        found.push(...slotsOf(scope).filter((slot) => !isInParameters || isVisibleInParameters(slot)));
-      }
-      return found;
-    },
-  };
+  return slots;
 }
 
 type Add = (scope: Scope, slot: Omit<Slot, 'scope'>) => void;
@@ -99,7 +146,6 @@ export function scopeAt(node: Node, sourceCode: SourceCode): Scope | null {
   return sourceCode.getScope?.(node) ?? null;
 }
 
-/** The name of a function expression lives in the context of the function itself. */
 const homeOf = (scope: Scope): Scope =>
   scope.type === ('function-expression-name' as never) ? (scope.childScopes[0] ?? scope) : scope;
 
@@ -231,7 +277,3 @@ const isVisibleInParameters = ({ variable }: Slot): boolean =>
   variable.defs.length === 0 ||
   isParameter(variable) ||
   variable.scope.type === ('function-expression-name' as never);
-
-function isWithin(node: Node, outer: Node): boolean {
-  return node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
-}

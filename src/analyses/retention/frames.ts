@@ -8,7 +8,7 @@ import { childrenOf } from '../../syntax/walk.ts';
 import { contextsOf, scopeAt, type Scope } from './contexts.ts';
 import { derivationsOf, type Derivations } from './derivations.ts';
 import { isBorrowed, isCleared } from './shared-contexts.ts';
-import { isWithin } from './sinks.ts';
+import { isWithin } from './closures.ts';
 import { isLarge, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 
 type Node = TSESTree.Node;
@@ -35,20 +35,16 @@ export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldA
   for (const [closure, suspensions] of openEndedSuspensions(sourceCode)) {
     for (const variable of localsOf(closure, sourceCode)) {
       if (!suspensions.some((candidate) => isDeadAt(candidate, variable, closure))) continue;
-      if (isCleared(variable) || isBorrowed(variable, sourceCode)) continue;
+      // a context goes with its block
+      if (isCleared(variable) || contextsOf(sourceCode).holds(variable) || isBorrowed(variable, sourceCode)) continue;
+      const size = sizeOfVariable(variable, sourceCode);
+      if (!size || size.grade === 'error') continue;
       // what is derived from it and used later keeps it anyway
       const derived = derivationsOf(variable, sourceCode);
       const suspension = suspensions.find(
         (candidate) => isDeadAt(candidate, variable, closure) && !isNeededBehind(candidate, derived, closure),
       );
       if (!suspension) continue;
-      const isCaptured = contextsOf(sourceCode)
-        .slotsOf(variable.scope)
-        .some((slot) => slot.variable === variable);
-      // a context goes with its block
-      if (isCaptured) continue;
-      const size = sizeOfVariable(variable, sourceCode);
-      if (!size || size.grade === 'error') continue;
       found.push({ variable, size, suspension, closure, isSharedOut: derived.variables.size > 0 });
       // an item of a list may be all that is large
       if (isLarge(size)) for (const each of derived.variables) parts.add(each);
@@ -61,16 +57,15 @@ export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldA
 /** Suspensions of which nobody knows when they end, by the function that is suspended. */
 function openEndedSuspensions(sourceCode: SourceCode): Map<FunctionNode, Node[]> {
   const byFunction = new Map<FunctionNode, Node[]>();
-  const candidates = [
-    ...nodesOf('ForOfStatement', sourceCode),
-    ...nodesOf('AwaitExpression', sourceCode),
-    ...nodesOf('YieldExpression', sourceCode),
+  const candidates: Node[] = [
+    ...nodesOf('ForOfStatement', sourceCode).filter((loop) => loop.await),
+    ...[...nodesOf('AwaitExpression', sourceCode), ...nodesOf('YieldExpression', sourceCode)].filter(
+      (node) => isUnbounded(node.argument) || endlessLoopAround(node),
+    ),
   ].sort((one, other) => one.range[0] - other.range[0]);
   for (const node of candidates) {
-    const isOpenEnded =
-      node.type === 'ForOfStatement' ? node.await : isUnbounded(node.argument) || isInEndlessLoop(node);
-    const closure = isOpenEnded ? functionOf(node) : null;
-    if (!closure || !isFunction(closure) || closure.type === 'StaticBlock') continue;
+    const closure = functionOf(node);
+    if (!isFunction(closure) || closure.type === 'StaticBlock') continue;
     const group = byFunction.get(closure);
     if (group) group.push(node);
     else byFunction.set(closure, [node]);
@@ -86,12 +81,18 @@ const isEndless = (node: Node): boolean =>
   (node.type === 'WhileStatement' && node.test.type === 'Literal' && node.test.value === true) ||
   (node.type === 'ForStatement' && !node.test);
 
-function isInEndlessLoop(node: Node): boolean {
-  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) {
-    if (isEndless(outer)) return true;
+/** The loop without an end that a suspension keeps going round in: not one that it leaves, whatever it waits for. */
+function endlessLoopAround(node: Node): Node | null {
+  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (isEndless(outer)) return outer;
+    const isLeft = outer.type === 'BlockStatement' && leaves(outer.body.at(-1)) && outer.body.includes(inner as never);
+    if (isLeft) return null;
   }
-  return false;
+  return null;
 }
+
+/** `break`, `return` and `throw` at the end of a block. */
+const leaves = (statement: Node | undefined): boolean => /^(Break|Return|Throw)Statement$/.test(statement?.type ?? '');
 
 /** Every variable of a function and its blocks. */
 function localsOf(closure: FunctionNode, sourceCode: SourceCode): Variable[] {
@@ -119,13 +120,25 @@ function isDeadAt(suspension: Node, { references, identifiers, scope }: Variable
     references.some(({ identifier }) => isWithin(identifier, suspensionHead(suspension)))
   )
     return false;
-  const lastUses = references.map(({ identifier }) => endOfUse(identifier, scope.block, closure));
-  if (Math.max(...lastUses) <= suspension.range[0]) return true;
-  // `while (true) { const x = await next(); … }` holds the last one while it waits for the next
   const loop = endlessLoopAround(suspension);
-  return (
-    loop !== null && isWithin(name, loop) && name.range[0] < suspension.range[0] && isInitialisedBy(name, suspension)
-  );
+  const isOfLoop = loop !== null && isWithin(name, loop);
+  // `while (true) { const x = await next(); … }` holds the last one while it waits for the next
+  if (isOfLoop && isInitialisedBy(name, suspension)) return isStepOf(suspension, loop);
+  // what the loop makes anew each time is held until the next one, by a wait that has an end
+  if (isOfLoop && !(suspension.type !== 'ForOfStatement' && isUnbounded(argumentOf(suspension)))) return false;
+  const lastUses = references.map(({ identifier }) => endOfUse(identifier, scope.block, closure));
+  return Math.max(...lastUses) <= suspension.range[0];
+}
+
+const argumentOf = (suspension: Node): Node | null =>
+  suspension.type === 'AwaitExpression' || suspension.type === 'YieldExpression' ? (suspension.argument ?? null) : null;
+
+/** Every round of the loop comes by: it stands in no condition and in no loop inside. */
+function isStepOf(node: Node, loop: Node): boolean {
+  for (let outer = node.parent; outer && outer !== loop; outer = outer.parent) {
+    if (!/^(VariableDeclarat(or|ion)|BlockStatement|TryStatement)$/.test(outer.type)) return false;
+  }
+  return true;
 }
 
 /** Something that is derived from the value is used behind the suspension, or by somebody else at any time. */
@@ -141,11 +154,6 @@ function isNeededBehind(suspension: Node, { variables, isStored }: Derivations, 
 
 const suspensionHead = (suspension: Node): Node =>
   suspension.type === 'ForOfStatement' ? suspension.right : suspension;
-
-function endlessLoopAround(node: Node): Node | null {
-  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (isEndless(outer)) return outer;
-  return null;
-}
 
 const isInitialisedBy = (name: Node, suspension: Node): boolean =>
   name.parent?.type === 'VariableDeclarator' && name.parent.init === suspension;

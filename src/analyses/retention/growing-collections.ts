@@ -63,8 +63,9 @@ const endsByItself = ({ text }: SourceCode): boolean => text.startsWith('#!') ||
 
 function findingOn(collection: Collection, sourceCode: SourceCode): GrowingCollection | null {
   const findings = collection.growths.flatMap((growth) => {
-    if (hasFewKeys(growth, collection, sourceCode)) return [];
-    return keptAfterCleanUp(collection, growth, sourceCode) ?? onlyGrows(collection, growth, sourceCode) ?? [];
+    const finding = keptAfterCleanUp(collection, growth, sourceCode) ?? onlyGrows(collection, growth, sourceCode);
+    // dearest last: the type of the key
+    return finding && !hasFewKeys(growth, collection, sourceCode) ? [finding] : [];
   });
   return findings.find(({ confidence }) => confidence === 'high') ?? findings[0] ?? null;
 }

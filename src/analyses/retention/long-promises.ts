@@ -42,7 +42,7 @@ export function findLongPromises(sourceCode: SourceCode): readonly LongPromise[]
 }
 
 function variablesIn(sourceCode: SourceCode): LongPromise[] {
-  return declaredVariables(sourceCode).flatMap(({ variable }): LongPromise[] => {
+  return declaredVariables(couldBePromise, sourceCode).flatMap(({ variable }): LongPromise[] => {
     const declarator = onlyDeclaratorOf(variable);
     const [id] = variable.identifiers;
     if (!declarator?.init || !id || !isPending(declarator.init, variable, sourceCode)) return [];
@@ -65,6 +65,10 @@ function fieldsIn(sourceCode: SourceCode): LongPromise[] {
   }
   return found;
 }
+
+/** `new Promise(…)`, `once(process, 'SIGTERM')`, `Promise.withResolvers()`, `….promise` */
+const couldBePromise = (init: Node | null): boolean =>
+  init?.type === 'NewExpression' || init?.type === 'CallExpression' || init?.type === 'MemberExpression';
 
 /** `const { promise: closed } = Promise.withResolvers()`, or a promise that is made so. */
 function isPending(init: Node, variable: Variable, sourceCode: SourceCode): boolean {

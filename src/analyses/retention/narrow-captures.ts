@@ -3,9 +3,11 @@ import { changingMethods, fixedParts, largeParts, smallParts } from '../../catal
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isModuleLevel, type Reference, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
-import { contextsOf, scopeAt, type Slot } from './contexts.ts';
-import { isBorrowed, isCleared } from './shared-contexts.ts';
-import { findSinks, isWithin, type Sink } from './sinks.ts';
+import { isWithin } from './closures.ts';
+import { contextsOf, scopeAt, type VariableSlot } from './contexts.ts';
+import { isBorrowed, isCleared, isLongLived } from './shared-contexts.ts';
+import { lifetimeOf } from './sink-lifetimes.ts';
+import { findSinks, type Sink } from './sinks.ts';
 import { sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 import { brevityOf, functionsAround, isOnlyRead, reachedFrom, runsOnce } from './users.ts';
 
@@ -18,7 +20,7 @@ type SourceCode = TSESLint.SourceCode;
  */
 export interface NarrowCapture {
   readonly sink: Sink;
-  readonly slot: Slot & { readonly variable: Variable };
+  readonly slot: VariableSlot;
   readonly size: SizeEvidence;
   /** The part's name: `length`. */
   readonly part: string;
@@ -34,7 +36,6 @@ export function findNarrowCaptures(sourceCode: SourceCode): readonly NarrowCaptu
   if (!captures) {
     const found = new Map<Variable, NarrowCapture>();
     for (const sink of findSinks(sourceCode)) {
-      if (sink.lifetime === 'caller' || sink.lifetime === 'pending') continue;
       for (const capture of narrowCapturesAt(sink, sourceCode)) {
         if (!found.has(capture.slot.variable)) found.set(capture.slot.variable, capture);
       }
@@ -44,28 +45,29 @@ export function findNarrowCaptures(sourceCode: SourceCode): readonly NarrowCaptu
   return captures;
 }
 
+/** Asks what the syntax tells first, and the types last. */
 function narrowCapturesAt(sink: Sink, sourceCode: SourceCode): NarrowCapture[] {
-  const slots = contextsOf(sourceCode)
-    .keptBy(sink.closure)
-    .filter(({ variable, reason }) => variable !== null && reason === 'captured' && !isModuleLevel(variable));
-  return slots.flatMap((slot): NarrowCapture[] => {
-    const variable = slot.variable!;
-    const [definition] = variable.defs;
-    const isWritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
-    if (!/^(Variable|Parameter)$/.test((definition?.type as string | undefined) ?? '') || isWritten) return [];
-    const inside = variable.references.filter(({ identifier }) => isWithin(identifier, sink.closure));
-    const reads = inside.map(readOf);
-    const [read] = reads;
-    const part = read ? propertyName(read) : null;
-    if (!read || part === null || !reads.every((other) => other && propertyName(other) === part)) return [];
-    if (isCleared(variable) || isBorrowed(variable, sourceCode) || runsOnce(variable.identifiers[0]!, sourceCode))
-      return [];
-    const others = variable.references.filter((reference) => !inside.includes(reference));
-    if (!others.every((reference) => isHarmless(reference, part, sink, sourceCode))) return [];
-    const size = sizeOfVariable(variable, sourceCode);
-    if (!size || size.grade === 'error' || !isFixedAndSmall(read, part, size, sourceCode)) return [];
-    return [{ sink, slot: { ...slot, variable }, size, part, reads: reads as TSESTree.MemberExpression[] }];
-  });
+  return contextsOf(sourceCode)
+    .variablesKeptBy(sink.closure)
+    .flatMap((slot): NarrowCapture[] => {
+      const { variable, reason } = slot;
+      const kind = variable.defs[0]?.type as string | undefined;
+      if (reason !== 'captured' || (kind !== 'Variable' && kind !== 'Parameter')) return [];
+      const inside = variable.references.filter(({ identifier }) => isWithin(identifier, sink.closure));
+      const reads = inside.map(readOf);
+      const [read] = reads;
+      const part = read ? propertyName(read) : null;
+      if (!read || part === null || !reads.every((other) => other && propertyName(other) === part)) return [];
+      const isWritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
+      if (isWritten || isCleared(variable) || isModuleLevel(variable)) return [];
+      if (isBorrowed(variable, sourceCode) || runsOnce(variable.identifiers[0]!, sourceCode)) return [];
+      const others = variable.references.filter((reference) => !inside.includes(reference));
+      if (!others.every((reference) => isHarmless(reference, part, sink, sourceCode))) return [];
+      const size = sizeOfVariable(variable, sourceCode);
+      if (!size || size.grade === 'error' || !isFixedAndSmall(read, part, size, sourceCode)) return [];
+      if (!isLongLived(lifetimeOf(sink, sourceCode))) return [];
+      return [{ sink, slot, size, part, reads: reads as TSESTree.MemberExpression[] }];
+    });
 }
 
 /** `value.part` that is read, and neither called nor written. */

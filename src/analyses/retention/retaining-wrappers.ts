@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../../syntax/functions.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { findSinks, isWithin } from './sinks.ts';
+import { isWithin } from './closures.ts';
+import { findReturnedClosures } from './sinks.ts';
 
 type SourceCode = TSESLint.SourceCode;
 
@@ -21,10 +22,9 @@ export interface RetainingWrapper {
 export function findRetainingWrappers(sourceCode: SourceCode): readonly RetainingWrapper[] {
   // a flag is set with these words
   if (!/=\s*true\b/.test(sourceCode.text)) return [];
-  return findSinks(sourceCode).flatMap(({ lifetime, closure }): RetainingWrapper[] => {
-    const maker = lifetime === 'caller' ? enclosingFunction(closure) : null;
-    if (!maker || !setsFlag(closure, maker, sourceCode)) return [];
-    return maker.params.flatMap((parameter): RetainingWrapper[] => {
+  return findReturnedClosures(sourceCode).flatMap(({ closure }): RetainingWrapper[] => {
+    const maker = enclosingFunction(closure);
+    const called = (maker?.params ?? []).flatMap((parameter): RetainingWrapper[] => {
       const variable = parameter.type === 'Identifier' ? variableOf(parameter, sourceCode) : null;
       if (parameter.type !== 'Identifier' || !variable) return [];
       const [only, ...others] = variable.references;
@@ -33,6 +33,7 @@ export function findRetainingWrappers(sourceCode: SourceCode): readonly Retainin
       if (!isWithin(call, closure) || enclosingFunction(call) !== closure) return [];
       return [{ parameter, call: statementOf(call), wrapper: closure }];
     });
+    return maker && called.length > 0 && setsFlag(closure, maker, sourceCode) ? called : [];
   });
 }
 

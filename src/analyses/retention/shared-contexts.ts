@@ -4,7 +4,9 @@ import { isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import type { Variable } from '../../syntax/variables.ts';
-import { contextsOf, type Slot } from './contexts.ts';
+import { isWithin } from './closures.ts';
+import { contextsOf, type VariableSlot } from './contexts.ts';
+import { lifetimeOf, type Lifetime } from './sink-lifetimes.ts';
 import { findSinks, type Sink } from './sinks.ts';
 import { sizeOf, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 import { brevityOf, functionsAround, isOnlyRead, reachedFrom, runsOnce, worse, type Brevity } from './users.ts';
@@ -20,7 +22,7 @@ type SourceCode = TSESLint.SourceCode;
  */
 export interface SharedSlot {
   readonly sink: Sink;
-  readonly slot: Slot & { readonly variable: Variable };
+  readonly slot: VariableSlot;
   readonly size: SizeEvidence;
   /** The function because of which the value is in the context. */
   readonly user: Node;
@@ -43,27 +45,30 @@ export function findSharedSlots(sourceCode: SourceCode): readonly SharedSlot[] {
   return shared;
 }
 
+/** Asks what the syntax tells first, and the type of a value last. */
 function sharedSlotsAt(sink: Sink, known: ReadonlyMap<Variable, unknown>, sourceCode: SourceCode): SharedSlot[] {
-  if (sink.lifetime === 'caller' || sink.lifetime === 'pending') return [];
-  const slots = contextsOf(sourceCode)
-    .keptBy(sink.closure)
-    .filter(({ variable, reason }) => variable !== null && reason === 'captured' && !known.has(variable));
-  if (slots.length === 0) return [];
-  const reached = reachedFrom(sink.closure, sourceCode);
-  return slots.flatMap((slot) => {
-    const variable = slot.variable!;
-    if (!couldHoldData(variable) || isCleared(variable) || isBorrowed(variable, sourceCode)) return [];
-    const outermost = variable.references.map((reference) => ({ reference, around: functionsAround(reference) }));
-    if (outermost.some(({ around }) => around.some((closure) => reached.has(closure)))) return [];
-    if (!outermost.every(({ reference }) => reference.isWrite() || isOnlyRead(reference))) return [];
-    const users = outermost.flatMap(({ around }) => around);
-    const brevity = [...new Set(users)].map((user) => brevityOf(user, sourceCode)).reduce<Brevity>(worse, 'at once');
-    const [user] = users;
-    if (brevity === null || !user || runsOnce(declarationOf(variable), sourceCode)) return [];
-    const size = sizeOfVariable(variable, sourceCode);
-    return size && size.grade !== 'error' ? [{ sink, slot: { ...slot, variable }, size, user, brevity }] : [];
-  });
+  return contextsOf(sourceCode)
+    .variablesKeptBy(sink.closure)
+    .flatMap((slot): SharedSlot[] => {
+      const { variable, reason } = slot;
+      if (reason !== 'captured' || known.has(variable) || !couldHoldData(variable) || isCleared(variable)) return [];
+      if (variable.references.some(({ identifier }) => isWithin(identifier, sink.closure))) return [];
+      if (!variable.references.every((reference) => reference.isWrite() || isOnlyRead(reference))) return [];
+      const users = [...new Set(variable.references.flatMap(functionsAround))];
+      const brevity = users.map((user) => brevityOf(user, sourceCode)).reduce<Brevity>(worse, 'at once');
+      const [user] = users;
+      if (brevity === null || !user || isBorrowed(variable, sourceCode)) return [];
+      const reached = reachedFrom(sink.closure, sourceCode);
+      if (users.some((closure) => reached.has(closure)) || runsOnce(declarationOf(variable), sourceCode)) return [];
+      const size = sizeOfVariable(variable, sourceCode);
+      if (!size || size.grade === 'error' || !isLongLived(lifetimeOf(sink, sourceCode))) return [];
+      return [{ sink, slot, size, user, brevity }];
+    });
 }
+
+/** Somebody holds the sink, and for longer than an event takes to come. */
+export const isLongLived = (lifetime: Lifetime): boolean =>
+  lifetime === 'process' || lifetime === 'owner' || lifetime === 'handle';
 
 const declarationOf = (variable: Variable): Node => variable.identifiers[0] ?? variable.scope.block;
 

@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { dottedName, withoutTypes } from '../../syntax/names.ts';
+import { dottedName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
 import { originOf } from '../../syntax/origins.ts';
-import { isModuleLevel, variableOf, type Variable } from '../../syntax/variables.ts';
+import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
-import { contextsOf, type Slot } from './contexts.ts';
+import { contextsOf, type VariableSlot } from './contexts.ts';
 import { isBorrowed } from './shared-contexts.ts';
 import { isLarge, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 
@@ -19,7 +19,7 @@ type SourceCode = TSESLint.SourceCode;
 export interface StaleTimer {
   readonly target: TSESTree.MemberExpression | TSESTree.Identifier;
   readonly callback: TSESTree.ArrowFunctionExpression;
-  readonly slot: Slot & { readonly variable: Variable };
+  readonly slot: VariableSlot;
   readonly size: SizeEvidence;
   /** `undefined` may be written to the handle, and nothing asks it whether a timeout is pending. */
   readonly canBeEmptied: boolean;
@@ -36,17 +36,14 @@ export function findStaleTimers(sourceCode: SourceCode): readonly StaleTimer[] {
     const { left: target } = node;
     if (callback?.type !== 'ArrowFunctionExpression' || !isKept(target, sourceCode)) continue;
     if (mentions(callback, target, sourceCode)) continue;
-    const isOfNode = typeQueriesOf(sourceCode)
-      .typeNamesOf(call)
-      ?.some(({ name, module }) => name === 'Timeout' && module !== null);
-    if (isOfNode !== true) continue;
-    for (const slot of contextsOf(sourceCode).keptBy(callback)) {
+    for (const slot of contextsOf(sourceCode).variablesKeptBy(callback)) {
       const { variable } = slot;
-      if (!variable || isBorrowed(variable, sourceCode)) continue;
+      if (isBorrowed(variable, sourceCode)) continue;
       const size = sizeOfVariable(variable, sourceCode);
       if (!isLarge(size)) continue;
+      if (!isOfNode(call, sourceCode)) break;
       const canBeEmptied = acceptsUndefined(target, sourceCode) && !isAsked(target, sourceCode);
-      found.push({ target, callback, slot: { ...slot, variable }, size, canBeEmptied });
+      found.push({ target, callback, slot, size, canBeEmptied });
       break;
     }
   }
@@ -57,6 +54,11 @@ function isTimeout(call: TSESTree.CallExpression, sourceCode: SourceCode): boole
   const origin = originOf(call.callee, sourceCode);
   return origin?.path === 'setTimeout' && /^(node:)?timers$/.test(origin.module ?? 'timers');
 }
+
+const isOfNode = (call: TSESTree.CallExpression, sourceCode: SourceCode): boolean =>
+  typeQueriesOf(sourceCode)
+    .typeNamesOf(call)
+    ?.some(({ name, module }) => name === 'Timeout' && module !== null) ?? false;
 
 /** A field of the instance, or a variable of the module. */
 function isKept(target: TSESTree.Node, sourceCode: SourceCode): target is StaleTimer['target'] {
@@ -79,34 +81,27 @@ function mentions(callback: TSESTree.Node, target: StaleTimer['target'], sourceC
 /** The declared type of the handle has `undefined` in it. */
 function acceptsUndefined(target: StaleTimer['target'], sourceCode: SourceCode): boolean {
   const name = dottedName(target)?.replace(/^this\./, '') ?? '';
-  let accepts = false;
-  walk(sourceCode.ast, sourceCode, (node) => {
-    const annotated = node.type === 'PropertyDefinition' ? node : node.type === 'VariableDeclarator' ? node.id : null;
-    const key = node.type === 'PropertyDefinition' ? node.key : annotated;
-    const isHandle =
-      (key?.type === 'Identifier' && key.name === name) ||
-      (key?.type === 'PrivateIdentifier' && `#${key.name}` === name);
-    if (!isHandle || !annotated || !('typeAnnotation' in annotated)) return undefined;
-    const isOptional = node.type === 'PropertyDefinition' && node.optional;
-    if (
-      isOptional ||
-      (annotated.typeAnnotation && /\bundefined\b/.test(sourceCode.getText(annotated.typeAnnotation)))
-    ) {
-      accepts = true;
-    }
-    return undefined;
-  });
-  return accepts;
+  const fields = nodesOf('PropertyDefinition', sourceCode).filter(
+    ({ key, computed }) => keyName(key, computed) === name,
+  );
+  const variables = nodesOf('VariableDeclarator', sourceCode).flatMap(({ id }) =>
+    id.type === 'Identifier' && id.name === name ? [id] : [],
+  );
+  return (
+    fields.some(({ optional }) => optional) ||
+    [...fields, ...variables].some(
+      ({ typeAnnotation }) => typeAnnotation && /\bundefined\b/.test(sourceCode.getText(typeAnnotation)),
+    )
+  );
 }
 
 /** A condition asks the handle: there a handle means that a timeout is pending. */
 function isAsked(target: StaleTimer['target'], sourceCode: SourceCode): boolean {
-  const name = dottedName(target);
-  let isFound = false;
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (!('test' in node) || !node.test) return undefined;
-    if (mentions(node.test, target, sourceCode)) isFound = true;
-    return undefined;
+  const conditions = (['IfStatement', 'ConditionalExpression', 'WhileStatement', 'LogicalExpression'] as const).flatMap(
+    (type): readonly TSESTree.Node[] => nodesOf(type, sourceCode),
+  );
+  return conditions.some((node) => {
+    const test = 'test' in node ? node.test : node.type === 'LogicalExpression' ? node.left : null;
+    return test !== null && mentions(test, target, sourceCode);
   });
-  return isFound && name !== null;
 }
