@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { isSameEvent } from './event-names.ts';
