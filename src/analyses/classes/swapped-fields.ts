@@ -69,7 +69,7 @@ function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.Sourc
     owner,
     field,
     isMany: false,
-    isSwapped: true,
+    shownBy: 'swap',
     acquisition: {
       kind: {
         ...kind,
