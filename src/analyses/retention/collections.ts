@@ -3,7 +3,7 @@ import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf, nodesWithin } from '../../syntax/nodes.ts';
 import { isGlobal, isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
-import { useOfCollection, type CollectionUse, type Growth } from './collection-uses.ts';
+import { useOfCollection, type CollectionUse, type Growth } from './what-grows-and-shrinks.ts';
 
 type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -69,7 +69,7 @@ export function declaredVariables(
 ): { readonly variable: Variable; readonly declaration: TSESTree.VariableDeclarator }[] {
   return nodesOf('VariableDeclarator', sourceCode).flatMap((declaration) =>
     couldBeginWith(declaration.init && withoutTypes(declaration.init))
-      ? sourceCode.scopeManager!.getDeclaredVariables!(declaration).map((variable) => ({ variable, declaration }))
+      ? sourceCode.scopeManager!.getDeclaredVariables(declaration).map((variable) => ({ variable, declaration }))
       : [],
   );
 }

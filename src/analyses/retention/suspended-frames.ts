@@ -56,8 +56,7 @@ export function mayHoldLeftovers(suspension: Node): boolean {
   return false;
 }
 
-const isUsing = (statement: Node): boolean =>
-  statement.type === 'VariableDeclaration' && /using$/.test(statement.kind);
+const isUsing = (statement: Node): boolean => statement.type === 'VariableDeclaration' && /using$/.test(statement.kind);
 
 const isParameter = ({ defs: [definition] }: Variable): boolean => (definition?.type as string) === 'Parameter';
 
