@@ -10,6 +10,7 @@ export default defineConfig([
       'coverage/',
       '.demo/',
       '.corpus/',
+      '.leak-fixes/',
       'examples/',
       'tests/fixtures/',
       'tests/clean-code/programs/',

@@ -3,6 +3,8 @@
  * usually written; `console.*` stands for every method of `console`.
  */
 
+import { useDescriptor } from './after-release.ts';
+
 /** Calls that only look at their arguments: a resource given to one of them still has to be released. */
 export const onlyRead: ReadonlySet<string> = new Set([
   'console.*',
@@ -31,21 +33,7 @@ export const onlyRead: ReadonlySet<string> = new Set([
   'util.format',
   'util.inspect',
   'util.isDeepStrictEqual',
-  // Functions of Node that use a file descriptor and leave it open.
-  'fs.appendFileSync',
-  'fs.fchmodSync',
-  'fs.fchownSync',
-  'fs.fdatasyncSync',
-  'fs.fstatSync',
-  'fs.fsyncSync',
-  'fs.ftruncateSync',
-  'fs.futimesSync',
-  'fs.readFileSync',
-  'fs.readSync',
-  'fs.readvSync',
-  'fs.writeFileSync',
-  'fs.writeSync',
-  'fs.writevSync',
+  ...useDescriptor,
 ]);
 
 /** Calls that do not throw in practice, so that no path leaves the function at them. */

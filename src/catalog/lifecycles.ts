@@ -133,6 +133,31 @@ export const endHooks: ReadonlySet<string> = new Set([
   'adopt',
 ]);
 
+/** Those of them that find their component by what is running when they are called. */
+export const contextualHooks: ReadonlySet<string> = new Set([
+  'onBeforeUnmount',
+  'onCleanup',
+  'onDeactivated',
+  'onDestroy',
+  'onScopeDispose',
+  'onUnmounted',
+  'onWatcherCleanup',
+  'tryOnBeforeUnmount',
+  'tryOnScopeDispose',
+  'tryOnUnmounted',
+]);
+
+/** Effects of projects that wait for an async callback, and call what it gives. */
+export const waitsForCallback = /async|promise/i;
+
+/** What makes a disposable of a function, in VS Code, Theia, Lumino and Atom: whoever is given it calls that in the end. */
+export const disposablesOfFunctions: ReadonlySet<string> = new Set([
+  'Disposable',
+  'Disposable.create',
+  'DisposableDelegate',
+  'vscode.Disposable',
+]);
+
 /** Functions that are given what runs when a test, or all tests of a suite, are over. */
 export const testEndHooks: ReadonlySet<string> = new Set([
   'after',
@@ -237,6 +262,22 @@ export const onceHooks: ReadonlySet<string> = new Set([
   'onLoad',
 ]);
 
+/** Functions that are given what a framework calls when a component begins, and methods that it calls then. */
+export const beginHooks: ReadonlySet<string> = new Set([
+  'componentDidMount',
+  'connectedCallback',
+  'created',
+  'firstUpdated',
+  'hostConnected',
+  'mounted',
+  'ngAfterContentInit',
+  'ngAfterViewInit',
+  'ngOnInit',
+  'onBeforeMount',
+  'onMount',
+  'onMounted',
+]);
+
 /** First words of methods that are called again and again in the life of an instance. */
 export const repeatedWords: ReadonlySet<string> = new Set([
   'attribute',
@@ -260,6 +301,9 @@ export const repeatedWords: ReadonlySet<string> = new Set([
 /** Functions whose result is, or calls, the function that they are given. */
 export const functionWrappers =
   /^(?:use[A-Z]\w*|debounce\w*|throttle\w*|memoize\w*|once|action|batch|wrap\w*|bind\w*)$/;
+
+/** Methods by which a base class tells those derived from it that an instance ends. */
+export const endHookName = /^_?on(?:Before|Will)?(?:Destroy|Detach|Disconnect|Dispose|Teardown|Unmount)(?:ed)?$/;
 
 /** Base classes that know nothing of the fields of those derived from them. */
 export const basesThatEndNothing =

@@ -48,3 +48,23 @@ export function isOfType(reference: Reference): boolean {
   const { isTypeReference, isValueReference } = reference as { isTypeReference?: boolean; isValueReference?: boolean };
   return isTypeReference === true && isValueReference !== true;
 }
+
+/** The names that a pattern declares or writes: `a` and `b` of `{ a, c: [b = 1] }`. */
+export function namesIn(pattern: TSESTree.Node): TSESTree.Identifier[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) =>
+        namesIn(property.type === 'Property' ? property.value : property.argument),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+    case 'AssignmentPattern':
+      return namesIn(pattern.left);
+    case 'RestElement':
+      return namesIn(pattern.argument);
+    default:
+      return [];
+  }
+}

@@ -8,7 +8,8 @@ import type { Owner } from './owners.ts';
 export function frameworkEndOf({ node }: Owner): string | null {
   if (!isClass(node)) return null;
   const base = node.superClass && dottedName(node.superClass);
-  const decorators = node.decorators.map(({ expression }) =>
+  // parsers that do not read TypeScript leave the list out
+  const decorators = ((node as { decorators?: typeof node.decorators }).decorators ?? []).map(({ expression }) =>
     dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
   );
   const framework = frameworkClasses.find(
@@ -20,7 +21,7 @@ export function frameworkEndOf({ node }: Owner): string | null {
 }
 
 /** Whether a class has a base of its own project's making, which may call its methods and clear its fields. */
-export function hasUnseenBase({ node }: Owner): boolean {
+export function hasUnseenBase({ node }: Pick<Owner, 'node'>): boolean {
   if (!isClass(node) || !node.superClass) return false;
   const base = dottedName(node.superClass);
   return base === null || !basesThatEndNothing.test(base);

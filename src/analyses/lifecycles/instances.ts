@@ -1,8 +1,10 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { endHookName } from '../../catalog/lifecycles.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { owningClassAt, type OwningClass, type Teardown } from '../classes/owning-classes.ts';
-import type { Lifecycle } from './owners.ts';
+import { hasUnseenBase } from './framework-classes.ts';
+import type { Lifecycle, ReleasePlace } from './owners.ts';
 import { registeredEnds } from './registered-ends.ts';
 
 /** An instance of a class: from its constructor to its own or inherited teardown, or to what it registers for its end. */
@@ -20,10 +22,21 @@ export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
         name: `\`${name.startsWith('Symbol.') ? `[${name}]` : name}()\``,
         code: method,
       })),
+      ...(teardowns.length === 0 ? hooksOfBase(owner) : []),
       ...registeredEnds(owner.node, sourceCode),
     ],
   };
 };
+
+/** `onDestroy()`: a base class that the file does not show has the teardown, and calls this from there. */
+function hooksOfBase(owner: OwningClass): ReleasePlace[] {
+  if (!hasUnseenBase(owner)) return [];
+  return owner.members.flatMap(({ name, node }) =>
+    node.type === 'MethodDefinition' && name !== null && endHookName.test(name)
+      ? [{ name: `\`${name}()\``, code: node }]
+      : [],
+  );
+}
 
 /** Its own teardowns, and those of the base classes that stand in the same file. */
 function teardownsOf(owner: OwningClass, sourceCode: TSESLint.SourceCode): readonly Teardown[] {

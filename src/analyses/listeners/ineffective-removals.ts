@@ -5,7 +5,7 @@ import { isKeyOfGlobal, isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { isSameEvent } from './event-names.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
-import { isFresh, madeAt, wrappedBy } from './listener-identities.ts';
+import { couldBeRenamed, isFresh, madeAt, wrappedBy } from './listener-identities.ts';
 
 type Node = TSESTree.Node;
 
@@ -115,7 +115,9 @@ function mismatch(
   const home = functionOf(call);
   const left = everAdded.find(
     (add) =>
-      !calls.some((other) => other.does === 'remove' && functionOf(other.call) === home && couldRemove(other, add)),
+      !calls.some(
+        (other) => other.does === 'remove' && functionOf(other.call) === home && couldRemove(other, add, sourceCode),
+      ),
   );
   if (!left || everAdded.some((add) => add.targetKey === null)) return null;
   if (here.includes(left) && event && left.events && removal.events && left.options.signal === null) {
@@ -127,14 +129,17 @@ function mismatch(
 }
 
 /** Whether a removal could take away what a call adds; what is not known could. */
-export function couldRemove(removal: ListenerCall, added: ListenerCall): boolean {
+export function couldRemove(removal: ListenerCall, added: ListenerCall, sourceCode: TSESLint.SourceCode): boolean {
   if (removal.methods !== added.methods) return false;
   if (areDifferentTargets(removal, added)) return false;
   if (isSameEvent(removal.events, added.events) === false) return false;
   const { identity } = removal;
   if (identity.is === 'fresh' || identity.is === 'nothing') return false;
   if (identity.is !== 'named') return true;
-  if (added.identity.is === 'named') return identity.key === added.identity.key;
+  if (added.identity.is === 'named') {
+    if (identity.key === added.identity.key) return true;
+    return identity.variable === null && couldBeRenamed(added.identity, identity.key, sourceCode);
+  }
   return added.identity.is === 'unknown';
 }
 
@@ -289,7 +294,7 @@ function addedAgain(
       isSameEvent(other.events, added.events) === true &&
       functionOf(other.call) === functionOf(home),
   );
-  const isRemoved = calls.some((other) => other.does === 'remove' && couldRemove(other, added));
+  const isRemoved = calls.some((other) => other.does === 'remove' && couldRemove(other, added, sourceCode));
   return first && !isRemoved ? { ...fact, added: first } : null;
 }
 

@@ -4,7 +4,7 @@ import { insertions } from '../../catalog/long-lived.ts';
 import { copyingCalls, keepingCalls } from '../../catalog/sizes.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { isOneOf, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { namesIn, variableOf, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isProgramLived } from './collections.ts';
 
@@ -90,22 +90,3 @@ const isInsertion = ({ callee }: TSESTree.CallExpression): boolean => {
   const method = withoutTypes(callee);
   return method.type === 'MemberExpression' && insertions.has(propertyName(method) ?? '');
 };
-
-function namesIn(pattern: Node): Node[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern];
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        namesIn(property.type === 'Property' ? property.value : property.argument),
-      );
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
-    case 'AssignmentPattern':
-      return namesIn(pattern.left);
-    case 'RestElement':
-      return namesIn(pattern.argument);
-    default:
-      return [];
-  }
-}

@@ -28,24 +28,38 @@ export function functionsAround({ identifier, resolved }: Reference): Node[] {
 /** When a function is surely done with: while the call that is given it runs, soon after, or that is not known. */
 export type Brevity = 'at once' | 'soon' | null;
 
-/** How brief the life of a function is. Errs towards `null`. */
-export function brevityOf(closure: Node, sourceCode: SourceCode, seen: ReadonlySet<Node> = new Set()): Brevity {
-  if (closure.type === 'StaticBlock') return 'at once';
-  if (!isFunction(closure) || seen.has(closure)) return null;
-  if (closure.generator) return null;
-  const variable = namingOf(closure, sourceCode);
-  if (!variable) return brevityAt(closure, closure.async, sourceCode);
-  // a function with a name is as brief as all that is done with it; one that nobody calls never keeps anything
-  const lives = variable.references
-    .filter(({ init }) => !init)
-    .map(({ identifier }): Brevity => {
+const brevities = new WeakMap<Node, Brevity>();
+
+/**
+ * How brief the life of a function is. One with a name is as brief as all that is done with it, and as the functions
+ * that do it; one that nobody calls never keeps anything. Each of them is looked at once. Errs towards `null`.
+ */
+export function brevityOf(closure: Node, sourceCode: SourceCode): Brevity {
+  const known = brevities.get(closure);
+  if (known !== undefined) return known;
+  let brevity: Brevity = 'at once';
+  const holders = new Set<Node>([closure]);
+  for (const holder of holders) {
+    const variable = isGenerator(holder) ? null : namingOf(holder, sourceCode);
+    if (!variable) brevity = worse(brevity, brevityOfUnnamed(holder, sourceCode));
+    for (const { identifier, init } of variable?.references ?? []) {
+      if (init) continue;
+      brevity = worse(brevity, brevityAt(identifier, 'async' in holder && holder.async, sourceCode));
       const calling = functionOf(identifier);
-      const own = brevityAt(identifier, closure.async, sourceCode);
-      if (own === null || calling === closure || calling === functionOf(closure)) return own;
-      return worse(own, brevityOf(calling, sourceCode, new Set([...seen, closure])));
-    });
-  return lives.reduce<Brevity>(worse, 'at once');
+      if (calling !== functionOf(holder)) holders.add(calling);
+    }
+    if (brevity === null) break;
+  }
+  brevities.set(closure, brevity);
+  return brevity;
 }
+
+function brevityOfUnnamed(holder: Node, sourceCode: SourceCode): Brevity {
+  if (holder.type === 'StaticBlock') return 'at once';
+  return isFunction(holder) && !isGenerator(holder) ? brevityAt(holder, holder.async, sourceCode) : null;
+}
+
+const isGenerator = (node: Node): boolean => 'generator' in node && node.generator;
 
 export const worse = (one: Brevity, other: Brevity): Brevity =>
   one === null || other === null ? null : one === 'soon' || other === 'soon' ? 'soon' : 'at once';

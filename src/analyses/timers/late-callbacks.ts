@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
@@ -63,17 +64,51 @@ export function abortsSomething(callback: Node | null): TSESTree.CallExpression 
   return expression?.type === 'CallExpression' && calledName(expression) === 'abort' ? expression : null;
 }
 
+/** Whether all that a timer does is to end its owner: `setTimeout(this.dispose, ms)`, `setTimeout(() => this.destroy(), ms)`. */
+export function endsOwner({ arguments: [callback] }: TSESTree.CallExpression): boolean {
+  if (!callback) return false;
+  const body = isFunction(callback) && 'body' in callback ? callback.body : callback;
+  const only = body && 'type' in body && body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
+  const expression = only && 'type' in only && only.type === 'ExpressionStatement' ? only.expression : only;
+  if (!expression || !('type' in expression)) return false;
+  const method = expression.type === 'CallExpression' ? expression.callee : expression;
+  return (
+    method.type === 'MemberExpression' &&
+    method.object.type === 'ThisExpression' &&
+    teardownMethods.includes(propertyName(method) ?? '')
+  );
+}
+
 /**
- * Whether a timer does nothing but abort an `AbortController` that the same function has made: what it limits is over
- * long before, as a rule, and the timer is still armed. Errs towards "no".
+ * Whether a timer does nothing but abort an `AbortController` that the same function has made, to limit work that it
+ * calls: that is over long before, as a rule, and the timer is still armed. A function that only gives the signal back
+ * is a longer `AbortSignal.timeout()`, which nobody clears either. Errs towards "no".
  */
 export function abortsOwnController(callback: Node | null, start: Node, sourceCode: SourceCode): boolean {
   const abort = abortsSomething(callback);
   const object = abort?.callee.type === 'MemberExpression' ? abort.callee.object : null;
   const variable = object && variableOf(object, sourceCode);
-  const init = variable && onlyDeclaratorOf(variable)?.init;
+  const declarator = variable && onlyDeclaratorOf(variable);
+  const init = declarator?.init;
   if (init?.type !== 'NewExpression' || calledName(init) !== 'AbortController') return false;
   const home = variable?.scope.block;
   // the program's own lives as long as its timers
-  return home !== undefined && isFunction(home) && start.range[0] >= home.range[0] && start.range[1] <= home.range[1];
+  if (!home || !isFunction(home) || !isInside(start, home)) return false;
+  return variable.references.some(({ identifier }) => !isInside(identifier, start) && isHandedToCall(identifier));
 }
+
+/** Whether a value is an argument of a call, as it is, as a member, or in an object: `fetch(url, { signal: c.signal })`. */
+function isHandedToCall(value: Node): boolean {
+  let current = value;
+  while (
+    /^(?:MemberExpression|Property|ObjectExpression|SpreadElement|TSAsExpression)$/.test(current.parent?.type ?? '')
+  )
+    current = current.parent as Node;
+  const { parent } = current;
+  return (
+    (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
+    parent.arguments.includes(current as never)
+  );
+}
+
+const isInside = ({ range }: Node, outer: Node): boolean => range[0] >= outer.range[0] && range[1] <= outer.range[1];
