@@ -68,7 +68,10 @@ class FileOfListeners {
       return null;
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
-    if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found.removal, added))) return null;
+    const isReported = findIneffectiveRemovals(this.sourceCode).some(
+      (found) => found.added === added || isMeantFor(found.removal, added),
+    );
+    if (isReported) return null;
     const owners = ownersAt(added.call, this.sourceCode);
     const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added));
     return removals.length > 0
