@@ -16,6 +16,7 @@ import { timers } from './timers.ts';
 import { tools } from './tools.ts';
 import { vscode } from './vscode.ts';
 import { web } from './web.ts';
+import { widgets } from './widgets.ts';
 import { yjs } from './yjs.ts';
 
 /** Every kind of resource that the plugin knows by name. */
@@ -38,4 +39,5 @@ export const resources: readonly Resource[] = [
   ...tools,
   ...vscode,
   ...yjs,
+  ...widgets,
 ];

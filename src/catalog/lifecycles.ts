@@ -141,6 +141,23 @@ export const disposablesOfFunctions: ReadonlySet<string> = new Set([
   'vscode.Disposable',
 ]);
 
+/** Those of them that find their component by what is running when they are called. */
+export const contextualHooks: ReadonlySet<string> = new Set([
+  'onBeforeUnmount',
+  'onCleanup',
+  'onDeactivated',
+  'onDestroy',
+  'onScopeDispose',
+  'onUnmounted',
+  'onWatcherCleanup',
+  'tryOnBeforeUnmount',
+  'tryOnScopeDispose',
+  'tryOnUnmounted',
+]);
+
+/** Effects of projects that wait for an async callback, and call what it gives. */
+export const waitsForCallback = /async|promise/i;
+
 /** Functions that are given what runs when a test, or all tests of a suite, are over. */
 export const testEndHooks: ReadonlySet<string> = new Set([
   'after',
@@ -243,6 +260,22 @@ export const onceHooks: ReadonlySet<string> = new Set([
   'main',
   'onload',
   'onLoad',
+]);
+
+/** Functions that are given what a framework calls when a component begins, and methods that it calls then. */
+export const beginHooks: ReadonlySet<string> = new Set([
+  'componentDidMount',
+  'connectedCallback',
+  'created',
+  'firstUpdated',
+  'hostConnected',
+  'mounted',
+  'ngAfterContentInit',
+  'ngAfterViewInit',
+  'ngOnInit',
+  'onBeforeMount',
+  'onMount',
+  'onMounted',
 ]);
 
 /** First words of methods that are called again and again in the life of an instance. */

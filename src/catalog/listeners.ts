@@ -173,3 +173,11 @@ export const beginEvents: ReadonlySet<string> = new Set([
 
 /** Last words of names for an emitter that many share. */
 export const sharedEmitterName = /(?:^|[._#])_*(?:\w*[eE]vents?(?:Manager|Broker)|\w*(?:[bB]us|[hH]ub)|pub[sS]ub)$/;
+
+/** Last words of names for what there is one of in an application of Angular. */
+export const serviceName =
+  /(?:Actions|Api|Broker|Bus|Client|Config|Dialog|Dispatcher|Events?|Facade|Hub|Manager|Monitor|Notifier|Observer|Overlay|Platform|Provider|Registry|Repository|Route|Router|Ruler|Service|Session|Socket|State|Store|Tracker|Translate|Zone)$/;
+
+/** Classes of Angular's packages that are parts of a component's surroundings: forms, tables, lists. */
+export const partsOfComponents =
+  /^(?:Abstract\w*|ControlContainer|Form[A-Z]\w*|Ng(?:Control|Form|Model)|Mat(?!Dialog|SnackBar|Icon|BottomSheet)\w+|Cdk\w+|\w*(?:Component|Directive))$/;

@@ -1,5 +1,30 @@
 import type { Resource } from './schema.ts';
 
+/** Names of windows other than the global one: `ownerWindow`, `doc.defaultView`, `getWindow()`. */
+export const windowName = /^(?:\w*[wW]indow|win|_win|view|defaultView|globalThis|global)$/;
+
+/** Functions that clear a timer, and do nothing to any other value. */
+export const clearNames: ReadonlySet<string> = new Set([
+  'cancelAnimationFrame',
+  'cancelIdleCallback',
+  'clearImmediate',
+  'clearInterval',
+  'clearTimeout',
+]);
+
+/** Names of the parameter by which a function calls back when it is done. */
+export const completionCallback = /^(?:done|cb|callback|next|onDone|onComplete)$/;
+
+/** Functions that are given what a promise or an event calls: `once('error', reject)`. */
+export const passesToHandler =
+  /^(?:on|once|addListener|addEventListener|prependListener|then|catch|set(?:Timeout|Immediate))$/;
+
+/** Events behind which no other comes. */
+export const lastEvent = /^(?:close|closed|loadend|disconnect|settled)$/;
+
+/** Hooks of React and composables of Vue. */
+export const hookName = /^use[A-Z]/;
+
 /** Timers and frame callbacks of browsers and Node. */
 export const timers: readonly Resource[] = [
   {
@@ -85,6 +110,8 @@ export const timers: readonly Resource[] = [
       { call: 'throttle', from: 'lodash.throttle' },
       { call: 'debounce', from: 'es-toolkit' },
       { call: 'throttle', from: 'es-toolkit' },
+      { call: 'debounce', from: 'es-toolkit/compat' },
+      { call: 'throttle', from: 'es-toolkit/compat' },
       { call: 'debounce', from: 'underscore' },
       { call: 'throttle', from: 'underscore' },
       { call: 'debounce', from: 'throttle-debounce' },

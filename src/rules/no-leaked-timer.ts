@@ -22,8 +22,11 @@ const messages = {
   droppedInOwner: 'This starts {{kind}} and drops its handle, so that {{consequence}}.',
   stillArmed:
     '`{{handle}}` is {{kind}} that is cleared on other ways only: it keeps running when {{when}} on line {{line}}.',
-  armedAfterRace:
-    'This starts {{kind}} and drops its handle: it keeps running when another side wins the race on line {{line}}.',
+  armedAfterRace: 'This starts {{kind}} that nothing clears when another side wins the race on line {{line}}.',
+  armedAfterAll: 'This starts {{kind}} that nothing clears when the promise is settled on line {{line}}.',
+  clearedInVain: '`{{handle}}` is {{kind}}, and {{end}} on line {{line}}, which clears it, never runs: {{because}}.',
+  clearsEarlier:
+    '`{{handle}}` is {{kind}}, and {{end}} on line {{line}} clears what it was in an earlier render: each render has one of its own.',
   startedAfterEnd:
     'This starts {{kind}} after the `await` on line {{line}}, when {{owner}} may have ended and cleared its timers already.',
   startedOver: '`{{handle}}` may be running when this starts another: the handle of the first is lost.',
@@ -121,9 +124,16 @@ function toldOf({ start, owner, finding }: TimerLeak): { messageId: MessageId; d
         ? { messageId: 'dropped', data }
         : { messageId: 'droppedInOwner', data: { ...data, consequence: finding.consequence } };
     case 'still armed':
-      return finding.how === 'the race is won'
-        ? { messageId: 'armedAfterRace', data: { ...data, line: line(finding.at) } }
-        : { messageId: 'stillArmed', data: { ...data, when: finding.how, line: line(finding.at) } };
+      return { messageId: 'stillArmed', data: { ...data, when: finding.when, line: line(finding.at) } };
+    case 'armed after the race':
+      return { messageId: 'armedAfterRace', data: { ...data, line: line(finding.at) } };
+    case 'armed after all':
+      return { messageId: 'armedAfterAll', data: { ...data, line: line(finding.at) } };
+    case 'cleared in vain': {
+      const { end, because } = finding;
+      const at = { end: end.name, line: line(end.code), because: because ?? '' };
+      return { messageId: because === null ? 'clearsEarlier' : 'clearedInVain', data: { ...data, ...at } };
+    }
     case 'started after the end':
       return { messageId: 'startedAfterEnd', data: { ...data, line: line(finding.at) } };
     case 'started over':

@@ -1,9 +1,9 @@
 import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { disposalPlanFor } from '../analyses/using/disposal-plans.ts';
 import { nameNodeOf } from '../analyses/acquisitions/handles.ts';
-import { findReleaseVerdicts } from '../analyses/paths/release-paths.ts';
 import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/acquisitions/transfers.ts';
 import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/acquisitions/type-specifiers.ts';
+import { findUntoldLeaks } from '../analyses/using/untold-leaks.ts';
 import { inWords } from '../analyses/paths/ways-out.ts';
 import { createRule } from '../create-rule.ts';
 import { declareWithUsing } from '../fixes/declare-with-using.ts';
@@ -64,11 +64,11 @@ export const requireDisposal = createRule({
     defaultOptions: [{}] as readonly [Options],
   },
   create(context, [{ confidence = 'high', exceptionPaths = false, ignore = [], ...options }]) {
-    const { sourceCode, settings, cwd } = context;
+    const { sourceCode, cwd } = context;
     const transfers = transfersIn(options);
     return {
       'Program:exit'() {
-        for (const found of findReleaseVerdicts(sourceCode, settings, { exceptionPaths, transfers })) {
+        for (const found of findUntoldLeaks(sourceCode, context, { exceptionPaths, transfers })) {
           const { acquisition, handle, verdict, wayOut } = found;
           if (!wayOut || acquisition.kind.family === 'timer') continue;
           if (!isReportedAt(acquisition, confidence, found) || isOfType(acquisition, ignore, sourceCode, cwd)) continue;

@@ -4,6 +4,7 @@ import { findFieldHoldings, type FieldHolding } from '../analyses/classes/field-
 import { couldEnd } from '../analyses/classes/instance-ends.ts';
 import { newTeardownPlan } from '../analyses/classes/new-teardown-plans.ts';
 import { endOf, fieldFateOf, type FieldFate } from '../analyses/classes/owning-classes.ts';
+import { findSwappedFields } from '../analyses/classes/swapped-fields.ts';
 import { fieldReleasePlan } from '../analyses/classes/teardown-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { addTeardown } from '../fixes/add-teardown.ts';
@@ -31,6 +32,8 @@ export const requireFieldDisposal = createRule({
     hasSuggestions: true,
     messages: {
       notReleased: '`this.{{field}}` is {{kind}} that {{teardown}} does not release.',
+      releasedWhenReplaced:
+        'The class releases the old value of `this.{{field}}` when it puts a new one there, but {{teardown}} does not release the last one.',
       releasedOnSomePaths: '`this.{{field}}` is {{kind}} that {{teardown}} releases on some paths only.',
       elementsNotReleased:
         '`this.{{field}}` holds resources ({{kind}}) that {{teardown}} does not release: to empty a collection ends nothing in it.',
@@ -59,13 +62,18 @@ export const requireFieldDisposal = createRule({
     const { sourceCode, settings } = context;
 
     function report(holding: FieldHolding, fate: FieldFate, teardown: string): void {
-      const { acquisition, owner, field, isMany } = holding;
+      const { acquisition, owner, field, isMany, isSwapped } = holding;
       const plan =
         isMany || fate === 'released on some paths' ? null : fieldReleasePlan(acquisition, field, owner, sourceCode);
       context.report({
         node: acquisition.producers[0].node,
-        messageId:
-          fate === 'released on some paths' ? 'releasedOnSomePaths' : isMany ? 'elementsNotReleased' : 'notReleased',
+        messageId: isSwapped
+          ? 'releasedWhenReplaced'
+          : fate === 'released on some paths'
+            ? 'releasedOnSomePaths'
+            : isMany
+              ? 'elementsNotReleased'
+              : 'notReleased',
         data: { field, kind: acquisition.kind.label, teardown },
         suggest: plan && [
           {
@@ -94,7 +102,7 @@ export const requireFieldDisposal = createRule({
       'Program:exit'() {
         const endless = new Map<object, FieldHolding[]>();
         const seen = new Map<object, Set<string>>();
-        const holdings = findFieldHoldings(sourceCode, settings);
+        const holdings = [...findFieldHoldings(sourceCode, settings), ...findSwappedFields(sourceCode)];
         for (const holding of holdings) {
           const { acquisition, owner, field, isMany } = holding;
           const { kind } = acquisition;
@@ -114,7 +122,7 @@ export const requireFieldDisposal = createRule({
           if (fate === 'released elsewhere' && confidence === 'high') continue;
           seen.set(owner, fields.add(field));
           if (end) report(holding, fate, end.label);
-          else if (couldEnd(holding, confidence, sourceCode))
+          else if (!holding.isSwapped && couldEnd(holding, confidence, sourceCode))
             endless.set(owner, [...(endless.get(owner) ?? []), holding]);
         }
         for (const found of endless.values()) reportWithoutTeardown(found);

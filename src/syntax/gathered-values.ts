@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from './functions.ts';
-import { calledName, dottedName } from './names.ts';
+import { calledName, dottedName, propertyName } from './names.ts';
 
 type Node = TSESTree.Node;
 
@@ -12,6 +12,18 @@ export function gathers(call: Node, array: Node): call is TSESTree.CallExpressio
 
 /** The call that makes an array of what its callback returns: `xs.map(() => value)`. */
 export function mappedBy(returned: Node): TSESTree.CallExpression | null {
+  const call = callbackCallOf(returned);
+  return call && (calledName(call) === 'map' || dottedName(call.callee) === 'Array.from') ? call : null;
+}
+
+/** What a callback returns to a method that does nothing with it: `xs.forEach(() => value)`. */
+export function isIgnoredResult(returned: Node): boolean {
+  const call = callbackCallOf(returned);
+  return call?.callee.type === 'MemberExpression' && propertyName(call.callee) === 'forEach';
+}
+
+/** The call whose first argument is a callback that does nothing but return a value. */
+function callbackCallOf(returned: Node): TSESTree.CallExpression | null {
   const { parent } = returned;
   const callback = parent?.type === 'ReturnStatement' ? parent.parent.parent : parent;
   if (!callback || !isFunction(callback) || callback.type === 'StaticBlock') return null;
@@ -19,5 +31,5 @@ export function mappedBy(returned: Node): TSESTree.CallExpression | null {
   if (call.type !== 'CallExpression' || call.arguments[0] !== callback) return null;
   if (parent?.type === 'ReturnStatement' && callback.body.type === 'BlockStatement' && callback.body.body.length > 1)
     return null;
-  return calledName(call) === 'map' || dottedName(call.callee) === 'Array.from' ? call : null;
+  return call;
 }

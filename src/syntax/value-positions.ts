@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { gathers, mappedBy } from './gathered-values.ts';
+import { gathers, isIgnoredResult, mappedBy } from './gathered-values.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from './names.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from './variables.ts';
 
@@ -8,7 +8,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export type VariableWrite = TSESTree.VariableDeclarator | TSESTree.AssignmentExpression;
 export type FieldCollectionWrite = FieldWrite | TSESTree.CallExpression;
 type FieldWrite = TSESTree.AssignmentExpression | TSESTree.PropertyDefinition;
-type HowDropped = 'statement' | 'comma' | 'condition' | 'argument' | 'element';
+type HowDropped = 'statement' | 'comma' | 'condition' | 'argument' | 'element' | 'many';
 export type ValueStep = { readonly property: string } | 'element';
 
 /** Where the value of an expression ends up. `expression` is the outermost one that still has that value. */
@@ -111,6 +111,9 @@ export function positionOf(
         patternIndex = outer.elements.indexOf(expression as TSESTree.Expression);
         expression = outer.parent;
       } else {
+        // `const [a, b] = [create(), create()]`
+        if (outer.parent.type === 'VariableDeclarator')
+          patternIndex = outer.elements.indexOf(expression as TSESTree.Expression);
         steps.unshift('element');
         expression = outer;
       }
@@ -141,6 +144,8 @@ export function positionOf(
       isMany = true;
       continue;
     }
+    // `xs.forEach(() => create())`
+    if (isIgnoredResult(expression)) return { at: 'dropped', how: 'many', expression };
     return endOf(expression, outer, { isMany, patternIndex, steps }, sourceCode, keepsArgument);
   }
 }
@@ -163,11 +168,13 @@ function endOf(
   const isRead = !isMany && !isInObject;
   switch (outer.type) {
     case 'ExpressionStatement':
+      // `await Promise.all([open(), open()]);`
+      if (isMany && steps.length === 0) return { at: 'dropped', how: 'many', expression };
       return isRead ? { at: 'dropped', how: 'statement', expression } : elsewhere;
     case 'UnaryExpression':
       if (!isRead) return elsewhere;
       if (outer.operator !== 'void') return { at: 'dropped', how: 'condition', expression };
-      return outer.parent.type === 'ExpressionStatement'
+      return outer.parent.type === 'ExpressionStatement' || outer.parent.type === 'ArrowFunctionExpression'
         ? { at: 'dropped', how: 'statement', expression: outer }
         : elsewhere;
     case 'SequenceExpression':
@@ -193,7 +200,7 @@ function endOf(
       if (outer.value !== expression || outer.static || isInObject) return elsewhere;
       return fieldNamed(keyName(outer.key, outer.computed), outer, expression, isMany);
     case 'ForOfStatement': {
-      if (outer.right !== expression || !isMany || steps.length !== 1 || outer.left.type !== 'VariableDeclaration')
+      if (outer.right !== expression || !isMany || steps.length > 1 || outer.left.type !== 'VariableDeclaration')
         return elsewhere;
       const [declarator] = outer.left.declarations;
       const variable =
@@ -267,8 +274,9 @@ function assigned(
     return { at: 'elsewhere', expression };
   if (left.type === 'Identifier') {
     const variable = variableOf(left, sourceCode);
-    // a value that is also handed on (`return (r = open())`) has a second holder
-    if (!variable || assignment.parent.type !== 'ExpressionStatement') return { at: 'elsewhere', expression };
+    // a value that is also handed on (`return (r = open())`) has a second holder; a test only looks at it
+    const isAlone = assignment.parent.type === 'ExpressionStatement' || isTested(assignment);
+    if (!variable || !isAlone) return { at: 'elsewhere', expression };
     return { at: isMany ? 'collection' : 'variable', variable, write: assignment, expression };
   }
   if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression') {
@@ -281,6 +289,15 @@ function assigned(
   return { at: 'elsewhere', expression };
 }
 
+/** `if ((r = open()))`, `while ((r = next()) !== null)` */
+function isTested({ parent }: TSESTree.AssignmentExpression): boolean {
+  return (
+    /^(If|While|DoWhile)Statement$/.test(parent.type) ||
+    (parent.type === 'UnaryExpression' && parent.operator === '!') ||
+    (parent.type === 'BinaryExpression' && /^[!=]==?$/.test(parent.operator))
+  );
+}
+
 /** The name of `this.name`, and of `(this.name ??= [])`. */
 function fieldOfThis(node: Node): string | null {
   const object = withoutTypes(node);
@@ -289,7 +306,7 @@ function fieldOfThis(node: Node): string | null {
 }
 
 /** The field in `this.field.push(value)`. */
-function fieldThatKeeps(call: Call, keepsArgument: ReadonlySet<string>): string | null {
+export function fieldThatKeeps(call: Call, keepsArgument: ReadonlySet<string>): string | null {
   const callee = withoutTypes(call.callee);
   if (callee.type !== 'MemberExpression' || !keepsArgument.has(propertyName(callee) ?? '')) return null;
   return fieldOfThis(callee.object);
@@ -306,7 +323,7 @@ function fieldNamed(
 }
 
 /** `m` in `m.set('k', value)`, where `m` is a collection that the same function made and holds in a constant. */
-function localCollection(
+export function localCollection(
   call: Call,
   sourceCode: TSESLint.SourceCode,
   keepsArgument: ReadonlySet<string>,
@@ -325,6 +342,6 @@ function localCollection(
     (init.type === 'ArrayExpression' && init.elements.length === 0) ||
     (init.type === 'NewExpression' &&
       init.arguments.length === 0 &&
-      /^(Map|Set|Array)$/.test(dottedName(init.callee) ?? ''));
+      /^(Map|Set|Array|WeakMap)$/.test(dottedName(init.callee) ?? ''));
   return isFresh ? variable : null;
 }

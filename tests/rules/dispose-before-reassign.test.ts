@@ -182,7 +182,7 @@ export function f() {
       ),
     },
     {
-      name: 'a promise is awaited; where it cannot be, and without a statement of its own, nothing is written',
+      name: 'a promise is awaited; a branch gets braces',
       ...marked(
         `${prelude}
 export async function f() {
@@ -214,6 +214,26 @@ export async function f() {
 export function g() {
   let r = createRes();
   if (cond) r = createRes();
+  r.dispose();
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'releaseFirst',
+              output: `${prelude}
+export async function f() {
+  let r = await openARes();
+  r.read();
+  r = await openARes();
+  await r.close();
+}
+export function g() {
+  let r = createRes();
+  if (cond) { r.dispose(); r = createRes(); }
   r.dispose();
 }
 `,

@@ -879,18 +879,6 @@ export class Clock {
 `,
     },
     {
-      name: 'composable after an await',
-      options: strict,
-      code: `
-import { onUnmounted } from 'vue';
-export async function useLate(load: () => Promise<void>, tick: () => void) {
-  await load();
-  const timer = setInterval(tick, 1000);
-  onUnmounted(() => clearInterval(timer));
-}
-`,
-    },
-    {
       name: "a timer in a useMemo'd debounce",
       filename: 'react.tsx',
       options: strict,
@@ -920,8 +908,963 @@ export function Status() {
 }
 `,
     },
+    {
+      name: 'const into array field fine',
+      options: strict,
+      code: `
+export class P {
+  timers: NodeJS.Timeout[] = [];
+  add(f: () => void) {
+    const t = setInterval(f, 1000);
+    this.timers.push(t);
+  }
+  dispose() { this.timers.forEach(clearInterval); }
+}
+`,
+    },
+    {
+      name: 'function cleared on one handler only',
+      options: strict,
+      code: `
+export function run(s: import('node:net').Socket) {
+  const timer = setInterval(() => s.write('x'), 1000);
+  s.on('error', () => clearInterval(timer));
+}
+`,
+    },
+    {
+      name: 'own timeout handed',
+      options: strict,
+      code: `
+export class W { stopper?: () => void;
+  async wait(ms: number) {
+    await new Promise<void>((resolve) => {
+      const timeout = setTimeout(resolve, ms);
+      this.stopper = () => { clearTimeout(timeout); resolve(); };
+    });
+  }
+}
+`,
+    },
+    {
+      name: 'second timer behind the first',
+      options: strict,
+      code: `
+export function send(port: MessagePort, ms: number) {
+  let completion: ReturnType<typeof setTimeout>;
+  return new Promise((resolve, reject) => {
+    const ack = setTimeout(() => { reject(new Error('no ack')); }, ms);
+    port.onmessage = ({ data }) => {
+      switch (data.status) {
+        case 'ack':
+          clearTimeout(ack);
+          completion = setTimeout(() => { reject(new Error('late')); }, 3000);
+          break;
+        case 'done':
+          clearTimeout(completion);
+          resolve(data);
+          break;
+        default:
+          clearTimeout(ack);
+          clearTimeout(completion);
+          reject(new Error('bad'));
+      }
+    };
+  });
+}
+`,
+    },
+    {
+      name: 'other branch',
+      options: strict,
+      code: `
+export function leave(joined: boolean, e: EventTarget) {
+  return new Promise<void>((resolve, reject) => {
+    let timeout: ReturnType<typeof setTimeout>;
+    const left = (late = false) => {
+      clearTimeout(timeout);
+      if (late) reject(new Error('late')); else resolve();
+    };
+    if (joined) {
+      timeout = setTimeout(() => left(true), 5000);
+      e.addEventListener('left', () => left());
+    } else {
+      resolve();
+    }
+  });
+}
+`,
+    },
+    {
+      name: 'close clears',
+      options: strict,
+      code: `
+export function run(s: import('node:net').Socket) {
+  return new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => s.destroy(), 5000);
+    s.on('error', reject);
+    s.on('end', resolve);
+    s.on('close', () => clearTimeout(timer));
+  });
+}
+`,
+    },
+    {
+      name: 'finally clears',
+      options: strict,
+      code: `
+export function run(work: Promise<void>) {
+  return new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('x')), 5000);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+`,
+    },
+    {
+      name: 'retry pacing is no deadline',
+      options: strict,
+      code: `
+export function retry(f: () => Promise<void>) {
+  return new Promise<void>((resolve, reject) => {
+    const again = () => f().then(resolve).catch(() => setTimeout(again, 1000));
+    void again();
+    void reject;
+  });
+}
+`,
+    },
+    {
+      name: 'delay before resolve only',
+      options: strict,
+      code: `
+export function later(ok: boolean) {
+  return new Promise<void>((resolve, reject) => {
+    if (!ok) { reject(new Error('x')); return; }
+    setTimeout(() => resolve(), 5000);
+  });
+}
+`,
+    },
+    {
+      name: 'race cleared in finally',
+      options: strict,
+      code: `
+export async function f(work: Promise<void>) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    await Promise.race([work, new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('x')), 5000); })]);
+  } finally { clearTimeout(timer); }
+}
+`,
+    },
+    {
+      name: 'abstract end',
+      options: strict,
+      code: `
+export abstract class L {
+  protected retry?: ReturnType<typeof setTimeout>;
+  start() { clearTimeout(this.retry); this.retry = setTimeout(() => this.load(), 1000); }
+  destroy() { this.abortInternal(); }
+  protected abstract load(): void;
+  protected abstract abortInternal(): void;
+}
+`,
+    },
+    {
+      name: 'auto dispose',
+      options: strict,
+      code: `
+export class Q {
+  private auto?: ReturnType<typeof setTimeout>;
+  constructor() { this.auto = setTimeout(() => this.dispose(), 30_000); }
+  retain() { clearTimeout(this.auto); }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'resolves only',
+      options: strict,
+      code: `
+function onExit(p: import('node:child_process').ChildProcess) { return new Promise<void>((resolve) => { p.once('exit', () => resolve()); }); }
+export async function kill(p: import('node:child_process').ChildProcess) {
+  const exited = onExit(p);
+  const timer = setTimeout(() => p.kill('SIGKILL'), 5000);
+  await exited;
+  clearTimeout(timer);
+}
+`,
+    },
+    {
+      name: 'timers of a call, which its caller clears',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useCallback, useState } from 'react';
+export function useFlash() {
+  const [flash, setFlash] = useState(false);
+  const trigger = useCallback(() => {
+    const timeouts: any[] = [];
+    timeouts.push(setTimeout(() => setFlash(false), 1000));
+    return () => timeouts.forEach(clearTimeout);
+  }, []);
+  return [flash, trigger];
+}
+`,
+    },
+    {
+      name: 'state with deps',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect, useState } from 'react';
+export function C() {
+  const [timer, setTimer] = useState<number>();
+  const start = () => { setTimer(window.setInterval(() => {}, 1000)); };
+  useEffect(() => () => clearInterval(timer), [timer]);
+  return <button onClick={start} />;
+}
+`,
+    },
+    {
+      name: 'effect returns cleanup of promise',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect, useState } from 'react';
+export function C() {
+  const [n, setN] = useState(0);
+  useEffect(() => {
+    const run = async () => { await fetch(''); const id = setInterval(() => setN(1), 1000); return () => clearInterval(id); };
+    const running = run();
+    return () => { void running.then((stop) => stop()); };
+  }, []);
+  return n;
+}
+`,
+    },
+    {
+      name: 'async effect hook that waits',
+      options: strict,
+      code: `
+declare function useAsyncEffect(f: () => Promise<() => void>, deps: unknown[]): void;
+export function C() {
+  useAsyncEffect(async () => { await fetch(''); const id = setInterval(() => {}, 1000); return () => clearInterval(id); }, []);
+  return null;
+}
+`,
+    },
+    {
+      name: 'vue watch onCleanup parameter after await',
+      options: strict,
+      code: `
+import { watch, ref } from 'vue';
+export function useX() {
+  const x = ref(0);
+  watch(x, async (v, o, onCleanup) => { await fetch(''); const id = setInterval(() => {}, 1000); onCleanup(() => clearInterval(id)); });
+}
+`,
+    },
+    {
+      name: 'window that is a parameter called win but own clear',
+      options: strict,
+      code: `
+export class A {
+  t = 0;
+  constructor(private win: Window) { this.t = win.setInterval(() => {}, 1000); }
+  dispose() { this.win.clearInterval(this.t); }
+}
+`,
+    },
+    {
+      name: 'clock.setTimeout',
+      options: strict,
+      code: `
+export class A {
+  constructor(private clock: { setInterval(f: () => void, n: number): number }) { this.clock.setInterval(() => {}, 1000); }
+  dispose() { }
+}
+`,
+    },
+    {
+      name: 'const moved and cleared by const',
+      options: strict,
+      code: `
+export class A {
+  t: NodeJS.Timeout | undefined;
+  start(s: AbortSignal) { const t = setInterval(() => {}, 1000); this.t = t; s.addEventListener('abort', () => clearInterval(t)); }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'const moved to map of entries',
+      options: strict,
+      code: `
+export class A {
+  m = new Map<string, { t: NodeJS.Timeout }>();
+  start() { const t = setInterval(() => {}, 1000); this.m.set('a', { t }); }
+  dispose() { for (const { t } of this.m.values()) clearInterval(t); }
+}
+`,
+    },
+    {
+      name: 'connectedCallback asks isConnected',
+      options: strict,
+      code: `
+export class E extends HTMLElement {
+  #t = 0;
+  async connectedCallback() { await fetch(''); if (!this.isConnected) return; this.#t = window.setInterval(() => {}, 1000); }
+  disconnectedCallback() { clearInterval(this.#t); }
+}
+`,
+    },
+    {
+      name: 'callback done not settled elsewhere',
+      options: strict,
+      code: `
+export function step(done: () => void, s: EventTarget) {
+  const t = setTimeout(done, 1000);
+  s.addEventListener('x', () => { clearTimeout(t); done(); });
+}
+`,
+    },
+    {
+      name: 'next middleware',
+      options: strict,
+      code: `
+export function mw(req: any, res: any, next: () => void) {
+  const t = setTimeout(() => res.end(), 1000);
+  res.on('finish', () => clearTimeout(t));
+  next();
+}
+`,
+    },
+    {
+      name: 'race losing side short',
+      options: strict,
+      code: `
+export async function f(p: Promise<void>) { await Promise.race([p, new Promise((r) => setTimeout(r, 50))]); }
+`,
+    },
+    {
+      name: 'race unref',
+      options: strict,
+      code: `
+export async function f(p: Promise<void>) { await Promise.race([p, new Promise((r) => setTimeout(r, 5000).unref())]); }
+`,
+    },
+    {
+      name: 'cancelAnimationFrame or clearTimeout by kind',
+      options: strict,
+      code: `
+export class F { h = 0; raf = typeof requestAnimationFrame === 'function';
+  go() { const loop = () => { this.h = this.raf ? requestAnimationFrame(loop) : window.setTimeout(loop, 16); }; loop(); }
+  destroy() { if (this.raf) cancelAnimationFrame(this.h); else clearTimeout(this.h); } }
+`,
+    },
+    {
+      name: "a hook's own timers may clear by themselves",
+      options: strict,
+      code: `
+declare function useTimers(): { setInterval: typeof setInterval; clearInterval: typeof clearInterval };
+export class Popup {
+  start() {
+    const { setInterval, clearInterval } = useTimers();
+    setInterval(() => clearInterval, 1000);
+  }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'a function named setInterval of an object that is no window',
+      options: strict,
+      code: `
+export class Popup {
+  constructor(private clock: { setInterval(run: () => void, ms: number): number }) {}
+  start() {
+    this.clock.setInterval(() => {}, 1000);
+  }
+  dispose() {}
+}
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'a composable that registers its end behind an await',
+      ...marked(`
+import { onUnmounted } from 'vue';
+export async function useLate(load: () => Promise<void>, tick: () => void) {
+  await load();
+  const timer = setInterval(tick, 1000);
+                ~~~~~~~~~~~~~~~~~~~~~~~ clearedInVain
+  onUnmounted(() => clearInterval(timer));
+}
+`),
+    },
+    {
+      name: 'a race against a timeout that rejects',
+      ...marked(`
+export async function f(work: Promise<number>, ms: number) {
+  return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('x')), ms))]);
+                                                               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterRace
+}
+`),
+    },
+    {
+      name: 'a race against a sleep',
+      ...marked(`
+export async function f(work: Promise<number>) {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, 5000))]);
+                                                      ~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterRace
+}
+`),
+    },
+    {
+      name: 'a race against a method that gives a timeout',
+      ...marked(`
+export class A {
+  private timeout(ms: number) { return new Promise<never>((_, reject) => setTimeout(() => reject(new Error('x')), ms)); }
+                                                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterRace
+  async run(work: Promise<number>) { return Promise.race([work, this.timeout(5000)]); }
+}
+`),
+    },
+    {
+      name: 'a race against a function that sleeps',
+      ...marked(`
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+                                                       ~~~~~~~~~~~~~~~~~~~~~~~ armedAfterRace
+export async function f(work: Promise<number>) {
+  return Promise.race([work, sleep(5000)]);
+}
+`),
+    },
+    {
+      name: 'a race against a sleep, and what follows it',
+      ...marked(`
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+                                                       ~~~~~~~~~~~~~~~~~~~~~~~ armedAfterRace
+export async function f(work: Promise<number>) {
+  return Promise.race([work, sleep(5000).then(() => { throw new Error('late'); })]);
+}
+`),
+    },
+    {
+      name: 'deadline never cleared, dropped',
+      ...marked(`
+export function ready(e: import('node:events').EventEmitter) {
+  return new Promise<void>((resolve, reject) => {
+    e.once('ready', () => resolve());
+    setTimeout(() => reject(new Error('late')), 5000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterAll
+  });
+}
+`),
+    },
+    {
+      name: 'deadline kept never cleared',
+      ...marked(`
+export function ready(e: import('node:events').EventEmitter) {
+  return new Promise<void>((resolve, reject) => {
+    const t = setTimeout(() => reject(new Error('late')), 5000);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterAll
+    e.once('ready', resolve);
+  });
+}
+`),
+    },
+    {
+      name: 'timers that are taken from an object, with what clears them',
+      ...marked(`
+declare function getSafeTimers(): { setTimeout: typeof setTimeout; setInterval: typeof setInterval; clearTimeout: typeof clearTimeout; clearInterval: typeof clearInterval };
+export function waitUntil(callback: () => boolean, interval: number, timeout: number) {
+  const { setTimeout, setInterval, clearTimeout, clearInterval } = getSafeTimers();
+  return new Promise<void>((resolve, reject) => {
+    let timeoutId: ReturnType<typeof setTimeout>;
+    let intervalId: ReturnType<typeof setInterval>;
+    const onResolve = () => { clearTimeout(timeoutId); clearInterval(intervalId); resolve(); };
+    const onTimeout = () => { reject(new Error('x')); };
+    const check = () => { if (callback()) onResolve(); };
+    timeoutId = setTimeout(onTimeout, timeout);
+    intervalId = setInterval(check, interval);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ stillArmed
+  });
+}
+`),
+    },
+    {
+      name: 'window-like receiver',
+      ...marked(`
+export class A {
+  timer = 0;
+  constructor(private win: Window) {}
+  start() { this.timer = this.win.setInterval(() => {}, 1000); }
+                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  dispose() {}
+}
+`),
+    },
+    {
+      name: 'getWindow().setInterval',
+      ...marked(`
+declare function getWindow(): Window;
+export class A {
+  start() { getWindow().setInterval(() => {}, 1000); }
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  dispose() {}
+}
+`),
+    },
+    {
+      name: 'wrong clear',
+      ...marked(
+        `
+export class A {
+  raf = 0;
+  start() { const loop = () => { this.raf = requestAnimationFrame(loop); }; loop(); }
+                                            ~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  dispose() { clearTimeout(this.raf); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class A {
+  raf = 0;
+  start() { const loop = () => { this.raf = requestAnimationFrame(loop); }; loop(); }
+  dispose() {
+    cancelAnimationFrame(this.raf);
+    clearTimeout(this.raf);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'state handle stale',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect, useState } from 'react';
+export function C() {
+  const [timer, setTimer] = useState<number>();
+  const [n, setN] = useState(0);
+  useEffect(() => {
+    const t = window.setInterval(() => setN((x) => x + 1), 1000);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ clearsEarlier
+    setTimer(t);
+    return () => clearInterval(timer);
+  }, []);
+  return n;
+}
+`),
+    },
+    {
+      name: 'async effect cleanup ignored',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect, useState } from 'react';
+export function C() {
+  const [n, setN] = useState(0);
+  useEffect(async () => {
+    const t = setInterval(() => setN((x) => x + 1), 1000);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ clearedInVain
+    return () => clearInterval(t);
+  }, []);
+  return n;
+}
+`),
+    },
+    {
+      name: 'async onMount svelte',
+      ...marked(`
+import { onMount } from 'svelte';
+let n = 0;
+onMount(async () => {
+  await fetch('');
+  const t = setInterval(() => { n++; }, 1000);
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ clearedInVain
+  return () => clearInterval(t);
+});
+`),
+    },
+    {
+      name: 'vue onUnmounted after await',
+      ...marked(`
+import { onUnmounted, defineComponent } from 'vue';
+export default defineComponent({
+  async setup() {
+    const t = setInterval(() => {}, 1000);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~ clearedInVain
+    await fetch('');
+    onUnmounted(() => clearInterval(t));
+  },
+});
+`),
+    },
+    {
+      name: 'vue onMounted async interval',
+      ...marked(`
+import { onMounted, onUnmounted } from 'vue';
+export function useX() {
+  let t: ReturnType<typeof setInterval>;
+  onMounted(async () => {
+    await fetch('');
+    t = setInterval(() => {}, 1000);
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~ startedAfterEnd
+  });
+  onUnmounted(() => clearInterval(t));
+}
+`),
+    },
+    {
+      name: 'class begin hook async',
+      ...marked(`
+export class E extends HTMLElement {
+  #t = 0;
+  async connectedCallback() {
+    await fetch('');
+    this.#t = window.setInterval(() => {}, 1000);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ startedAfterEnd
+  }
+  disconnectedCallback() { clearInterval(this.#t); }
+}
+`),
+    },
+    {
+      name: 'const into map field',
+      ...marked(`
+export class P {
+  timers = new Map<string, NodeJS.Timeout>();
+  add(k: string, f: () => void) {
+    const t = setInterval(f, 1000);
+              ~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    this.timers.set(k, t);
+  }
+  dispose() {}
+}
+`),
+    },
+    {
+      name: 'const into field',
+      ...marked(
+        `
+export class P {
+  timer: NodeJS.Timeout | undefined;
+  add(f: () => void) {
+    const t = setInterval(f, 1000);
+              ~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    this.timer = t;
+  }
+  dispose() { }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class P {
+  timer: NodeJS.Timeout | undefined;
+  add(f: () => void) {
+    const t = setInterval(f, 1000);
+    this.timer = t;
+  }
+  dispose() {
+    clearInterval(this.timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: only own callback clears',
+      options: strict,
+      ...marked(`
+export class P {
+  timer: NodeJS.Timeout | undefined;
+  add(f: () => void) {
+    this.timer = setInterval(() => { try { f(); } catch { clearInterval(this.timer); } }, 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }
+}
+`),
+    },
+    {
+      name: 'video frame',
+      ...marked(`
+export class V {
+  constructor(private video: HTMLVideoElement) {}
+  start() { const loop = () => { this.video.requestVideoFrameCallback(loop); }; loop(); }
+                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  dispose() {}
+}
+`),
+    },
+    {
+      name: 'strict: debounce effect',
+      filename: 'react.tsx',
+      options: strict,
+      ...marked(
+        `
+import { useEffect, useMemo, useState } from 'react';
+import { debounce } from 'lodash';
+export function C() {
+  const [n, setN] = useState(0);
+  const update = useMemo(() => debounce(() => setN(1), 200), []);
+                               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  useEffect(() => {
+    window.addEventListener('resize', update);
+    return () => window.removeEventListener('resize', update);
+  }, []);
+  return n;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+import { useEffect, useMemo, useState } from 'react';
+import { debounce } from 'lodash';
+export function C() {
+  const [n, setN] = useState(0);
+  const update = useMemo(() => debounce(() => setN(1), 200), []);
+  useEffect(() => {
+    window.addEventListener('resize', update);
+    return () => { update.cancel(); window.removeEventListener('resize', update); };
+  }, []);
+  return n;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'debounce in effect',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect, useState } from 'react';
+import { debounce } from 'lodash';
+export function C() {
+  const [n, setN] = useState(0);
+  useEffect(() => {
+    const update = debounce(() => setN(1), 200);
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    window.addEventListener('resize', update);
+    return () => window.removeEventListener('resize', update);
+  }, []);
+  return n;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+import { useEffect, useState } from 'react';
+import { debounce } from 'lodash';
+export function C() {
+  const [n, setN] = useState(0);
+  useEffect(() => {
+    const update = debounce(() => setN(1), 200);
+    window.addEventListener('resize', update);
+    return () => { update.cancel(); window.removeEventListener('resize', update); };
+  }, []);
+  return n;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'component let lost with render',
+      filename: 'react.tsx',
+      ...marked(`
+import { useState, useEffect } from 'react';
+export function C() {
+  const [on, setOn] = useState(false);
+  let timer: NodeJS.Timeout;
+  const start = () => { setOn(true); timer = setInterval(() => {}, 1000); };
+                                             ~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  const stop = () => { setOn(false); clearInterval(timer); };
+  return <button onClick={on ? stop : start} />;
+}
+`),
+    },
+    {
+      name: 'function: handlers end and error',
+      ...marked(`
+export function run(s: import('node:net').Socket, done: (e?: Error) => void) {
+  const timer = setTimeout(() => s.destroy(), 60000);
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ stillArmed
+  s.on('end', () => { clearTimeout(timer); done(); });
+  s.on('error', (e) => { done(e); });
+}
+`),
+    },
+    {
+      name: 'strict: settle delay after event',
+      options: strict,
+      ...marked(`
+export function settled(e: import('node:events').EventEmitter) {
+  return new Promise<void>((resolve, reject) => {
+    e.once('error', reject);
+    e.once('load', () => { setTimeout(() => resolve(), 2000); });
+                           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ armedAfterAll
+  });
+}
+`),
+    },
+    {
+      name: 'state cleared in handler only',
+      filename: 'react.tsx',
+      ...marked(`
+import { useState } from 'react';
+export function C() {
+  const [timer, setTimer] = useState<number>();
+  const start = () => { setTimer(window.setInterval(() => {}, 1000)); };
+                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  const stop = () => { clearInterval(timer); };
+  return <button onClick={timer ? stop : start} />;
+}
+`),
+    },
+    {
+      name: 'effect async, abort',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect, useState } from 'react';
+export function C() {
+  const [n, setN] = useState(0);
+  useEffect(() => {
+    let id: ReturnType<typeof setInterval>;
+    (async () => { await fetch(''); id = setInterval(() => setN(1), 1000); })();
+                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ startedAfterEnd
+    return () => clearInterval(id);
+  }, []);
+  return n;
+}
+`),
+    },
+    {
+      name: 'effect async iife returning cleanup',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect, useState } from 'react';
+export function C() {
+  const [n, setN] = useState(0);
+  useEffect(() => {
+    const run = async () => { await fetch(''); const id = setInterval(() => setN(1), 1000); return () => clearInterval(id); };
+                                                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ clearedInVain
+    void run();
+  }, []);
+  return n;
+}
+`),
+    },
+    {
+      name: 'strict: handler assigned',
+      options: strict,
+      ...marked(`
+export class A { img = new Image();
+  go() { this.img.onload = () => setTimeout(() => {}, 500); }
+                                 ~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  dispose() {} }
+`),
+    },
+    {
+      name: 'sleep in race with abort signal',
+      ...marked(`
+export async function f(signal: AbortSignal) { await Promise.race([new Promise((r) => setTimeout(r, 1000)), new Promise((r) => signal.addEventListener('abort', r))]); }
+                                                                                      ~~~~~~~~~~~~~~~~~~~ armedAfterRace
+`),
+    },
+    {
+      name: 'frame loop cleared as a timeout',
+      ...marked(
+        `
+export class Spinner {
+  #frame = 0;
+  start() {
+    const loop = () => {
+      this.#frame = requestAnimationFrame(loop);
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+    };
+    loop();
+  }
+  dispose() {
+    clearTimeout(this.#frame);
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Spinner {
+  #frame = 0;
+  start() {
+    const loop = () => {
+      this.#frame = requestAnimationFrame(loop);
+    };
+    loop();
+  }
+  dispose() {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#frame);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a window of its own: no edit, its timers have numbers of their own',
+      ...marked(`
+export class Popup {
+  #timer = 0;
+  constructor(private popupWindow: Window) {}
+  start() {
+    this.#timer = this.popupWindow.setInterval(() => {}, 1000);
+                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  dispose() {}
+}
+`),
+    },
+    {
+      name: 'dropped on the window of an element',
+      ...marked(`
+export class Popup {
+  constructor(private element: HTMLElement) {}
+  start() {
+    this.element.ownerDocument.defaultView!.setInterval(() => {}, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  dispose() {}
+}
+`),
+    },
     {
       name: 'a long timeout in an effect that sets the state of the component',
       filename: 'react.tsx',

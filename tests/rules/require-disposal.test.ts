@@ -358,6 +358,41 @@ export function f() {
 }
 `,
     },
+    {
+      name: 'strict: what only an exception can lose, and `using` takes over, is told by prefer-using',
+      options: strict,
+      code: `${prelude}
+export function f(): void {
+  const r = createRes();
+  work();
+  r.dispose();
+}
+`,
+    },
+    {
+      name: 'released on some paths and used behind that on all: the use is reported, by no-use-after-dispose',
+      code: `${prelude}
+export function f(): void {
+  const r = createRes();
+  if (cond) r.dispose();
+  r.read();
+}
+`,
+    },
+    {
+      name: 'held by an object, an array or a list of the function that goes elsewhere, or releases it',
+      code: `${prelude}
+export const all: Disposable[] = [];
+export function f() { const r = createRes(); const o = { r }; return o; }
+export function g() { const r = createRes(); const o = { r }; o.r.dispose(); }
+export function h() { const r = createRes(); const rs = [r]; for (const one of rs) one.dispose(); }
+export function i() { const r = createRes(); const rs: Res[] = []; rs.push(r); return () => rs.length; }
+export function j() { const r = createRes(); const rs: Res[] = []; rs.push(r); all.push(...rs); }
+export function k() { const r = createRes(); all.push(r); }
+export function l() { const r = createRes(); const { dispose } = r; dispose.call(r); }
+export function m() { const r = createRes(); return cond ? r : (r.dispose(), null); }
+`,
+    },
   ],
   invalid: [
     {
@@ -895,6 +930,66 @@ export function f(): void {
       ),
     },
     {
+      name: 'held by an object, an array or a list of the function that only reads it: no edit',
+      ...marked(`${prelude}
+export function f(): void {
+  const r = createRes();
+        ~ neverReleased
+  const pair = { r };
+  pair.r.read();
+}
+export function g(): void {
+  const r = createRes();
+        ~ neverReleased
+  const rs = [r];
+  rs[0]?.read();
+}
+export function h(): void {
+  const rs: Res[] = [];
+  const r = createRes();
+        ~ neverReleased
+  rs.push(r);
+  for (const one of rs) one.read();
+}
+`),
+    },
+    {
+      name: 'given in a condition: no edit',
+      ...marked(`${prelude}
+export function f(): void {
+  let r: Res | null;
+  if ((r = createResOrNull())) r.read();
+       ~ neverReleased
+}
+export function g(): void {
+  let r: Res | null;
+  while ((r = createResOrNull()) !== null) {
+          ~ neverReleased
+    r.read();
+    break;
+  }
+}
+`),
+    },
+    {
+      name: 'read by a function that is only called here',
+      ...marked(`${prelude}
+export function f(): string {
+  const r = createRes();
+        ~ neverReleased
+  const read = () => r.read();
+  return read() + read();
+}
+`),
+      output: `${prelude}
+export function f(): string {
+  using r = createRes();
+  const read = () => r.read();
+  return read() + read();
+}
+`,
+    },
+    {
       name: 'strict: a name that says nothing, and an exception in between',
       options: strict,
       ...marked(
@@ -908,7 +1003,8 @@ export function g(): void {
   const r = createRes();
         ~ releasedOnSomePaths
   work();
-  r.dispose();
+  if (cond) r.dispose();
+  else r.dispose();
 }
 `,
         {
@@ -923,29 +1019,14 @@ export function f(): void {
 export function g(): void {
   const r = createRes();
   work();
-  r.dispose();
+  if (cond) r.dispose();
+  else r.dispose();
 }
 `,
             },
           ],
         },
-        {
-          suggestions: [
-            {
-              messageId: 'declareWithUsing',
-              output: `${prelude}
-export function f(): void {
-  const r = fetchThing();
-  console.log(r.read());
-}
-export function g(): void {
-  using r = createRes();
-  work();
-}
-`,
-            },
-          ],
-        },
+        {},
       ),
     },
   ],

@@ -943,3 +943,257 @@ export class C {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('require-field-disposal: released when replaced', requireFieldDisposal, {
+  valid: [
+    {
+      name: 'the end releases the last one too: by name, through a helper, by destructuring',
+      code: `
+export class C {
+  open(next: Doc) {
+    this.view?.dispose();
+    this.view = next.show();
+    this.closeTip();
+    this.tip = next.tip();
+    this.bar?.destroy();
+    this.bar = next.bar();
+  }
+  private closeTip() { this.tip?.close(); }
+  dispose() {
+    const { view } = this;
+    view?.dispose();
+    this.closeTip();
+    this.bar = this.bar?.destroy();
+  }
+}
+`,
+    },
+    {
+      name: 'somebody else may release it: it is handed on, or an event ends it',
+      code: `
+export class C {
+  constructor(private readonly parent: Parent) {}
+  open(next: Doc) {
+    this.view?.dispose();
+    this.view = next.show();
+    this.parent.adopt(this.view);
+  }
+  refresh(next: Doc) {
+    this.late?.dispose();
+    this.late = next.show();
+    next.onClose(() => this.late?.dispose());
+  }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'made by a part that the end releases',
+      code: `
+export class C {
+  private scope = create();
+  open() {
+    this.view?.dispose();
+    this.view = this.scope.createChild();
+  }
+  dispose() { this.scope.dispose(); }
+}
+`,
+    },
+    {
+      name: 'nothing but memory, an element, a request',
+      code: `
+export class C {
+  open(next: Doc) {
+    this.node?.remove();
+    this.node = next.render();
+    this.query?.abort();
+    this.query = next.fetch();
+    this.list.clear();
+    this.list = next.all();
+  }
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'a class whose end is not known, or not final',
+      code: `
+export class C {
+  open(next: Doc) { this.view?.dispose(); this.view = next.show(); }
+}
+export class D {
+  open(next: Doc) { this.view?.close(); this.view = next.show(); }
+  stop() {}
+}
+export class E extends Base {
+  open(next: Doc) { this.view?.dispose(); this.view = next.show(); }
+  dispose() { super.dispose(); }
+}
+`,
+    },
+    {
+      name: 'the end sees the collection in which a constant is put',
+      code: `
+import { createServer } from 'node:net';
+export class C {
+  servers = new Map<string, unknown>();
+  open(name: string) {
+    const server = createServer();
+    server.listen(0);
+    this.servers.set(name, server);
+  }
+  dispose() { for (const server of this.servers.values()) server.close(); }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the last one stays: in the same method, before the write, by an alias, awaited',
+      ...marked(
+        `
+export class C {
+  private view?: View;
+  private tip?: Tip;
+  private file: File | null = null;
+  async open(next: Doc) {
+    if (this.view) this.view.dispose();
+    this.view = next.show();
+                ~~~~~~~~~~~ releasedWhenReplaced
+    const old = this.tip;
+    this.tip = make(next);
+               ~~~~~~~~~~ releasedWhenReplaced
+    old?.destroy();
+    await this.file?.close();
+    this.file = await next.open();
+                      ~~~~~~~~~~~ releasedWhenReplaced
+  }
+  dispose() {
+    this.closed = true;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+export class C {
+  private view?: View;
+  private tip?: Tip;
+  private file: File | null = null;
+  async open(next: Doc) {
+    if (this.view) this.view.dispose();
+    this.view = next.show();
+    const old = this.tip;
+    this.tip = make(next);
+    old?.destroy();
+    await this.file?.close();
+    this.file = await next.open();
+  }
+  dispose() {
+    this.closed = true;
+    this.view?.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+export class C {
+  private view?: View;
+  private tip?: Tip;
+  private file: File | null = null;
+  async open(next: Doc) {
+    if (this.view) this.view.dispose();
+    this.view = next.show();
+    const old = this.tip;
+    this.tip = make(next);
+    old?.destroy();
+    await this.file?.close();
+    this.file = await next.open();
+  }
+  dispose() {
+    this.closed = true;
+    this.tip?.destroy();
+  }
+}
+`,
+            },
+          ],
+        },
+        {},
+      ),
+    },
+    {
+      name: 'a constant that is put into a collection, and a method that gives a new view',
+      ...marked(
+        `
+import { createServer } from 'node:net';
+import { EditorView } from 'prosemirror-view';
+export class C {
+  servers = new Map();
+  private view?: EditorView;
+  open(name: string) {
+    const server = createServer();
+                   ~~~~~~~~~~~~~~ elementsNotReleased
+    server.listen(0);
+    this.servers.set(name, server);
+  }
+  show() {
+    this.view = this.createView();
+                ~~~~~~~~~~~~~~~~~ notReleased
+  }
+  private createView() {
+    const view = new EditorView(null, {});
+    view.dom.setAttribute('role', 'textbox');
+    return view;
+  }
+  dispose() {
+    this.servers.clear();
+  }
+}
+`,
+        {},
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+import { createServer } from 'node:net';
+import { EditorView } from 'prosemirror-view';
+export class C {
+  servers = new Map();
+  private view?: EditorView;
+  open(name: string) {
+    const server = createServer();
+    server.listen(0);
+    this.servers.set(name, server);
+  }
+  show() {
+    this.view = this.createView();
+  }
+  private createView() {
+    const view = new EditorView(null, {});
+    view.dom.setAttribute('role', 'textbox');
+    return view;
+  }
+  dispose() {
+    this.view?.destroy();
+    this.servers.clear();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

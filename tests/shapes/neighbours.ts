@@ -81,7 +81,6 @@ export const neighbours: readonly Neighbour[] = [
     form: 'sync',
     code: `createRes().self().child().read();`,
     ...dropped,
-    suggestion: `using res = createRes();\nres.self().child().read();`,
   },
   { name: 'a generator of the language', form: 'sync', code: `const it = [1, 2].entries();\nit.next();`, ...kept },
   { name: 'a timer that is kept', form: 'sync', code: `const t = setTimeout(work, 1);\nshow(t);`, ...kept },
@@ -775,7 +774,7 @@ export const neighbours: readonly Neighbour[] = [
     code: `const rs = await Promise.all(xs.map(() => openRes()));\nfor (const r of rs) r.read();`,
     ...held,
   },
-  { name: 'gathered and dropped', form: 'async', code: `await Promise.all([openRes(), openRes()]);`, ...kept },
+  { name: 'gathered and dropped', form: 'async', code: `await Promise.all([openRes(), openRes()]);`, ...dropped },
   {
     name: 'disposed all at once',
     form: 'async',

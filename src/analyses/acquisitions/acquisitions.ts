@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
 import { elementSources } from '../../catalog/web.ts';
-import { functionOf } from '../../syntax/functions.ts';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { propertyName } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
@@ -9,7 +9,7 @@ import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
-import { argumentUse, isFluent } from './handle-uses.ts';
+import { argumentUse, isFluent, useOf } from './handle-uses.ts';
 import { shapedProducerAt } from './shaped-producers.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 import { transfersByDeclaration, type Transfers } from './transfers.ts';
@@ -105,7 +105,8 @@ function acquisitionOf(group: readonly [Followed, ...Followed[]], sourceCode: TS
     isSpread(position) ||
     position.at === 'collection' ||
     position.at === 'field collection' ||
-    position.at === 'loop variable'
+    position.at === 'loop variable' ||
+    (position.at === 'dropped' && position.how === 'many')
   ) {
     return {
       ...facts,
@@ -244,6 +245,20 @@ function isDisarming(node: Call, { releaseMethods }: ResourceKind, sourceCode: T
 const isKept = (position: ValuePosition): position is Acquisition['position'] =>
   position.at !== 'elsewhere' && position.at !== 'returned' && position.at !== 'argument';
 
+/** `open().then((r) => r.read())`: the callback is all that ever sees the resource. */
+function isOnlyReadBy(callback: Node | undefined, kind: ResourceKind, sourceCode: TSESLint.SourceCode): boolean {
+  const [name] = callback && isFunction(callback) && 'params' in callback ? callback.params : [];
+  const uses = (name && variableOf(name, sourceCode)?.references) ?? [];
+  const home = uses[0] && functionOf(uses[0].identifier);
+  return (
+    home === callback &&
+    uses.every(
+      ({ identifier }) =>
+        functionOf(identifier) === home && useOf(identifier, { kind, isMany: false }, sourceCode).does === 'read',
+    )
+  );
+}
+
 /** Top-level bindings and static fields live as long as the program, and so do their resources. */
 function isProgramLong(position: ValuePosition): boolean {
   if ('variable' in position) return isModuleLevel(position.variable);
@@ -265,7 +280,7 @@ function valueOfFluentCall(
   const chain = member.parent;
   if (name === null || kind.releaseMethods.has(name) || kind.endsByItself.methods?.includes(name)) return 'released';
   if (chain.type !== 'CallExpression' || chain.callee !== member) return null;
-  if (name === 'then') return 'released';
+  if (name === 'then') return isOnlyReadBy(chain.arguments[0], kind, sourceCode) ? null : 'released';
   if (name === 'catch' || name === 'finally') return chain;
   return isFluent(chain, name, sourceCode) ? chain : null;
 }

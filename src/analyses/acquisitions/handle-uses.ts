@@ -2,12 +2,14 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { fluentMethods } from '../../catalog/callees.ts';
 import { releaseVerbs } from '../../catalog/naming.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { endOfChain } from '../../syntax/chains.ts';
 import { keyName, propertyName } from '../../syntax/names.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf, type ArgumentStep } from '../../type-queries/type-queries.ts';
 import { aliasAt } from './aliases.ts';
 import { fateOfArgument, type ArgumentFate } from '../callees/argument-fates.ts';
 import { calleeOf, type Callee } from '../callees/callee-bodies.ts';
+import { isOnlyReadIn, isOnlyReadInCollection, takesNone, type IsRead } from './gathered-uses.ts';
 import { iterationUse, manyUse, type UseOfElement } from './collection-uses.ts';
 import type { Activation, Handle } from './handles.ts';
 import { knownArgumentUse } from '../callees/known-callees.ts';
@@ -125,12 +127,19 @@ export interface Holder {
 
 export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.SourceCode): HandleUse {
   const read = (value: Node): HandleUse => ({ does: 'read', value, identifier });
-  const transfer = (at: Node): HandleUse => ({ does: 'transfer', at, identifier });
+  // `return cond ? r : null`: handed on where its arm is evaluated, and not behind the other one
+  let arm: Node | null = null;
+  const transfer = (at: Node): HandleUse => ({ does: 'transfer', at: arm ?? at, identifier });
   const release = (at: Node): HandleUse => ({ does: 'release', at, identifier });
   const rename = (name: Node, write: Node, at: Node): HandleUse => {
     const to = aliasAt(name, write, sourceCode);
     return to && isMany === holder.isMany ? { does: 'rename', to, identifier } : transfer(at);
   };
+  const isRead: IsRead = (mention, property) =>
+    (property === null
+      ? useOf(mention, { ...holder, isMany: true }, sourceCode)
+      : useOfPart(mention, property, holder, sourceCode)
+    ).does === 'read';
   const steps: ArgumentStep[] = [];
   let value = identifier;
   let { isMany } = holder;
@@ -148,10 +157,12 @@ export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.Sou
         continue;
       case 'ConditionalExpression':
         if (outer.test === value) return read(outer.test);
+        arm ??= value;
         value = outer;
         continue;
       case 'LogicalExpression':
         if (outer.left === value && outer.operator === '&&') return read(value);
+        arm ??= value;
         value = outer;
         continue;
       case 'SequenceExpression':
@@ -163,7 +174,7 @@ export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.Sou
         const member = memberUse(outer, { ...holder, isMany }, sourceCode);
         if (member === 'release') return release(outer.parent);
         if (member === 'transfer') return transfer(outer);
-        if (member === 'read') return read(resultOf(outer));
+        if (member === 'read') return read(endOfChain(outer));
         value = member;
         isMany = false;
         continue;
@@ -171,9 +182,10 @@ export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.Sou
       case 'CallExpression':
       case 'NewExpression': {
         if (outer.callee === value) return holder.kind.release.form === 'disposer' ? release(outer) : read(outer);
+        if (steps.length === 0 && isOnlyReadInCollection(outer, sourceCode, isRead)) return read(value);
         const argument = outer.arguments.indexOf(value as TSESTree.Expression);
         const does = argument === -1 ? 'transfer' : argumentUse(outer, argument, steps, holder, sourceCode);
-        if (does === 'read') return read(resultOf(outer));
+        if (does === 'read') return read(endOfChain(outer));
         if (does !== 'return') return { does, at: outer, identifier };
         // `pick(handle)` is the handle again
         if (isDropped(outer)) return read(outer);
@@ -192,9 +204,11 @@ export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.Sou
         value = outer;
         continue;
       case 'VariableDeclarator':
-        if (outer.init !== value || steps.length > 0) return transfer(value);
+        if (outer.init !== value) return transfer(value);
+        if (steps.length > 0) return isOnlyReadIn(outer, steps, sourceCode, isRead) ? read(value) : transfer(value);
+        if (/using/.test(outer.parent.kind)) return release(outer);
         if (outer.id.type !== 'Identifier')
-          return isMany || outer.id.type === 'ArrayPattern' ? transfer(value) : read(value);
+          return isMany || !takesNone(outer.id, holder.kind.releaseMethods) ? transfer(value) : read(value);
         return rename(outer.id, outer, value);
       case 'AssignmentExpression':
         if (outer.left === value) return { does: 'write', at: outer, identifier };
@@ -222,22 +236,6 @@ export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.Sou
         return transfer(value);
     }
   }
-}
-
-/** The outermost expression that has the value of a member access, its call, and what is chained to them. */
-function resultOf(member: Node): Node {
-  let value = member;
-  for (let outer = value.parent; outer; outer = value.parent) {
-    const isChained =
-      (outer.type === 'MemberExpression' && outer.object === value) ||
-      (outer.type === 'CallExpression' && outer.callee === value) ||
-      outer.type === 'ChainExpression' ||
-      outer.type === 'TSNonNullExpression' ||
-      outer.type === 'AwaitExpression';
-    if (!isChained) return value;
-    value = outer;
-  }
-  return value;
 }
 
 /** What is done with each resource of a collection through the variable that stands for one of them. */
@@ -273,7 +271,7 @@ function memberUse(
       : 'transfer';
   }
   if (call && name === 'then') return 'transfer';
-  if (!call || resultOf(call).parent?.type === 'ExpressionStatement') return 'read';
+  if (!call || endOfChain(call).parent?.type === 'ExpressionStatement') return 'read';
   return isFluent(call, name, sourceCode) ? call : 'read';
 }
 

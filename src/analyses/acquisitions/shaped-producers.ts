@@ -5,11 +5,12 @@ import { calledName } from '../../syntax/names.ts';
 import { isSameModule } from '../../syntax/origins.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { calleeOf } from '../callees/callee-bodies.ts';
+import { producerThroughFactory } from './factory-producers.ts';
 import { confidenceOfName, ownershipOf, type Producer } from './producers.ts';
 import { disposableKind, type KnownAcquisitions } from './resource-kinds.ts';
 
 /**
- * A new object whose type has a method that ends it, such as `dispose()`, and no disposal symbol: what most code
+ * What a function of the program makes of what the catalog knows; or a new object whose type has a method that ends it, such as `dispose()`, and no disposal symbol: what most code
  * written before the symbols looks like. Only worth asking where an owner with an end of its own keeps the object.
  * Errs towards "no": of low confidence where the name of the method is also that of smaller things (`close`, `stop`).
  */
@@ -19,7 +20,8 @@ export function shapedProducerAt(
   sourceCode: TSESLint.SourceCode,
 ): Producer | null {
   const types = typeQueriesOf(sourceCode);
-  if (!types.hasTypes) return null;
+  const throughFactory = producerThroughFactory(node, known, sourceCode);
+  if (throughFactory || !types.hasTypes) return throughFactory;
   if (node.type === 'CallExpression') {
     if (confidenceOfName(calledName(node)) !== 'high' || isBorrowed(node, known, sourceCode)) return null;
   }

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { consumeArgument, onlyRead } from '../../catalog/callees.ts';
+import { clearNames } from '../../catalog/timers.ts';
 import { calledName, dottedName, isOneOf } from '../../syntax/names.ts';
 import { isSameModule, originOf } from '../../syntax/origins.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
@@ -9,7 +10,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** What a call does with an argument by the resource's own release and by what is known of its callee; `null` where nothing is. */
 export function knownArgumentUse(
   call: Call,
-  { release }: ResourceKind,
+  { family, release }: ResourceKind,
   sourceCode: TSESLint.SourceCode,
 ): 'release' | 'transfer' | 'read' | null {
   if (release.form === 'function') {
@@ -22,6 +23,8 @@ export function knownArgumentUse(
   if (release.form === 'owner' && release.methods.includes(calledName(call) ?? '')) return 'release';
   // `source.pipe(handle)`, `pipeline(source, handle)`: the stream is ended by what it is connected to
   if (consumeArgument.has(calledName(call) ?? '')) return 'release';
+  // `clearTimeout(frame)`: of another kind, it stops nothing
+  if (family === 'timer' && clearNames.has(calledName(call) ?? '')) return 'read';
   if (isOneOf(call.callee, onlyRead) || onlyRead.has(usualName(call, sourceCode))) return 'read';
   // `Promise.race([opening, timeout])` gives what it is given
   if (/^Promise\./.test(dottedName(call.callee) ?? '')) return 'transfer';

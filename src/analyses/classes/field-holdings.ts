@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { keepArgument } from '../../catalog/callees.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
+import { fieldThatKeeps } from '../../syntax/value-positions.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
@@ -20,6 +22,8 @@ export interface FieldHolding {
   readonly owner: InstanceOwner;
   readonly field: string;
   readonly isMany: boolean;
+  /** The class releases an old one before it puts a new one there. */
+  readonly isSwapped?: true;
   readonly acquisition: Acquisition & { readonly position: FieldPosition };
 }
 
@@ -88,34 +92,47 @@ function acquiredByWayOfVariables(
 ): Acquisition[] {
   const found: Acquisition[] = [];
   walk(sourceCode.ast, sourceCode, (node) => {
-    const target = node.type === 'AssignmentExpression' && node.operator === '=' ? withoutTypes(node.left) : null;
-    if (node.type !== 'AssignmentExpression' || target?.type !== 'MemberExpression') return undefined;
-    const field = target.object.type === 'ThisExpression' ? propertyName(target) : null;
-    const variable = node.right.type === 'Identifier' ? variableOf(node.right, sourceCode) : null;
-    if (field === null || !variable) return undefined;
-    const acquisition = acquisitionOf(variable, field, node, sourceCode, settings);
+    const position = positionFilledFrom(node);
+    const variable = position && variableOf(position.expression, sourceCode);
+    const acquisition = variable && acquisitionOf(variable, position, sourceCode, settings);
     if (acquisition) found.push(acquisition);
     return undefined;
   });
   return found;
 }
 
+/** `this.r = r`, `this.all.push(r)`, `this.all.set(key, r)`: where the value of a name goes. */
+function positionFilledFrom(node: Node): FieldPosition | null {
+  if (node.type === 'AssignmentExpression') {
+    const target = withoutTypes(node.left);
+    const isField = target.type === 'MemberExpression' && target.object.type === 'ThisExpression';
+    const field = isField ? propertyName(target) : null;
+    const isOne = field !== null && node.operator === '=' && node.right.type === 'Identifier';
+    return isOne ? { at: 'field', field, write: node, expression: node.right } : null;
+  }
+  const expression = node.type === 'CallExpression' ? node.arguments.at(-1) : undefined;
+  const field = node.type === 'CallExpression' ? fieldThatKeeps(node, keepArgument) : null;
+  return node.type === 'CallExpression' && field !== null && expression?.type === 'Identifier'
+    ? { at: 'field collection', field, write: node, expression }
+    : null;
+}
+
 function acquisitionOf(
   variable: Variable,
-  field: string,
-  write: TSESTree.AssignmentExpression,
+  position: FieldPosition,
   sourceCode: TSESLint.SourceCode,
   settings: TSESLint.SharedConfigurationSettings,
 ): Acquisition | null {
   const declarator = onlyDeclaratorOf(variable);
   // what `using` holds is disposed by its block
   if (!declarator?.init || declarator.id.type !== 'Identifier' || declarator.parent.kind.endsWith('using')) return null;
-  const position = { at: 'field', field, write, expression: write.right } as const;
   const acquisition = acquisitionKeptAt(declarator.init, position, sourceCode, settings);
   if (!acquisition) return null;
   // whatever else takes it over may be what releases it
   const others = usesOfBinding(declarator.id, { kind: acquisition.kind, isMany: false }, sourceCode, 0);
-  const isHandedOn = others.some(({ does, at }) => does === 'release' || (does === 'transfer' && !isWithin(at, write)));
+  const isHandedOn = others.some(
+    ({ does, at }) => does === 'release' || (does === 'transfer' && !isWithin(at, position.write)),
+  );
   return isHandedOn ? null : acquisition;
 }
 

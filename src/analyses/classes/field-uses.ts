@@ -117,6 +117,7 @@ function usesFrom(start: Node, content: FieldContent, sourceCode: TSESLint.Sourc
     }
     if (outer.type === 'AssignmentExpression' && outer.left === value) return [{ does: 'write', at: outer }];
     if (outer.type === 'UnaryExpression') return [{ does: 'read', at: outer }];
+    if (outer.type === 'VariableDeclarator' && /using/.test(outer.parent.kind)) return [{ does: 'release', at: outer }];
     if (outer.type === 'VariableDeclarator' && outer.init === value)
       return usesOfBinding(outer.id, { kind, isMany }, sourceCode, depth + 1);
     if (outer.type === 'AssignmentExpression' && outer.left.type === 'Identifier' && outer.operator === '=')

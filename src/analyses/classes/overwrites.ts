@@ -19,8 +19,19 @@ export interface Overwrite {
   readonly write: TSESTree.AssignmentExpression;
 }
 
-/** Every overwrite of a file, in no order. */
+const overwritesByFile = new WeakMap<TSESLint.SourceCode, readonly Overwrite[]>();
+
+/** Every overwrite of a file, in no order. Computed once a file. */
 export function findOverwrites(
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+): readonly Overwrite[] {
+  let overwrites = overwritesByFile.get(sourceCode);
+  if (!overwrites) overwritesByFile.set(sourceCode, (overwrites = computeOverwrites(sourceCode, settings)));
+  return overwrites;
+}
+
+function computeOverwrites(
   sourceCode: TSESLint.SourceCode,
   settings: TSESLint.SharedConfigurationSettings,
 ): readonly Overwrite[] {

@@ -4,6 +4,7 @@ import { finalTeardowns } from '../../catalog/lifecycles.ts';
 import { startMethods } from '../../catalog/naming.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { walk } from '../../syntax/walk.ts';
 import {
   allTeardownsOf,
   couldOtherBaseHave,
@@ -53,10 +54,12 @@ export function fieldFateOf(
     const isSkipped = atTheEnd.every(({ at }) => isSkippedAtWill(at, sourceCode)) && !transfers.some(runsAtTheEnd);
     return isSkipped ? 'released on some paths' : 'released by the teardown';
   }
-  if (transfers.length > 0) return 'unknown';
+  if (transfers.length > 0 || uses.some((use) => isToldToEnd(use) && runsAtTheEnd(use))) return 'unknown';
   const couldRunAtTheEnd = ({ access }: FieldUse): boolean =>
     couldBaseCall(memberAt(access, lineage), lineage, sourceCode) || isInCleanup(access);
   if (releases.some(couldRunAtTheEnd)) return 'unknown';
+  const isOutside = ({ access }: FieldUse): boolean => memberAt(access, lineage) === null;
+  if (releases.some(isOutside) && [...reached].some((member) => givesItself(member, sourceCode))) return 'unknown';
   return releases.every((release) => isBeforeReplacement(release, uses)) ? 'never released' : 'released elsewhere';
 }
 
@@ -68,6 +71,16 @@ function couldBaseRelease(field: string, lineage: Lineage, sourceCode: TSESLint.
     .find(({ name, node }) => name === field && node.type === 'PropertyDefinition')?.node;
   if (declaration?.type === 'PropertyDefinition' && declaration.accessibility === 'private') return false;
   return couldOtherBaseHave(field, lineage, sourceCode);
+}
+
+/** `clean(this)`: a function of the file may release what the instance holds. */
+function givesItself(member: Node, sourceCode: TSESLint.SourceCode): boolean {
+  let gives = false;
+  walk(member, sourceCode, (node) => {
+    if (node.type === 'CallExpression' && node.arguments.some(({ type }) => type === 'ThisExpression')) gives = true;
+    return undefined;
+  });
+  return gives;
 }
 
 /** The base may call a method that overrides one of its own: `_onDispose()`. */
@@ -88,6 +101,20 @@ function isInCleanup(access: Node): boolean {
   return false;
 }
 
+/** `this.child.send('stop')`, `this.socket.write('QUIT')`: the other side may end it. */
+function isToldToEnd({ access }: FieldUse): boolean {
+  const call = calledOn(access);
+  return call !== null && /^(?:send|postMessage|write)/.test(calledName(call) ?? '');
+}
+
+/** The call in `this.child.send(…)`, `this.child.stdin.write(…)`. */
+function calledOn(access: Node): TSESTree.CallExpression | null {
+  let value = access;
+  while (value.parent?.type === 'MemberExpression' || value.parent?.type === 'TSNonNullExpression')
+    value = value.parent;
+  return value.parent?.type === 'CallExpression' && value.parent.callee === value ? value.parent : null;
+}
+
 /** `get socket() { return this.socket; }`: who is given it borrows it, unless the field is emptied with that. */
 function isLookedAt({ at, access }: FieldUse, uses: readonly FieldUse[]): boolean {
   const isReturned = /^(ReturnStatement|ArrowFunctionExpression)$/.test(at.parent?.type ?? '');
@@ -97,7 +124,7 @@ function isLookedAt({ at, access }: FieldUse, uses: readonly FieldUse[]): boolea
 /** `this.r.dispose(); this.r = create();`: the field holds a new one afterwards. */
 function isBeforeReplacement(release: FieldUse, uses: readonly FieldUse[]): boolean {
   return uses.some(({ does, at }) => {
-    if (does !== 'write' || at.type !== 'AssignmentExpression' || at.range[0] < release.at.range[1]) return false;
+    if (does !== 'write' || at.type !== 'AssignmentExpression' || at.range[0] < release.access.range[1]) return false;
     const value = withoutTypes(at.right);
     const isNull =
       (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined');

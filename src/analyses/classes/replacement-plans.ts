@@ -5,6 +5,7 @@ import type { FieldOverwrite } from './field-overwrites.ts';
 import { usesOf } from '../acquisitions/handle-uses.ts';
 import type { Overwrite } from './overwrites.ts';
 import { releaseCode } from '../acquisitions/release-code.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { fieldReleaseCode } from './teardown-plans.ts';
 
 type Node = TSESTree.Node;
@@ -12,6 +13,8 @@ type Node = TSESTree.Node;
 /** The release of an old value, and the statement before which it belongs. */
 export interface ReplacementPlan {
   readonly statement: TSESTree.Statement;
+  /** The statement is a branch without braces. */
+  readonly isBranch: boolean;
   readonly release: string;
 }
 
@@ -27,6 +30,7 @@ export function variableReplacementPlan(
   );
   // in a loop the first round has nothing to release
   const isFirstRound = 'write' in lost.position && lost.position.write === write;
+  if (isFirstRound && isUnassigned(handle, sourceCode)) return null;
   const release =
     !isFirstRound && existing?.does === 'release'
       ? sameAs(existing.at, handle.name, write, sourceCode)
@@ -36,7 +40,14 @@ export function variableReplacementPlan(
           isAsyncAt(write),
           sourceCode,
         );
-  return release ? { statement, release } : null;
+  return release ? { statement, isBranch: isBranch(statement), release } : null;
+}
+
+/** `let r: Resource;`: the compiler forbids to ask it before it has a value. */
+function isUnassigned({ variable }: Overwrite['handle'], sourceCode: TSESLint.SourceCode): boolean {
+  const [declared] = variable.identifiers;
+  const isEmpty = declared?.parent.type === 'VariableDeclarator' && declared.parent.init === null;
+  return isEmpty && typeQueriesOf(sourceCode).couldBeNullish(declared) === false;
 }
 
 /** The same for a field. */
@@ -54,14 +65,18 @@ export function fieldReplacementPlan(
   const release =
     (first && existing ? sameAs(existing.at, `this.${field}`, write, sourceCode) : null) ??
     fieldReleaseCode(earlier, field, owner, isAsyncAt(write), sourceCode);
-  return release ? { statement, release } : null;
+  return release ? { statement, isBranch: isBranch(statement), release } : null;
 }
 
 function statementOf(write: TSESTree.AssignmentExpression): TSESTree.Statement | null {
   const { parent } = write;
-  const isInList = parent.parent?.type === 'BlockStatement' || parent.parent?.type === 'Program';
-  return parent.type === 'ExpressionStatement' && isInList ? parent : null;
+  if (parent.type !== 'ExpressionStatement') return null;
+  const isInList = parent.parent.type === 'BlockStatement' || parent.parent.type === 'Program';
+  return isInList || isBranch(parent) ? parent : null;
 }
+
+/** `if (changed) r = create();` */
+const isBranch = ({ parent }: TSESTree.Statement): boolean => parent?.type === 'IfStatement';
 
 const isAsyncAt = (node: Node): boolean => {
   const home = functionOf(node);

@@ -173,8 +173,18 @@ export function superCallPlan(
     method,
     call: `${base.isAsync ? 'await ' : ''}super${access}(${given});`,
     before: isLastReturn ? last : null,
-    isSafe: isSeen && isFinal && base.takesNothing && base.givesNothing && !isLastReturn,
+    isSafe:
+      (isSeen || isDeclaredDisposable(owner, sourceCode)) &&
+      isFinal &&
+      base.takesNothing &&
+      base.givesNothing &&
+      !isLastReturn,
   };
+}
+
+/** A base of which only the declaration is known, and which says by the protocol that its teardown releases. */
+function isDeclaredDisposable(owner: OwningClass, sourceCode: TSESLint.SourceCode): boolean {
+  return ['Symbol.dispose', 'Symbol.asyncDispose'].some((name) => baseMemberOf(owner, name, sourceCode) !== null);
 }
 
 function returnsIn(body: Node, sourceCode: TSESLint.SourceCode): Node[] {

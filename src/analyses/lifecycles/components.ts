@@ -10,9 +10,9 @@ import {
 import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { Lifecycle, Owner, ReleasePlace } from './owners.ts';
+import type { IgnoredPlace, Lifecycle, Owner, ReleasePlace } from './owners.ts';
 import { effectOwner } from './effects.ts';
-import { registeredEnds } from './registered-ends.ts';
+import { hooksBehindAwait, registeredEnds } from './registered-ends.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -29,17 +29,22 @@ export const componentOwner: Lifecycle = (candidate, sourceCode) => {
 };
 
 function component(node: Node, sourceCode: SourceCode): Owner {
-  return { kind: 'component', label: 'the component', node, releasePlaces: endsIn(node, sourceCode) };
+  return { kind: 'component', label: 'the component', node, ...endsIn(node, sourceCode) };
 }
 
-function endsIn(node: Node, sourceCode: SourceCode): readonly ReleasePlace[] {
-  const places: ReleasePlace[] = [];
+function endsIn(node: Node, sourceCode: SourceCode): Pick<Owner, 'releasePlaces' | 'ignoredPlaces'> {
+  const releasePlaces: ReleasePlace[] = [];
+  const ignoredPlaces: IgnoredPlace[] = [];
   walk(node, sourceCode, (inner) => {
     const owner = effectOwner(inner, sourceCode);
-    if (owner) places.push(...owner.releasePlaces);
+    releasePlaces.push(...(owner?.releasePlaces ?? []));
+    ignoredPlaces.push(...(owner?.ignoredPlaces ?? []));
     return undefined;
   });
-  return [...places, ...registeredEnds(node, sourceCode)];
+  return {
+    releasePlaces: [...releasePlaces, ...registeredEnds(node, sourceCode)],
+    ignoredPlaces: [...ignoredPlaces, ...hooksBehindAwait(node, sourceCode)],
+  };
 }
 
 /** `<script setup>`, whose code runs for each component; likewise the script of a Svelte component. */
@@ -120,5 +125,6 @@ function optionsComponent(candidate: TSESTree.ObjectExpression, sourceCode: Sour
       ...ends.map(({ name, code }) => ({ name: `\`${name}()\``, code })),
       ...registeredEnds(candidate, sourceCode),
     ],
+    ignoredPlaces: hooksBehindAwait(candidate, sourceCode),
   };
 }

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { effectName, effects, type CallbackLifecycle } from '../../catalog/lifecycles.ts';
-import { isClass, isFunction } from '../../syntax/functions.ts';
-import { calledName, dottedName } from '../../syntax/names.ts';
+import { effectName, effects, waitsForCallback, type CallbackLifecycle } from '../../catalog/lifecycles.ts';
+import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { calledName, dottedName, propertyName } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
+import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { Lifecycle, ReleasePlace } from './owners.ts';
-import { registeredEnds } from './registered-ends.ts';
+import type { IgnoredPlace, Lifecycle, ReleasePlace } from './owners.ts';
+import { hooksBehindAwait, registeredEnds } from './registered-ends.ts';
 
 type SourceCode = Parameters<Lifecycle>[1];
 
@@ -19,16 +20,61 @@ export const effectOwner: Lifecycle = (candidate, sourceCode) => {
   const lifecycle = name === null ? null : lifecycleOf(call, name, sourceCode);
   if (!lifecycle) return null;
   const ends = `the cleanup of \`${name}\``;
+  const returned = lifecycle.endsByReturn ? returnedBy(candidate, sourceCode, ends) : [];
+  const isLost = candidate.async && name !== null && !waitsForCallback.test(name);
   return {
     kind: 'effect',
     label: lifecycle.label,
     node: candidate,
-    releasePlaces: [
-      ...(lifecycle.endsByReturn ? returnedBy(candidate, sourceCode, ends) : []),
-      ...registeredEnds(candidate, sourceCode),
+    releasePlaces: [...(isLost ? [] : returned), ...registeredEnds(candidate, sourceCode)],
+    ignoredPlaces: [
+      ...(isLost ? returned.map((place) => ({ ...place, because: 'an async function returns a promise' })) : []),
+      ...droppedCleanups(candidate, sourceCode),
+      ...hooksBehindAwait(candidate, sourceCode),
     ],
   };
 };
+
+/** What functions inside an effect return to calls that drop it: `(async () => { …; return () => stop(); })();` */
+function droppedCleanups(root: TSESTree.Node, sourceCode: SourceCode): IgnoredPlace[] {
+  const places: IgnoredPlace[] = [];
+  walk(root, sourceCode, (node) => {
+    if (node === root || !isFunction(node) || node.type === 'StaticBlock' || !node.body) return undefined;
+    const calls = callsOf(node, sourceCode);
+    if (calls.length === 0 || !calls.every((call) => call !== null && isDropped(call))) return undefined;
+    const because = 'the call drops what this function returns';
+    const returned = returnedBy(node, sourceCode, 'the function that is returned');
+    places.push(...returned.filter(({ code }) => isFunction(code)).map((place) => ({ ...place, because })));
+    return undefined;
+  });
+  return places;
+}
+
+/** All calls of a function inside another; `null` stands for a mention that is no call. */
+function callsOf(node: TSESTree.Node, sourceCode: SourceCode): (TSESTree.CallExpression | null)[] {
+  const { parent } = node;
+  if (parent?.type === 'CallExpression' && parent.callee === node) return [parent];
+  const name = node.type === 'FunctionDeclaration' ? node.id : parent?.type === 'VariableDeclarator' ? parent.id : null;
+  const variable = name && variableOf(name, sourceCode);
+  return (variable?.references ?? [])
+    .filter(({ init }) => !init)
+    .map(({ identifier }) =>
+      identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier ? identifier.parent : null,
+    );
+}
+
+/** `run();`, `void run();`, `await run();`, `run().catch(report);` */
+function isDropped(call: TSESTree.Node): boolean {
+  const { parent } = call;
+  if (
+    parent?.type === 'MemberExpression' &&
+    propertyName(parent) === 'catch' &&
+    parent.parent.type === 'CallExpression'
+  )
+    return isDropped(parent.parent);
+  if (parent?.type === 'AwaitExpression' || parent?.type === 'UnaryExpression') return isDropped(parent);
+  return parent?.type === 'ExpressionStatement';
+}
 
 /** What the callback is given to: through `useCallback(…)`, as `useFocusEffect` wants it. */
 function callWith(callback: TSESTree.Node): TSESTree.Node | undefined {
@@ -50,7 +96,7 @@ function lifecycleOf(call: TSESTree.CallExpression, name: string, sourceCode: So
 
 /** The values that a callback returns from its own code; `code` is the expression. */
 export function returnedBy(
-  callback: TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration,
+  callback: Exclude<FunctionNode, TSESTree.StaticBlock>,
   sourceCode: SourceCode,
   name: string,
 ): ReleasePlace[] {

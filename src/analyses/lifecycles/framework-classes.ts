@@ -8,7 +8,8 @@ import type { Owner } from './owners.ts';
 export function frameworkEndOf({ node }: Owner): string | null {
   if (!isClass(node)) return null;
   const base = node.superClass && dottedName(node.superClass);
-  const decorators = node.decorators.map(({ expression }) =>
+  // parsers that do not read TypeScript leave the list out
+  const decorators = ((node as { decorators?: typeof node.decorators }).decorators ?? []).map(({ expression }) =>
     dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
   );
   const framework = frameworkClasses.find(

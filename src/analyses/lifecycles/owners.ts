@@ -21,6 +21,8 @@ export interface Owner {
   readonly node: Node;
   /** Where it ends, the most final first; empty when nothing in the file ends it. */
   readonly releasePlaces: readonly ReleasePlace[];
+  /** Code that was written to run at the end, and never does. */
+  readonly ignoredPlaces?: readonly IgnoredPlace[];
 }
 
 /** Code that runs when an owner ends. */
@@ -29,6 +31,12 @@ export interface ReleasePlace {
   readonly name: string;
   /** The function or expression that runs at the end. */
   readonly code: Node;
+}
+
+/** What nobody calls in the end: the function that an async effect returns, a hook behind an `await`. */
+export interface IgnoredPlace extends ReleasePlace {
+  /** As messages go on: "an async function returns a promise". */
+  readonly because: string;
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { disposablesOfFunctions, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
+import { contextualHooks, disposablesOfFunctions, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, keyName } from '../../syntax/names.ts';
+import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import type { ReleasePlace } from './owners.ts';
+import type { IgnoredPlace, ReleasePlace } from './owners.ts';
 
 /**
  * What code hands over to be run at the end: `onUnmounted(stop)`, `destroyRef.onDestroy(() => …)`,
@@ -17,7 +19,8 @@ export function registeredEnds(
   walk(root, sourceCode, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
     const name = calledName(node);
-    if ((name !== null && hooks.has(name)) || disposablesOfFunctions.has(dottedName(node.callee) ?? '')) {
+    const isHook = name !== null && hooks.has(name) && !isBehindAwait(node, sourceCode);
+    if (isHook || disposablesOfFunctions.has(dottedName(node.callee) ?? '')) {
       places.push(...node.arguments.map((code) => ({ name: `\`${name}\``, code })));
     }
     for (const argument of node.arguments) {
@@ -27,6 +30,51 @@ export function registeredEnds(
   });
   return places;
 }
+
+/** What is registered behind an `await`, where no component is running any more that it could belong to. */
+export function hooksBehindAwait(root: TSESTree.Node, sourceCode: TSESLint.SourceCode): readonly IgnoredPlace[] {
+  const places: IgnoredPlace[] = [];
+  walk(root, sourceCode, (node) => {
+    if (node.type !== 'CallExpression' || !contextualHooks.has(calledName(node) ?? '')) return undefined;
+    if (!isBehindAwait(node, sourceCode)) return undefined;
+    const name = `\`${calledName(node)}\``;
+    const because = 'behind an `await` no component is running to which it could belong';
+    places.push(...node.arguments.map((code) => ({ name, code, because })));
+    return undefined;
+  });
+  return places;
+}
+
+/** Whether a hook that finds its component by what is running is called when nothing is. Errs towards "no". */
+function isBehindAwait(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  if (call.callee.type !== 'Identifier' || !contextualHooks.has(call.callee.name)) return false;
+  if (variableOf(call.callee, sourceCode)?.defs.some(({ type }) => type === ('Parameter' as never))) return false;
+  const home = functionOf(call);
+  // the compiler of `<script setup>` looks after the `await` at its top level
+  if (!isFunction(home) || !('async' in home) || !home.async) return false;
+  let isBehind = false;
+  walk(home, sourceCode, (node) => {
+    if (node !== home && isFunction(node)) return 'skip';
+    isBehind ||= node.type === 'AwaitExpression' && node.range[1] <= call.range[0] && !isOnOtherWay(node, call);
+    return undefined;
+  });
+  return isBehind;
+}
+
+/** The `await` stands in a branch that leaves, or in the other one. */
+function isOnOtherWay(awaited: TSESTree.Node, call: TSESTree.Node): boolean {
+  for (let inner: TSESTree.Node = awaited; inner.parent && !isFunction(inner); inner = inner.parent) {
+    const outer = inner.parent;
+    if (outer.type === 'IfStatement' && outer.test !== inner && !isWithin(call, inner)) return true;
+  }
+  return false;
+}
+
+const isWithin = (node: TSESTree.Node, outer: TSESTree.Node): boolean =>
+  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** The members of an object by which whoever is given it ends it. */
 function disposersIn({ properties }: TSESTree.ObjectExpression): ReleasePlace[] {

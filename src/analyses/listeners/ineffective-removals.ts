@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { isSameEvent } from './event-names.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
-import { isFresh, madeAt, wrappedBy } from './listener-identities.ts';
+import { couldBeRenamed, isFresh, madeAt, wrappedBy } from './listener-identities.ts';
 
 type Node = TSESTree.Node;
 
@@ -115,7 +115,9 @@ function mismatch(
   const home = functionOf(call);
   const left = everAdded.find(
     (add) =>
-      !calls.some((other) => other.does === 'remove' && functionOf(other.call) === home && couldRemove(other, add)),
+      !calls.some(
+        (other) => other.does === 'remove' && functionOf(other.call) === home && couldRemove(other, add, sourceCode),
+      ),
   );
   if (!left || everAdded.some((add) => add.targetKey === null)) return null;
   if (here.includes(left) && event && left.events && removal.events && left.options.signal === null) {
@@ -127,24 +129,18 @@ function mismatch(
 }
 
 /** Whether a removal could take away what a call adds; what is not known could. */
-export function couldRemove(removal: ListenerCall, added: ListenerCall): boolean {
+export function couldRemove(removal: ListenerCall, added: ListenerCall, sourceCode: TSESLint.SourceCode): boolean {
   if (removal.methods !== added.methods) return false;
   if (areDifferentTargets(removal, added)) return false;
   if (isSameEvent(removal.events, added.events) === false) return false;
   const { identity } = removal;
   if (identity.is === 'fresh' || identity.is === 'nothing') return false;
   if (identity.is !== 'named') return true;
-  if (added.identity.is === 'named') return identity.key === added.identity.key || isKeptAs(added, identity.key);
+  if (added.identity.is === 'named') {
+    if (identity.key === added.identity.key) return true;
+    return identity.variable === null && couldBeRenamed(added.identity, identity.key, sourceCode);
+  }
   return added.identity.is === 'unknown';
-}
-
-/** `state.listeners.onMove = onMove`: what is removed as `….onMove` could be this function. */
-function isKeptAs({ identity }: ListenerCall, key: string): boolean {
-  if (identity.is !== 'named' || !identity.variable) return false;
-  return identity.variable.references.some(({ identifier: { parent }, identifier }) => {
-    const place = parent.type === 'AssignmentExpression' && parent.right === identifier ? parent.left : null;
-    return place?.type === 'MemberExpression' && key.split('.').at(-1) === propertyName(place);
-  });
 }
 
 /** Two names of variables may stand for one target, unless all listeners are meant; globals and fields do not. */
@@ -298,7 +294,7 @@ function addedAgain(
       isSameEvent(other.events, added.events) === true &&
       functionOf(other.call) === functionOf(home),
   );
-  const isRemoved = calls.some((other) => other.does === 'remove' && couldRemove(other, added));
+  const isRemoved = calls.some((other) => other.does === 'remove' && couldRemove(other, added, sourceCode));
   return first && !isRemoved ? { ...fact, added: first } : null;
 }
 

@@ -1,15 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { connectionName, endEvents, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
-import { genericReleaseMethods } from '../../catalog/naming.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
-import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
+import { keyName, withoutTypes } from '../../syntax/names.ts';
+import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
+import { isEndCode } from './end-code.ts';
 import { isEndedByFramework } from './framework-classes.ts';
-import { couldRemove, findIneffectiveRemovals } from './ineffective-removals.ts';
+import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
+import { releasedTargets } from './released-targets.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 import { waitingFindingOf, type WaitingFinding } from './waiting-listeners.ts';
 
@@ -68,12 +69,9 @@ class FileOfListeners {
       return null;
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
-    const isReported = findIneffectiveRemovals(this.sourceCode).some(
-      (found) => found.added === added || isMeantFor(found.removal, added),
-    );
-    if (isReported) return null;
+    if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
     const owners = ownersAt(added.call, this.sourceCode);
-    const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added));
+    const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added, this.sourceCode));
     return removals.length > 0
       ? this.removedElsewhere(added, owners, removals, lifetime)
       : this.neverRemoved(added, owners, lifetime);
@@ -93,7 +91,7 @@ class FileOfListeners {
     const isReached = removals.some(
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
-    const isInItself = isReachedFrom(owner, added.call, this.sourceCode);
+    const isInItself = isEndCode(owner, added.call, this.sourceCode);
     return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence: 'medium', added, owner };
   }
 
@@ -106,7 +104,7 @@ class FileOfListeners {
       owner,
     });
     if (owner === null) return this.addedAtEachCall(added, lifetime);
-    if (owner.kind === 'tests' || isReachedFrom(owner, added.call, this.sourceCode)) return null;
+    if (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode)) return null;
     const finding = owner.releasePlaces.length > 0 ? 'forgotten' : 'neverRemoved';
     if (owner.kind === 'instance') {
       const confidence = this.confidenceInInstance(added, owner, lifetime);
@@ -141,8 +139,9 @@ class FileOfListeners {
         isReachedFrom(owner, call, this.sourceCode),
     );
     if (siblings.length > 0) return 'high';
+    if (isSingleObject(owner.node)) return added.methods.takesOptions || lifetime !== 'program' ? null : 'medium';
     if (lifetime === 'program') {
-      if (hasEnd) return 'high';
+      if (hasEnd) return isMadeByMain(owner.node, this.sourceCode) ? 'medium' : 'high';
       return isEndedByFramework(owner.node) ? 'high' : isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
     }
     const isLonger =
@@ -197,9 +196,10 @@ class FileOfListeners {
   }
 }
 
-const isMeantFor = (removal: ListenerCall, added: ListenerCall): boolean =>
-  removal.targetKey === added.targetKey &&
-  (removal.events === null || added.events === null || removal.events.some((name) => added.events?.includes(name)));
+const isMeantFor = ({ removal, added: meant }: IneffectiveRemoval, added: ListenerCall): boolean =>
+  meant === added ||
+  (removal.targetKey === added.targetKey &&
+    (removal.events === null || added.events === null || removal.events.some((name) => added.events?.includes(name))));
 
 function functionNamed(listener: Node, sourceCode: TSESLint.SourceCode): Node | null {
   const expression = withoutTypes(listener);
@@ -246,24 +246,11 @@ function isOpaqueForGood({ options, call }: ListenerCall, sourceCode: TSESLint.S
   return variable === null || (variable.scope.type !== 'module' && variable.scope.type !== 'global');
 }
 
-/** Emitters and helpers may give what takes the listener away; `addEventListener` of the DOM gives nothing. */
-function isDisposerKept({ isResultKept, methods, target, call }: ListenerCall): boolean {
+/** Emitters and helpers may give what takes the listener away; `addEventListener` of the page gives nothing. */
+function isDisposerKept({ isResultKept, methods, target, targetKey, call }: ListenerCall): boolean {
   const isHelper = target !== null && call.arguments[0] === target;
-  return isResultKept && (!methods.takesOptions || isHelper);
-}
-
-/** The keys of the objects that the file closes, destroys or empties of listeners. */
-function releasedTargets(sourceCode: TSESLint.SourceCode): ReadonlySet<string> {
-  const keys = new Set<string>();
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (node.type !== 'CallExpression') return undefined;
-    const callee = withoutTypes(node.callee);
-    if (callee.type !== 'MemberExpression' || !genericReleaseMethods.has(propertyName(callee) ?? '')) return undefined;
-    const key = keyOf(callee.object, sourceCode);
-    if (key !== null) keys.add(key);
-    return undefined;
-  });
-  return keys;
+  const isOfPage = targetKey !== null && isKeyOfGlobal(targetKey);
+  return isResultKept && (!methods.takesOptions || isHelper || !isOfPage);
 }
 
 /** `const app = new App()` at the top level: it lives as long as the program. */
@@ -277,6 +264,36 @@ function isMadeOnce(node: Node, sourceCode: TSESLint.SourceCode): boolean {
     return undefined;
   });
   return isMade;
+}
+
+/** `const ui = { start() {…}, stop() {…} }` at the top level: there is no other. */
+function isSingleObject(node: Node): boolean {
+  const outer = node.parent;
+  const isHeld = outer?.type === 'VariableDeclarator' || outer?.type === 'ExportDefaultDeclaration';
+  return node.type === 'ObjectExpression' && isHeld && functionOf(node).type === 'Program';
+}
+
+/** `async function main() { const app = new App(); … }`, called at the top level: the only place that makes one. */
+function isMadeByMain(node: Node, sourceCode: TSESLint.SourceCode): boolean {
+  if (node.type !== 'ClassDeclaration' || !node.id || node.parent.type !== 'Program') return false;
+  const made = (variableOf(node.id, sourceCode)?.references ?? []).map(({ identifier }) => identifier);
+  return (
+    made.length > 0 &&
+    made.every((name) => name.parent.type === 'NewExpression' && isRunAtTopLevel(functionOf(name), sourceCode))
+  );
+}
+
+function isRunAtTopLevel(home: Node, sourceCode: TSESLint.SourceCode): boolean {
+  if (home.type === 'Program') return true;
+  const name =
+    home.type === 'FunctionDeclaration' ? home.id : home.parent?.type === 'VariableDeclarator' ? home.parent.id : null;
+  const references = (name && variableOf(name, sourceCode)?.references.filter(({ init }) => init !== true)) ?? [];
+  return (
+    references.length > 0 &&
+    references.every(
+      ({ identifier }) => identifier.parent.type === 'CallExpression' && functionOf(identifier).type === 'Program',
+    )
+  );
 }
 
 /** Code of the owner itself, or of a function in it that is called on the spot. */

@@ -15,7 +15,9 @@ import { keyOf } from '../../syntax/value-keys.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
 import { walk } from '../../syntax/walk.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
+import { isEndCode } from './end-code.ts';
 import { isEndedByFramework } from './framework-classes.ts';
+import { releasedTargets } from './released-targets.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';
 
@@ -91,14 +93,14 @@ function leakOf(
   const position = positionOf(call, sourceCode, keepArgument);
   if (position.at !== 'field' && (hasEnd || lifetime === 'owned')) return null;
   const [owner] = ownersAt(call, sourceCode);
-  if (!owner || owner.kind === 'tests' || isReachedFrom(owner, call, sourceCode)) return null;
+  if (!owner || owner.kind === 'tests' || isEndCode(owner, call, sourceCode)) return null;
   const field = position.at === 'field' ? position.field : null;
   const isDropped =
     (position.at === 'dropped' && position.how === 'statement') ||
     (position.at === 'variable' && position.variable.references.every(({ init }) => init === true)) ||
     isReturnedToNobody(call);
   if (!isDropped && (field === null || isReleased(field, owner, call, sourceCode))) return null;
-  if (field === null && isToldOfTheEnd(call, owner, sourceCode)) return null;
+  if (field === null && (isOfReleasedPart(call, sourceCode) || isToldOfTheEnd(call, owner, sourceCode))) return null;
   const finding = field === null ? 'dropped' : 'forgotten';
   if (hasEnd || lifetime === 'owned') {
     // whoever ends it before the next one begins holds it for one that lasts
@@ -128,17 +130,28 @@ function confidenceIn(
   return isLonger && owner.kind === 'component' ? 'medium' : null;
 }
 
-/** The end calls a method of the object that emits: `monitor.stopMonitoring(element)`, `ref.dispose()`. */
-function isToldOfTheEnd({ callee }: TSESTree.CallExpression, owner: Owner, sourceCode: SourceCode): boolean {
+/** The keys of the objects through which a call reaches what emits: `this.#ref`, `this.#ref.instance`. */
+function emittersOf({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): ReadonlySet<string> {
   const emitters = new Set<string>();
   for (let object: Node = callee; ;) {
     const inner = withoutTypes(object);
     if (inner.type === 'MemberExpression') object = inner.object;
     else if (inner.type === 'CallExpression') object = inner.callee;
-    else break;
+    else return emitters;
     const key = keyOf(object, sourceCode);
-    if (key !== null && key.includes('.')) emitters.add(key);
+    if (key?.includes('.')) emitters.add(key);
   }
+}
+
+/** The code ends what emits: `ref.destroy()`, and all that it has said with it. */
+function isOfReleasedPart(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const released = releasedTargets(sourceCode);
+  return [...emittersOf(call, sourceCode)].some((key) => released.has(key));
+}
+
+/** The end calls a method of the object that emits: `monitor.stopMonitoring(element)`. */
+function isToldOfTheEnd(call: TSESTree.CallExpression, owner: Owner, sourceCode: SourceCode): boolean {
+  const emitters = emittersOf(call, sourceCode);
   let isTold = false;
   for (const { code } of owner.releasePlaces) {
     walk(code, sourceCode, (node) => {

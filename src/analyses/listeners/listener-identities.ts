@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionWrappers } from '../../catalog/listeners.ts';
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { keyOf } from '../../syntax/value-keys.ts';
+import { isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 
@@ -43,6 +43,51 @@ function isOneOfMany({ defs: [definition] }: Variable): boolean {
     /^(?:forEach|map|each)$/.test(calledName(node.parent) ?? '')
   );
 }
+
+/**
+ * Whether a removal that names a member could mean a listener that was added under another name: `state.onMove`
+ * after `state.onMove = onMove`, `command.abort.listener` for `value.abort.listener`.
+ */
+export function couldBeRenamed(
+  { key, variable }: Extract<ListenerIdentity, { is: 'named' }>,
+  removed: string,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  const [, path] = /^\w+#\d+(\..+)$/.exec(key) ?? [];
+  if (path !== undefined && !isKeyOfThis(removed) && removed.endsWith(path)) return true;
+  if (variable) return isStoredElsewhere(variable);
+  return storedMembers(sourceCode).has(key);
+}
+
+const storedByFile = new WeakMap<TSESLint.SourceCode, ReadonlySet<string>>();
+
+/** The keys of members whose value other members get: `this.onMove` in `this.current = this.onMove`. */
+function storedMembers(sourceCode: TSESLint.SourceCode): ReadonlySet<string> {
+  let keys = storedByFile.get(sourceCode);
+  if (!keys) {
+    const found = new Set<string>();
+    walk(sourceCode.ast, sourceCode, (node) => {
+      if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
+      const key = node.right.type === 'MemberExpression' ? keyOf(node.right, sourceCode) : null;
+      if (key !== null) found.add(key);
+      return undefined;
+    });
+    storedByFile.set(sourceCode, (keys = found));
+  }
+  return keys;
+}
+
+/** Whether a local name's function goes into an object or a list, where it has another name. */
+const isStoredElsewhere = ({ references, scope }: Variable): boolean =>
+  scope.type !== 'module' &&
+  scope.type !== 'global' &&
+  references.some(
+    ({ init, identifier: { parent } }) =>
+      init !== true &&
+      ((parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') ||
+        (parent.type === 'Property' && parent.parent.type === 'ObjectExpression') ||
+        parent.type === 'ArrayExpression'),
+  );
 
 /** Whether an expression makes a new function at each evaluation: `() => {}`, `this.run.bind(this)`, `debounce(run)`. */
 export function isFresh(node: Node): boolean {

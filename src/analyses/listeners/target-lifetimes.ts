@@ -16,6 +16,7 @@ import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
 import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { couldBeOfParent } from './injected-values.ts';
 
 type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -66,7 +67,7 @@ function lifetimeOf(node: Node, sourceCode: TSESLint.SourceCode, depth: number):
     case 'MemberExpression':
       return lifetimeOfMember(target, sourceCode, depth);
     case 'CallExpression':
-      return lifetimeOfResult(target);
+      return lifetimeOfResult(target, sourceCode);
     case 'AwaitExpression':
       return lifetimeOf(target.argument, sourceCode, depth + 1) === 'owned' ? 'owned' : 'unknown';
     case 'LogicalExpression': {
@@ -85,8 +86,9 @@ function lifetimeOfGlobal(key: string): TargetLifetime {
   return programRoots.has(key.split('.')[0] ?? '') ? 'program' : 'unknown';
 }
 
-function lifetimeOfResult(call: TSESTree.CallExpression): TargetLifetime {
+function lifetimeOfResult(call: TSESTree.CallExpression, sourceCode: TSESLint.SourceCode): TargetLifetime {
   const name = calledName(call) ?? '';
+  if (/^inject/.test(name) && couldBeOfParent(call, sourceCode)) return 'unknown';
   if (name === 'matchMedia') return 'program';
   // `config.getEventManager()`: somebody else's
   const callee = withoutTypes(call.callee);
@@ -107,7 +109,7 @@ function lifetimeOfVariable(variable: Variable, sourceCode: TSESLint.SourceCode,
   if (!definition || variable.defs.length !== 1) return 'unknown';
   const type: string = definition.type;
   if (type === 'ImportBinding') return 'program';
-  if (type === 'Parameter') return lifetimeOfParameter(variable, definition.node, depth);
+  if (type === 'Parameter') return lifetimeOfParameter(variable, definition.node, sourceCode, depth);
   const declarator = onlyDeclaratorOf(variable);
   if (isModuleLevel(variable)) {
     // what is looked up in the page may be gone before the program is
@@ -118,16 +120,26 @@ function lifetimeOfVariable(variable: Variable, sourceCode: TSESLint.SourceCode,
 }
 
 /** A parameter of a constructor or of a component belongs to who made it. */
-function lifetimeOfParameter(variable: Variable, home: Node, depth: number): TargetLifetime {
-  if (!isFunction(home)) return 'unknown';
-  if (home.parent?.type === 'MethodDefinition' && home.parent.kind === 'constructor') return 'given';
+function lifetimeOfParameter(
+  variable: Variable,
+  home: Node,
+  sourceCode: TSESLint.SourceCode,
+  depth: number,
+): TargetLifetime {
+  if (!isFunction(home) || home.type === 'StaticBlock') return 'unknown';
   const [identifier] = variable.identifiers;
+  if (home.parent?.type === 'MethodDefinition' && home.parent.kind === 'constructor') {
+    const parameter = identifier && home.params.find(({ range }) => isWithin(identifier, range));
+    return parameter && couldBeOfParent(parameter, sourceCode) ? 'unknown' : 'given';
+  }
   const name = 'id' in home && home.id ? home.id.name : nameOfConstant(home);
   const isOfComponent = name !== null && /^(?:[A-Z]|use[A-Z])/.test(name);
   // a callback's parameter is what the caller has at hand
   if (home.parent?.type === 'CallExpression' && !isOfComponent) return depth > 0 ? 'unknown' : 'argument';
   return isOfComponent && identifier ? 'given' : 'argument';
 }
+
+const isWithin = (node: Node, [start, end]: TSESTree.Range): boolean => node.range[0] >= start && node.range[1] <= end;
 
 /** The name of the constant that holds a function: `const Box = memo(({ bus }) => …)`. */
 function nameOfConstant(node: Node): string | null {
@@ -183,7 +195,7 @@ function lifetimeOfField(
     if (node.type === 'TSParameterProperty') {
       const parameter = node.parameter.type === 'AssignmentPattern' ? node.parameter.left : node.parameter;
       if (parameter.type === 'Identifier' && parameter.name === name)
-        found.add(isOfParent(node, sourceCode) ? 'unknown' : 'given');
+        found.add(couldBeOfParent(node, sourceCode) ? 'unknown' : 'given');
     }
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
     const isField = node.left.object.type === 'ThisExpression' && propertyName(node.left) === name;
@@ -198,10 +210,6 @@ function lifetimeOfField(
   const [only = 'unknown'] = found;
   return found.size === 1 ? only : 'unknown';
 }
-
-/** `@Inject(forwardRef(() => Container)) container`: the component around this one, which often makes and ends it. */
-const isOfParent = ({ decorators }: TSESTree.TSParameterProperty, sourceCode: TSESLint.SourceCode): boolean =>
-  decorators.some((decorator) => /\bforwardRef\b/.test(sourceCode.getText(decorator)));
 
 const isOwnDecorator = ({ expression }: TSESTree.Decorator): boolean =>
   ownDecorators.has(

@@ -38,7 +38,7 @@ function abortFinding(
 ): WaitingFinding | null {
   const lifetime = targetLifetimeOf(added.target, true, sourceCode);
   if (lifetime !== 'given' && lifetime !== 'argument') return null;
-  if (calls.some((call) => call.does === 'remove' && couldRemove(call, added))) return null;
+  if (calls.some((call) => call.does === 'remove' && couldRemove(call, added, sourceCode))) return null;
   const home = functionOf(added.call);
   if (!isFunction(home) || home.type === 'StaticBlock' || isInTest(home)) return null;
   if (abortsItself(added, home, sourceCode)) return null;

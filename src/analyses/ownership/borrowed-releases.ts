@@ -136,6 +136,9 @@ function isLentParameter(parameter: Variable, from: FunctionNode, sourceCode: TS
     if (call.type !== 'CallExpression' || call.callee !== identifier) return false;
     const argument = call.arguments[index];
     const given = argument?.type === 'Identifier' ? variableOf(argument, sourceCode) : null;
+    const declarator = given?.defs[0]?.node;
+    // `using r = create(); end(r);`
+    if (declarator?.type === 'VariableDeclarator' && /using/.test(declarator.parent.kind)) return true;
     return given?.references.some((later) => later.identifier.range[0] > call.range[1]) === true;
   });
 }

@@ -27,7 +27,8 @@ export function refine(test: Node, state: State, outcome: boolean, handleAt: Han
     const isEqual = node.operator === '==' || node.operator === '===';
     if (!isEqual && node.operator !== '!=' && node.operator !== '!==') return state;
     const subject = isNullish(node.right) ? node.left : isNullish(node.left) ? node.right : null;
-    const handle = subject && handleAt(subject);
+    // `(r = open()) !== null`
+    const handle = subject && handleAt(subject.type === 'AssignmentExpression' ? subject.left : subject);
     return handle ? assume(state, handle, isEqual !== outcome) : state;
   }
   if (node.type === 'AssignmentExpression') return refine(node.left, state, outcome, handleAt);

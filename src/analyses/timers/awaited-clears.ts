@@ -1,7 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, withoutTypes } from '../../syntax/names.ts';
+import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { returnedBy } from '../lifecycles/effects.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
 
 type Node = TSESTree.Node;
 
@@ -25,7 +28,12 @@ export function unguardedAwait(
     if (node !== home && isFunction(node)) return 'skip';
     if (node.type !== 'AwaitExpression' || unguarded) return undefined;
     const isBetween = node.range[0] > start.range[1] && node.range[1] < last;
-    if (isBetween && couldReject(node) && isOnTheWay(node, start, releases, home) && !isGuarded(node, releases, home))
+    if (
+      isBetween &&
+      couldReject(node.argument, sourceCode) &&
+      isOnTheWay(node, start, releases, home) &&
+      !isGuarded(node, releases, home)
+    )
       unguarded = node;
     return undefined;
   });
@@ -33,15 +41,28 @@ export function unguardedAwait(
 }
 
 /** `await promise.catch(…)`, `await Promise.allSettled(…)`, `await sleep(…)` do not throw. */
-function couldReject({ argument }: TSESTree.AwaitExpression): boolean {
-  const value = withoutTypes(argument);
+function couldReject(awaited: Node, sourceCode: TSESLint.SourceCode, depth = 0): boolean {
+  const value = withoutTypes(awaited);
+  if (value.type === 'Identifier') {
+    const variable = variableOf(value, sourceCode);
+    const init = variable && onlyDeclaratorOf(variable)?.init;
+    return !init || depth > 3 || couldReject(init, sourceCode, depth + 1);
+  }
   if (value.type === 'NewExpression') {
     const [executor] = value.arguments;
     return !(executor && isFunction(executor) && 'params' in executor && executor.params.length < 2);
   }
   if (value.type !== 'CallExpression') return true;
   if (dottedName(value.callee) === 'Promise.allSettled' || dottedName(value.callee) === 'Promise.resolve') return false;
-  return !/^(?:catch|sleep|delay|wait|nextTick|tick|setTimeout)$/i.test(calledName(value) ?? '');
+  if (/^(?:catch|sleep|delay|wait|nextTick|tick|setTimeout)$/i.test(calledName(value) ?? '')) return false;
+  const returned = depth > 3 ? [] : resultsOf(functionNamed(value.callee, sourceCode), sourceCode);
+  return returned.length === 0 || returned.some((result) => couldReject(result, sourceCode, depth + 1));
+}
+
+/** What a function of this file returns; empty for one whose own code could throw inside a promise. */
+function resultsOf(code: Node | null, sourceCode: TSESLint.SourceCode): readonly Node[] {
+  if (!code || !isFunction(code) || code.type === 'StaticBlock' || code.async || !code.body) return [];
+  return returnedBy(code, sourceCode, '').map((place) => place.code);
 }
 
 /** The clearing comes after the `await` in a block that also holds it, so that it is what runs when all goes well. */

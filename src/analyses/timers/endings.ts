@@ -1,11 +1,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, propertyName } from '../../syntax/names.ts';
+import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
+import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
 import { membersIn } from '../lifecycles/named-functions.ts';
-import { codeReachedFrom, isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
+import {
+  codeReachedFrom,
+  isReachedFrom,
+  ownersAt,
+  type IgnoredPlace,
+  type Owner,
+  type ReleasePlace,
+} from '../lifecycles/owners.ts';
 import { usesOfPlace, type TimerPlace } from './places.ts';
+import { clearsEarlierRender } from './stale-clears.ts';
 import type { TimerStart } from './starts.ts';
 
 type Node = TSESTree.Node;
@@ -23,6 +31,8 @@ export interface Ending {
   readonly cleared: 'at the end' | 'elsewhere' | 'in a callback' | 'never' | 'unknown';
   /** Where it is cleared. */
   readonly releases: readonly Node[];
+  /** The clearing that looks as if it ran at the end, and is of no use; `because` is `null` where it clears an earlier timer. */
+  readonly inVain?: { readonly place: ReleasePlace; readonly because: string | null };
 }
 
 /** Who owns a timer, and whether it is cleared when the owner ends. Errs towards `'unknown'` and `'at the end'`. */
@@ -36,9 +46,13 @@ export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
   const root = place.at === 'field' ? (owner?.node ?? homeOf(node)) : sourceCode.ast;
   if (place.isMany) return { owner, ...endingOfMany(place, start, around, root, sourceCode) };
   const { releases, couldEscape } = usesOfPlace(place, kind, root, sourceCode);
-  const isEnded = releases.some((release) => around.some((one) => isReachedFrom(one, release, sourceCode)));
+  const ending = releases.filter((release) => around.some((one) => isReachedFrom(one, release, sourceCode)));
+  const isEnded = ending.some((release) => !clearsEarlierRender(release, start, sourceCode));
   if (isEnded) return { owner, cleared: 'at the end', releases };
-  if (couldEscape) return { owner, cleared: 'unknown', releases };
+  const inVain = ending[0] ? clearedInVain(ending[0], around) : ignoredIn(owners, releases);
+  if (inVain && !couldEscape) return { owner: owner ?? owners[0] ?? null, cleared: 'never', releases, inVain };
+  if (couldEscape || (owner && place.at === 'field' && couldBeClearedByDerived(owner, place.field, sourceCode)))
+    return { owner, cleared: 'unknown', releases };
   if (releases.length === 0) return { owner, cleared: 'never', releases };
   return {
     owner,
@@ -49,6 +63,25 @@ export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
     releases,
   };
 }
+
+/** The end whose cleanup clears what an earlier render has started. */
+function clearedInVain(release: Node, around: readonly Owner[]): Ending['inVain'] {
+  const places = around.flatMap(({ releasePlaces }) => releasePlaces);
+  const place = places.find(({ code }) => isWithin(release, code)) ?? places[0];
+  return place && { place, because: null };
+}
+
+/** What clears it, when all that does is never called. */
+function ignoredIn(owners: readonly Owner[], releases: readonly Node[]): Ending['inVain'] {
+  const places = owners.flatMap(({ ignoredPlaces = [] }) => ignoredPlaces);
+  const placeOf = (release: Node): IgnoredPlace | undefined => places.find(({ code }) => isWithin(release, code));
+  const [first] = releases;
+  const place = first && releases.every(placeOf) ? placeOf(first) : undefined;
+  return place && { place, because: place.because };
+}
+
+const isWithin = (node: Node, outer: Node): boolean =>
+  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** The index of the innermost owner that lives at least as long as the place. */
 function firstOwner(place: KeptPlace, owners: readonly Owner[]): number {
@@ -96,6 +129,32 @@ function couldCallOverridden(owner: Owner, sourceCode: SourceCode): boolean {
   return found;
 }
 
+/** The end calls a method that a derived class has to write, and that may clear a field that is not private. */
+function couldBeClearedByDerived(owner: Owner, field: string, sourceCode: SourceCode): boolean {
+  if (!isClass(owner.node) || field.startsWith('#')) return false;
+  const members = owner.node.body.body;
+  const isPrivate = members.some(
+    (member) =>
+      member.type === 'PropertyDefinition' &&
+      member.accessibility === 'private' &&
+      keyName(member.key, member.computed) === field,
+  );
+  const open = new Set(
+    members.flatMap((member) =>
+      member.type === 'TSAbstractMethodDefinition' ? (keyName(member.key, member.computed) ?? []) : [],
+    ),
+  );
+  if (isPrivate || open.size === 0) return false;
+  return [...codeReachedFrom(owner, sourceCode)].some((code) => {
+    let found = false;
+    walk(code, sourceCode, (node) => {
+      found ||= node.type === 'CallExpression' && open.has(calledName(node) ?? '');
+      return undefined;
+    });
+    return found;
+  });
+}
+
 /** `handleClose = () => …`: a field that holds a function, as handlers are kept. */
 const isHandler = ({ parent }: Node): boolean => parent?.type === 'PropertyDefinition';
 
@@ -119,9 +178,15 @@ function endingOfMany(
       return { cleared: 'at the end', releases: [] };
   }
   const places = functionsThatMention(root, name, sourceCode);
-  if (places.some(clears)) return { cleared: 'elsewhere', releases: [] };
+  const clearing = places.filter(clears);
+  // `return () => timers.forEach(clearTimeout)`: whoever called the function ends it
+  if (clearing.some(isGivenAway)) return { cleared: 'unknown', releases: [] };
+  if (clearing.length > 0) return { cleared: 'elsewhere', releases: [] };
   return { cleared: place.at === 'field' ? 'never' : 'unknown', releases: [] };
 }
+
+const isGivenAway = ({ parent }: Node): boolean =>
+  parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression' || parent?.type === 'Property';
 
 function calls(code: Node, names: ReadonlySet<string>, sourceCode: SourceCode): boolean {
   let found = false;

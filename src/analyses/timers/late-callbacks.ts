@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
@@ -61,6 +62,21 @@ export function abortsSomething(callback: Node | null): TSESTree.CallExpression 
   const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
   const expression = only?.type === 'ExpressionStatement' ? only.expression : only;
   return expression?.type === 'CallExpression' && calledName(expression) === 'abort' ? expression : null;
+}
+
+/** Whether all that a timer does is to end its owner: `setTimeout(this.dispose, ms)`, `setTimeout(() => this.destroy(), ms)`. */
+export function endsOwner({ arguments: [callback] }: TSESTree.CallExpression): boolean {
+  if (!callback) return false;
+  const body = isFunction(callback) && 'body' in callback ? callback.body : callback;
+  const only = body && 'type' in body && body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
+  const expression = only && 'type' in only && only.type === 'ExpressionStatement' ? only.expression : only;
+  if (!expression || !('type' in expression)) return false;
+  const method = expression.type === 'CallExpression' ? expression.callee : expression;
+  return (
+    method.type === 'MemberExpression' &&
+    method.object.type === 'ThisExpression' &&
+    teardownMethods.includes(propertyName(method) ?? '')
+  );
 }
 
 /**

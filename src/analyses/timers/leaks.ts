@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { finalTeardowns } from '../../catalog/lifecycles.ts';
+import { functionOf } from '../../syntax/functions.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
@@ -8,10 +9,11 @@ import type { WayOut } from '../paths/ways-out.ts';
 import { unguardedAwait } from './awaited-clears.ts';
 import { asksFlagOf } from './stop-flags.ts';
 import { endingOf, type Ending } from './endings.ts';
-import { abortsOwnController, abortsSomething, setsState } from './late-callbacks.ts';
-import { raceWith, settledWhileRunning } from './promise-timers.ts';
-import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
-import { findTimerStarts, type TimerStart } from './starts.ts';
+import { abortsOwnController, abortsSomething, endsOwner, setsState } from './late-callbacks.ts';
+import { deadlineOutlived, executorAround, settledWhileRunning } from './promise-timers.ts';
+import { raceWith } from './races.ts';
+import { awaitBeforeStart, isInBeginning, startsOverRunning } from './restarts.ts';
+import { delayOf, findTimerStarts, type TimerStart } from './starts.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -26,11 +28,12 @@ export type Finding =
   | { readonly id: 'without an end'; readonly missing: string }
   /** `consequence` says what cannot clear it therefore; `null` outside of owners. */
   | { readonly id: 'dropped'; readonly consequence: string | null }
-  | {
-      readonly id: 'still armed';
-      readonly at: Node;
-      readonly how: 'the `await` throws' | 'the promise is settled' | 'the race is won';
-    }
+  /** `when` goes on in words: "the `await` throws". */
+  | { readonly id: 'still armed'; readonly at: Node; readonly when: string }
+  /** Nothing clears it when another side of the race wins, or the promise is settled without it. */
+  | { readonly id: 'armed after the race' | 'armed after all'; readonly at: Node }
+  /** What clears it never runs (`because`), or clears what an earlier render has started. */
+  | { readonly id: 'cleared in vain'; readonly end: ReleasePlace; readonly because: string | null }
   | { readonly id: 'started after the end'; readonly at: Node }
   | { readonly id: 'started over' };
 
@@ -87,10 +90,15 @@ function leakOf(
     confidence,
   });
 
+  const outlived = outlivedDeadline(start, ending, leak, sourceCode);
+  if (outlived) return outlived;
   if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, sourceCode);
   const armed = armedLeak(start, ending, leak, sourceCode);
   if (armed) return armed;
-  if (verdict) {
+  if (ending.inVain) return leakInVain(start, ending.inVain, leak, sourceCode);
+  // of a variable that moves the handle on nothing is asked, and a debounced function is kept by those who call it
+  const isFollowed = start.kind.release.form !== 'self' && start.place.at === 'variable';
+  if (verdict && isFollowed && verdict.handle.variable === start.place.variable) {
     const { wayOut } = verdict;
     if (!wayOut || verdict.verdict === 'every path') return null;
     const finding: Finding = { id: 'held on a way out', verdict: verdict.verdict, wayOut };
@@ -116,15 +124,53 @@ function armedLeak(
   if (place.at !== 'variable' || place.path.length > 0 || cleared === 'unknown') return null;
   if (!start.isInterval && !start.isDelayed) return null;
   const awaited = unguardedAwait(start.node, releases, sourceCode);
-  if (awaited) return leak({ id: 'still armed', at: awaited, how: 'the `await` throws' }, 'high');
+  if (awaited) return leak({ id: 'still armed', at: awaited, when: 'the `await` throws' }, 'high');
   const settled = settledWhileRunning(start, releases, sourceCode);
-  return settled && leak({ id: 'still armed', at: settled, how: 'the promise is settled' }, 'high');
+  return (
+    settled &&
+    leak(
+      {
+        id: 'still armed',
+        at: settled.at,
+        when: settled.callback === null ? 'the promise is settled' : `\`${settled.callback}\` is called`,
+      },
+      'high',
+    )
+  );
+}
+
+/** A promise is over, and the timeout that limits how long it may take is not. */
+function outlivedDeadline(start: TimerStart, ending: Ending, leak: Report, sourceCode: SourceCode): TimerLeak | null {
+  const { place, node, isDelayed } = start;
+  if (!isDelayed || start.isInterval || ending.releases.length > 0) return null;
+  if (place.at !== 'dropped' && (place.at !== 'variable' || ending.cleared !== 'never')) return null;
+  const race = raceWith(start, sourceCode);
+  if (race) {
+    const delay = race.delay ?? 1000;
+    return leak({ id: 'armed after the race', at: race.call }, delay >= 1000 ? 'high' : delay >= 100 ? 'medium' : 'low');
+  }
+  const settled = deadlineOutlived(start, sourceCode);
+  if (!settled) return null;
+  const delay = delayOf(node, sourceCode);
+  const isDeadline = (delay === null || delay >= 1000) && functionOf(node) === executorAround(node);
+  return leak({ id: 'armed after all', at: settled.at }, isDeadline ? 'high' : 'medium');
+}
+
+/** Cleared by code that nobody calls, or that sees what an earlier render has started. */
+function leakInVain(
+  start: TimerStart,
+  { place: end, because }: NonNullable<Ending['inVain']>,
+  leak: Report,
+  sourceCode: SourceCode,
+): TimerLeak | null {
+  const goesOn = start.isInterval || (start.loop !== null && start.loop.conditions.length === 0);
+  if (!goesOn && !start.isDelayed) return null;
+  const actsLate = start.isLong && setsState(start.callback, sourceCode);
+  return leak({ id: 'cleared in vain', end, because }, goesOn || actsLate ? 'high' : 'medium');
 }
 
 function leakOfDropped(start: TimerStart, owner: Owner | null, leak: Report, sourceCode: SourceCode): TimerLeak | null {
   const { isInterval, loop, isDelayed, callback } = start;
-  const race = isDelayed ? raceWith(start, sourceCode) : null;
-  if (race) return leak({ id: 'still armed', at: race, how: 'the race is won' }, 'high');
   const ends = owner !== null && (owner.releasePlaces.length > 0 || isFinal(owner));
   const finding: Finding = { id: 'dropped', consequence: ends ? consequenceIn(owner) : null };
   if (isInterval) return leak(finding, ends && owner.kind !== 'tests' ? 'high' : 'medium');
@@ -154,7 +200,7 @@ function leakOfKept(
   sourceCode: SourceCode,
 ): TimerLeak | null {
   const { owner, cleared } = ending;
-  if (!owner || cleared === 'unknown') return null;
+  if (!owner || cleared === 'unknown' || endsOwner(start.node)) return null;
   const { place, isInterval, isDelayed, loop, callback } = start;
   if (cleared === 'at the end') return leakOfEnded(start, ending, leak, sourceCode);
   if (place.at === 'field' && mayBeEndedByBase(owner, place.field)) return null;
@@ -169,14 +215,16 @@ function leakOfKept(
   if (!isDelayed) return isSure && end ? leak(finding, 'medium') : null;
   if (owner.kind === 'tests') return isSure ? leak(finding, 'medium') : null;
   const actsLate = start.isLong && setsState(callback, sourceCode);
-  if (isSure) return leak(finding, end || actsLate ? 'high' : 'medium');
+  // what a debounced function still has to do may be wanted
+  const isWanted = start.kind.release.form === 'self' && !actsLate;
+  if (isSure && !isWanted) return leak(finding, end || actsLate ? 'high' : 'medium');
   return isFinal(owner) ? leak(finding, actsLate && owner.kind === 'effect' ? 'high' : 'medium') : null;
 }
 
 /** Cleared at the end, and started again behind it, or over one that was running. */
 function leakOfEnded(start: TimerStart, ending: Ending, leak: Report, sourceCode: SourceCode): TimerLeak | null {
   const { owner } = ending;
-  if (owner?.kind === 'effect' && start.isDelayed) {
+  if (owner && start.isDelayed && (owner.kind === 'effect' || (isFinal(owner) && isInBeginning(start.node)))) {
     const awaited = awaitBeforeStart(start, owner, sourceCode);
     // one that starts itself again never comes to an end after that
     const goesOn = start.isInterval || start.loop !== null;
@@ -196,7 +244,9 @@ function leakWithoutEnd(
   const { place } = start;
   if (owner?.kind !== 'instance' || place.at !== 'field' || place.isMany) return null;
   const finding = findingOf(owner);
-  if (start.isInterval && cleared === 'never') return leak(finding, 'medium');
+  const { callback } = start;
+  const isLeftToItself = callback !== null && releases.every((release) => isWithin(release, callback));
+  if (start.isInterval && (cleared === 'never' || isLeftToItself)) return leak(finding, 'medium');
   // `clearTimeout(this.timer); this.timer = setTimeout(…)` and nothing else: renewed, and never stopped
   const restarts = starts.filter((other) => other.place.at === 'field' && other.place.field === place.field);
   const isRenewed =
@@ -251,6 +301,9 @@ function isSameFunction(one: Node, other: Node): boolean {
   while (current && !/Function|MethodDefinition/.test(current.type)) current = current.parent;
   return current !== undefined && other.range[0] >= current.range[0] && other.range[1] <= current.range[1];
 }
+
+const isWithin = (node: Node, outer: Node): boolean =>
+  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** Whether the end of an owner is final, and is sure to come: frameworks end components, effects and tests. */
 function isFinal(owner: Owner): boolean {

@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { calledName, dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { aliasAt } from '../acquisitions/aliases.ts';
 import { useOfValue } from '../acquisitions/handle-uses.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 
@@ -79,7 +80,9 @@ export function placeOf(start: TSESTree.CallExpression, kind: ResourceKind, sour
         return dropped;
       case 'ArrowFunctionExpression': {
         // `() => setTimeout(f)`: dropped by whoever ignores what its callback returns
-        if (outer.body !== value || outer.parent.type !== 'CallExpression') return elsewhere;
+        if (outer.body !== value) return elsewhere;
+        if (isHandler(outer) || isExecutor(outer)) return dropped;
+        if (outer.parent.type !== 'CallExpression') return elsewhere;
         const name = calledName(outer.parent) ?? '';
         if (keepers.test(name) && outer.parent.arguments[0] === outer) value = outer.parent;
         else
@@ -91,13 +94,15 @@ export function placeOf(start: TSESTree.CallExpression, kind: ResourceKind, sour
           value = outer;
           continue;
         }
-        return collectedIn(outer, value, sourceCode);
+        return stateSetBy(outer, value, sourceCode) ?? collectedIn(outer, value, sourceCode);
       }
       case 'MemberExpression':
         // `setInterval(f).unref()`
         return isDisarmed(outer, kind) || outer.object !== value ? elsewhere : dropped;
       case 'VariableDeclarator':
-        return outer.init === value ? placeAt(outer.id, outer, sourceCode, isRef(value) ? ['current'] : []) : elsewhere;
+        if (outer.init !== value) return elsewhere;
+        if (isRef(value)) return placeAt(outer.id, outer, sourceCode, ['current']);
+        return movedFrom(outer, kind, sourceCode) ?? placeAt(outer.id, outer, sourceCode);
       case 'AssignmentExpression':
         if (outer.right !== value || outer.operator === '+=') return elsewhere;
         return placeAt(outer.left, outer, sourceCode);
@@ -110,6 +115,58 @@ export function placeOf(start: TSESTree.CallExpression, kind: ResourceKind, sour
         return elsewhere;
     }
   }
+}
+
+/** `onClick={() => …}`, `image.onload = () => …`: nobody reads what an event handler returns but the platform, for `false`. */
+function isHandler({ parent }: Node): boolean {
+  if (parent?.type === 'AssignmentExpression')
+    return parent.left.type === 'MemberExpression' && /^on[a-z]+$/.test(propertyName(parent.left) ?? '');
+  const attribute = parent?.type === 'JSXExpressionContainer' ? parent.parent : null;
+  return attribute?.type === 'JSXAttribute' && /^on[A-Z]/.test(String(attribute.name.name));
+}
+
+/** `new Promise((resolve) => setTimeout(resolve, ms))` */
+const isExecutor = ({ parent }: Node): boolean =>
+  parent?.type === 'NewExpression' && dottedName(parent.callee) === 'Promise';
+
+/** `setTimer(value)`, where `const [timer, setTimer] = useState()`: the variable that each render gets. */
+function stateSetBy(call: TSESTree.CallExpression, value: Node, sourceCode: SourceCode): TimerPlace | null {
+  const setter = call.arguments[0] === value ? variableOf(call.callee, sourceCode) : null;
+  const declarator = setter && onlyDeclaratorOf(setter);
+  if (declarator?.id.type !== 'ArrayPattern' || declarator.init?.type !== 'CallExpression') return null;
+  const [state, set] = declarator.id.elements;
+  const isState = calledName(declarator.init) === 'useState' && set === setter?.identifiers[0];
+  const variable = isState && state ? variableOf(state, sourceCode) : null;
+  return variable && { at: 'variable', variable, path: [], name: variable.name, isMany: false, write: call };
+}
+
+/** Where a constant that only takes the handle there moves it: `this.timers.set(key, timer)`, `setTimer(timer)`. */
+function movedFrom(
+  declarator: TSESTree.VariableDeclarator,
+  kind: ResourceKind,
+  sourceCode: SourceCode,
+): TimerPlace | null {
+  const variable = aliasAt(declarator.id, declarator, sourceCode);
+  const places: TimerPlace[] = [];
+  for (const { identifier, init } of variable?.references ?? []) {
+    if (init) continue;
+    const place = storedAt(identifier, sourceCode);
+    if (place) places.push(place);
+    else if (useOfValue(identifier, kind, sourceCode).does !== 'read') return null;
+  }
+  return places.length === 1 ? places[0]! : null;
+}
+
+function storedAt(value: Node, sourceCode: SourceCode): TimerPlace | null {
+  const { parent } = value;
+  if (parent?.type === 'AssignmentExpression') {
+    const isStored =
+      parent.right === value && parent.operator === '=' && withoutTypes(parent.left).type === 'MemberExpression';
+    return isStored ? placeAt(parent.left, parent, sourceCode) : null;
+  }
+  if (parent?.type !== 'CallExpression' || parent.callee === value) return null;
+  const place = stateSetBy(parent, value, sourceCode) ?? collectedIn(parent, value, sourceCode);
+  return place.at === 'elsewhere' ? null : place;
 }
 
 const isRef = (value: Node): boolean => value.type === 'CallExpression' && calledName(value) === 'useRef';
@@ -170,6 +227,7 @@ export function usesOfPlace(
   const pending = holdersOf(place, root, sourceCode);
   const escapes = pending.couldEscape;
   for (const holder of pending.nodes) {
+    if (kind.release.form === 'self' && isOnlyCalled(holder)) continue;
     const use = useOfValue(holder, kind, sourceCode);
     if (use.does === 'release') releases.push(holder);
     else if (use.does === 'rename') {
@@ -184,6 +242,11 @@ export function usesOfPlace(
   }
   return { releases, couldEscape: couldEscape || escapes };
 }
+
+/** A debounced function that is given to what calls it, and will not cancel it: an event, an element. */
+const isOnlyCalled = ({ parent }: Node): boolean =>
+  (parent?.type === 'CallExpression' && /^(?:(?:add|remove)\w*Listener|on|off|once)$/.test(calledName(parent) ?? '')) ||
+  (parent?.type === 'JSXExpressionContainer' && parent.parent.type === 'JSXAttribute');
 
 /** `const timer = this.timer ?? null` */
 function aliasOf(holder: Node, sourceCode: SourceCode): Variable | null {

@@ -1,13 +1,31 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { dottedName } from '../../syntax/names.ts';
-import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { removalName } from '../../catalog/lifecycles.ts';
+import { completionCallback, lastEvent, passesToHandler } from '../../catalog/timers.ts';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
+import { calledName, dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { TimerStart } from './starts.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
+
+/** A function that tells its caller when it is done: by a promise, or by calling what it was given. */
+type Settling = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
+
+/** A mention of what settles: a call of it, or handing it on as a handler: `image.onerror = reject`. */
+interface Site {
+  readonly node: Node;
+  readonly isCall: boolean;
+}
+
+/** Where a promise is settled although a timer that belongs to it keeps running. */
+export interface Settlement {
+  readonly at: Node;
+  /** `null` for the promise; else the callback that is called instead of it. */
+  readonly callback: string | null;
+}
 
 /**
  * Where a promise is settled while a timer that its executor started keeps running, though it is cleared where
@@ -18,28 +36,56 @@ export function settledWhileRunning(
   { node, callback, isInterval }: TimerStart,
   releases: readonly Node[],
   sourceCode: SourceCode,
-): TSESTree.CallExpression | null {
-  const executor = executorAround(node);
-  if (!executor || releases.length === 0) return null;
-  const settlers = executor.params.flatMap((parameter) => variableOf(parameter, sourceCode) ?? []);
-  const sites = settlers.flatMap((settler) => callsOf(settler));
-  // handed on as a whole, a settler may be called from anywhere
-  if (settlers.some((settler) => settler.references.some(({ identifier }) => !isCallee(identifier)))) return null;
-  const isCleared = (site: Node): boolean => clearingReached(site, releases, executor, sourceCode);
-  const cleared = sites.filter(isCleared);
-  const open = sites.filter((site) => {
-    if (isCleared(site)) return false;
+): Settlement | null {
+  const settling = settlingAround(node, sourceCode);
+  if (!settling || releases.length === 0 || releases.some((release) => isLast(release, settling.code))) return null;
+  const { code } = settling;
+  const sites = settling.settlers.flatMap((settler) => sitesOf(settler));
+  // handed on otherwise, a settler may be called from anywhere
+  if (sites.includes(null)) return null;
+  const known = sites.filter((site) => site !== null);
+  const isCleared = (site: Site): boolean => site.isCall && clearingReached(site.node, releases, code, sourceCode);
+  const cleared = known.filter(isCleared);
+  const open = known.filter((site) => {
+    // its own callback, or what only a part of the code that starts it later comes to
+    if (isCleared(site) || isWithin(site.node, node) || !isWithin(site.node, functionOf(node))) return false;
     // an async executor goes on when what it waits for is over, and clears the timer itself
-    const isLeftToExecutor = executor.async && functionOf(site) !== executor;
-    if (isLeftToExecutor && releases.some((release) => functionOf(release) === executor)) return false;
+    const isLeftToExecutor = code.async && functionOf(site.node) !== code;
+    if (isLeftToExecutor && releases.some((release) => functionOf(release) === code)) return false;
     // a timeout is over when its own callback runs
-    return !(callback && isWithin(site, callback) && !isInterval) && canRunAfter(site, node, executor);
+    return !(callback && isWithin(site.node, callback) && !isInterval) && canRunAfter(site, node, code);
   });
-  return cleared.length > 0 ? (open[0] ?? null) : null;
+  const [first] = open;
+  return cleared.length > 0 && first ? { at: first.node, callback: settling.callback } : null;
+}
+
+/**
+ * Where a promise is settled by something else than the timeout that limits how long it may take, which nothing clears
+ * then: `emitter.once('ready', resolve); setTimeout(() => reject(new Error('late')), 60_000)`.
+ */
+export function deadlineOutlived({ node, callback, loop }: TimerStart, sourceCode: SourceCode): Settlement | null {
+  const settling = settlingAround(node, sourceCode);
+  if (!settling || settling.callback !== null || loop) return null;
+  const sites = settling.settlers.flatMap((settler) => sitesOf(settler).flatMap((site) => site ?? []));
+  const [given] = node.arguments;
+  const isOwn = (site: Site): boolean => site.node === given || (callback !== null && isWithin(site.node, callback));
+  const settles = callback ? onlySettles(callback, sites) : sites.some(isOwn);
+  const other = sites.find((site) => !isOwn(site) && (!site.isCall || functionOf(site.node) !== functionOf(node)));
+  return settles && other ? { at: other.node, callback: null } : null;
+}
+
+/** All that a timer's callback does is to settle. */
+function onlySettles(callback: Node, sites: readonly Site[]): boolean {
+  if (!('body' in callback) || !callback.body) return false;
+  const body = callback.body as Node;
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : body;
+  const expression = last?.type === 'ExpressionStatement' ? last.expression : last;
+  const isOne = body.type !== 'BlockStatement' || body.body.length === 1;
+  return isOne && sites.some(({ node }) => node === expression);
 }
 
 /** The executor of `new Promise(executor)` in whose code, or in a function inside it, a node stands. */
-function executorAround(node: Node): TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | null {
+export function executorAround(node: Node): TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | null {
   for (let current: Node | undefined = node.parent; current; current = current.parent) {
     if (current.type !== 'ArrowFunctionExpression' && current.type !== 'FunctionExpression') continue;
     if (current.parent.type === 'NewExpression' && dottedName(current.parent.callee) === 'Promise') return current;
@@ -47,35 +93,100 @@ function executorAround(node: Node): TSESTree.ArrowFunctionExpression | TSESTree
   return null;
 }
 
-const isCallee = (identifier: Node): boolean =>
-  identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier;
+interface SettlingFunction {
+  readonly code: Settling;
+  readonly settlers: readonly Variable[];
+  readonly callback: string | null;
+}
 
-const callsOf = ({ references }: Variable): TSESTree.CallExpression[] =>
-  references.flatMap(({ identifier }) =>
-    identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier ? [identifier.parent] : [],
+/** The executor around a node; else the function around it that is given a callback to call when it is done. */
+function settlingAround(node: Node, sourceCode: SourceCode): SettlingFunction | null {
+  const executor = executorAround(node);
+  if (executor) {
+    const settlers = executor.params.flatMap((parameter) => variableOf(parameter, sourceCode) ?? []);
+    return { code: executor, settlers, callback: null };
+  }
+  const code = functionOf(node);
+  if (!isFunction(code) || code.type === 'StaticBlock') return null;
+  const last = code.params.at(-1);
+  const variable = last && variableOf(last, sourceCode);
+  return variable && completionCallback.test(variable.name)
+    ? { code, settlers: [variable], callback: variable.name }
+    : null;
+}
+
+/** Every mention of a settler that can settle; `null` where it goes to code that may call it at any time. */
+const sitesOf = ({ references }: Variable): (Site | null)[] =>
+  references.flatMap((reference): (Site | null)[] => {
+    const { parent } = reference.identifier;
+    if (isOfType(reference)) return [];
+    if (parent.type === 'CallExpression') {
+      if (parent.callee === reference.identifier) return [{ node: parent, isCall: true }];
+      if (removalName.test(calledName(parent) ?? '')) return [];
+    }
+    return [isHandedToEvent(reference.identifier) ? { node: reference.identifier, isCall: false } : null];
+  });
+
+/** `emitter.once('error', reject)`, `promise.then(resolve, reject)`, `image.onerror = reject`, `setTimeout(reject, ms)` */
+function isHandedToEvent(identifier: Node): boolean {
+  const { parent } = identifier;
+  if (parent?.type === 'AssignmentExpression')
+    return parent.left.type === 'MemberExpression' && /^on[a-z]+$/.test(propertyName(parent.left) ?? '');
+  return (
+    parent?.type === 'CallExpression' && parent.callee !== identifier && passesToHandler.test(calledName(parent) ?? '')
   );
+}
+
+/** Cleared where everything ends: by `finally`, or by a listener of the event that comes last. */
+function isLast(release: Node, settling: Node): boolean {
+  for (let current: Node | undefined = release; current && current !== settling; current = current.parent) {
+    const call: Node | undefined = isFunction(current) ? current.parent : undefined;
+    if (call?.type === 'AssignmentExpression' && call.left.type === 'MemberExpression')
+      return lastEvent.test(propertyName(call.left)?.replace(/^on/, '') ?? '');
+    if (call?.type !== 'CallExpression') continue;
+    const [event] = call.arguments;
+    if (calledName(call) === 'finally') return true;
+    if (event?.type === 'Literal' && lastEvent.test(String(event.value))) return true;
+  }
+  return false;
+}
 
 const isWithin = (node: Node, outer: Node): boolean =>
   node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
-/** In another function, which runs later; in the executor's own code only behind the start. */
-const canRunAfter = (site: Node, start: Node, executor: FunctionNode): boolean =>
-  functionOf(site) !== executor || site.range[0] > start.range[1];
+/** In another function, which runs later; in the executor's own code only behind the start, and in no other branch. */
+const canRunAfter = ({ node, isCall }: Site, start: Node, executor: Node): boolean =>
+  !isCall || functionOf(node) !== executor || (node.range[0] > start.range[1] && !isInOtherBranch(node, start));
+
+function isInOtherBranch(node: Node, start: Node): boolean {
+  for (let inner = node; inner.parent; inner = inner.parent) {
+    const outer = inner.parent;
+    const isBranch =
+      (outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.alternate === inner;
+    if (isBranch && isWithin(start, outer.consequent)) return true;
+    if (outer.type === 'SwitchCase' && !isWithin(start, outer) && isWithin(start, outer.parent)) return true;
+  }
+  return false;
+}
 
 /** Whether the function that settles clears the timer too, or calls one that does, or is called by one that does. */
-function clearingReached(
-  site: Node,
-  releases: readonly Node[],
-  executor: FunctionNode,
-  sourceCode: SourceCode,
-): boolean {
+function clearingReached(site: Node, releases: readonly Node[], executor: Node, sourceCode: SourceCode): boolean {
   const home = functionOf(site);
   if (home === executor) return releases.some((release) => functionOf(release) === executor);
+  // a timer that is started behind the clearing settles later
+  for (let outer = home.parent; outer && outer !== executor; outer = outer.parent) {
+    const around = outer;
+    if (
+      isFunction(around) &&
+      releases.some((release) => functionOf(release) === around && release.range[0] < site.range[0])
+    )
+      return true;
+  }
   const reached = new Set<Node>([home]);
   for (const code of reached) {
     if (releases.some((release) => isWithin(release, code))) return true;
     walk(code, sourceCode, (node) => {
-      const called = node.type === 'CallExpression' ? functionNamed(node.callee, sourceCode) : null;
+      const called = node.type === 'CallExpression' ? functionNamed(withoutTypes(node.callee), sourceCode) : null;
       if (called && called !== executor) reached.add(called);
       return undefined;
     });
@@ -92,43 +203,4 @@ function callersOf(code: Node, sourceCode: SourceCode): Node[] {
     code.type === 'FunctionDeclaration' ? code.id : code.parent?.type === 'VariableDeclarator' ? code.parent.id : null;
   const variable = name && variableOf(name, sourceCode);
   return (variable?.references ?? []).filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
-}
-
-/**
- * The `Promise.race` for which a dropped timeout settles one side: it stays armed when another side wins.
- * Errs towards `null`: the promise has to be seen going into the race.
- */
-export function raceWith({ node, place }: TimerStart, sourceCode: SourceCode): TSESTree.CallExpression | null {
-  if (place.at !== 'dropped') return null;
-  const executor = functionOf(node);
-  if (!isFunction(executor) || executor !== executorAround(node)) return null;
-  const promise = executor.parent;
-  const direct = promise && raceAround(promise);
-  if (direct) return direct;
-  const named = holderOf(promise, sourceCode);
-  for (const { identifier, init } of named?.references ?? []) {
-    if (init) continue;
-    const value: Node = isCallee(identifier) ? identifier.parent : identifier;
-    const race = raceAround(value);
-    if (race) return race;
-  }
-  return null;
-}
-
-/** `Promise.race([…, value, …])` */
-function raceAround(value: Node): TSESTree.CallExpression | null {
-  const array = value.parent;
-  const call = array?.type === 'ArrayExpression' ? array.parent : null;
-  return call?.type === 'CallExpression' && dottedName(call.callee) === 'Promise.race' ? call : null;
-}
-
-/** The constant that holds a promise, or the function that returns it. */
-function holderOf(promise: Node | undefined, sourceCode: SourceCode): Variable | null {
-  const outer = promise?.parent;
-  if (outer?.type === 'VariableDeclarator') return variableOf(outer.id, sourceCode);
-  const maker: Node | undefined = outer?.type === 'ReturnStatement' ? functionOf(outer) : outer;
-  if (maker?.type === 'FunctionDeclaration') return maker.id && variableOf(maker.id, sourceCode);
-  return maker?.type === 'ArrowFunctionExpression' && maker.parent.type === 'VariableDeclarator'
-    ? variableOf(maker.parent.id, sourceCode)
-    : null;
 }

@@ -3,12 +3,14 @@ import { effectName, effects, endOfFramework } from '../../catalog/lifecycles.ts
 import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { isTypeScript } from '../../syntax/files.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
+import { originOf } from '../../syntax/origins.ts';
 import { walk } from '../../syntax/walk.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import type { TimerLeak } from './leaks.ts';
+import { isState } from './stale-clears.ts';
 import type { TimerStart } from './starts.ts';
 
 type Node = TSESTree.Node;
@@ -49,11 +51,17 @@ type RepairEnd =
  */
 export function repairOf(leak: TimerLeak, sourceCode: SourceCode, filename: string): TimerRepair | null {
   const { start, owner, finding } = leak;
-  if (!owner || start.kind.release.form === 'owner') return null;
+  // the function that clears is the platform's own, and reads the variable that the end sees
+  if (!owner || start.kind.release.form === 'owner' || !isPlatforms(start, sourceCode)) return null;
+  if (start.place.at === 'variable' && isState(start.place.variable, sourceCode)) return null;
   if (finding.id === 'dropped') return repairOfDropped(leak, owner, sourceCode, filename);
   if (finding.id !== 'forgotten at the end' && finding.id !== 'without an end') return null;
   return repairOfKept(start, owner, sourceCode, filename);
 }
+
+/** Started by the platform's function, or by one of an object that is not a window with timers of its own. */
+const isPlatforms = ({ node, kind }: TimerStart, sourceCode: SourceCode): boolean =>
+  kind.release.form !== 'function' || originOf(node.callee, sourceCode) !== null;
 
 /** A `try … finally` around what stands behind the start, up to the end of its block. */
 export interface FinallyRepair {

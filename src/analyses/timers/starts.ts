@@ -4,10 +4,10 @@ import { isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
-import { producerAt } from '../acquisitions/producers.ts';
 import { knownAcquisitions, type ResourceKind } from '../acquisitions/resource-kinds.ts';
 import { loopOf, type Loop } from './loops.ts';
 import { placeOf, type TimerPlace } from './places.ts';
+import { timerKindAt } from './timer-calls.ts';
 
 /**
  * A call that starts a timer: what it is, where its handle goes, and whether it goes on by itself.
@@ -55,8 +55,8 @@ function computeStarts(
   walk(sourceCode.ast, sourceCode, (node) => {
     if (node.type !== 'CallExpression') return;
     if (!isRenamed && !timers.has(calledName(node) ?? '')) return;
-    const kind = producerAt(node, known, sourceCode)?.kind;
-    if (kind?.family === 'timer') starts.push(startOf(node, kind, sourceCode));
+    const kind = timerKindAt(node, known, sourceCode);
+    if (kind) starts.push(startOf(node, kind, sourceCode));
   });
   return starts;
 }
@@ -79,8 +79,11 @@ function startOf(node: TSESTree.CallExpression, kind: ResourceKind, sourceCode: 
   };
 }
 
-const delayOf = ({ arguments: [, delay] }: TSESTree.CallExpression, sourceCode: TSESLint.SourceCode): number | null =>
-  delay ? numberOf(delay, sourceCode) : null;
+/** The delay that a timer is told, in milliseconds; `null` where it is not settled here. */
+export const delayOf = (
+  { arguments: [, delay] }: TSESTree.CallExpression,
+  sourceCode: TSESLint.SourceCode,
+): number | null => (delay ? numberOf(delay, sourceCode) : null);
 
 /** A delay that is neither absent nor written as zero or next to it. */
 function isToldToWait({ arguments: [, delay] }: TSESTree.CallExpression, { id }: ResourceKind): boolean {

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { identityMembers, onlyRead } from '../../catalog/callees.ts';
+import { endOfChain } from '../../syntax/chains.ts';
 import { isOneOf, propertyName } from '../../syntax/names.ts';
 import { namesIn, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
@@ -46,7 +47,7 @@ export function dependenceOf(value: Node, sourceCode: TSESLint.SourceCode, depth
   return namesIn(parent.id)
     .flatMap((name) => variableOf(name, sourceCode)?.references ?? [])
     .filter(({ init }) => !init)
-    .map(({ identifier }) => dependenceOf(outermost(identifier), sourceCode, depth + 1))
+    .map(({ identifier }) => dependenceOf(endOfChain(identifier), sourceCode, depth + 1))
     .reduce(worse, 'not needed');
 }
 
@@ -73,20 +74,4 @@ function isTest({ parent }: Node): boolean {
     'UnaryExpression',
     'SwitchStatement',
   ].includes(parent?.type ?? '');
-}
-
-/** `row.name`, `await rows[0].load()`: the expression that is computed from a reference by members, calls and `await`. */
-function outermost(identifier: Node): Node {
-  let value = identifier;
-  for (let outer = value.parent; outer; outer = value.parent) {
-    const isChained =
-      (outer.type === 'MemberExpression' && outer.object === value) ||
-      (outer.type === 'CallExpression' && outer.callee === value) ||
-      outer.type === 'ChainExpression' ||
-      outer.type === 'TSNonNullExpression' ||
-      outer.type === 'AwaitExpression';
-    if (!isChained) break;
-    value = outer;
-  }
-  return value;
 }

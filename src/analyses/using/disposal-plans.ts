@@ -1,7 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { onlyRead, runCallbackNow } from '../../catalog/callees.ts';
+import { keepArgument, onlyRead, runCallbackNow } from '../../catalog/callees.ts';
 import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, isOneOf } from '../../syntax/names.ts';
+import { localCollection } from '../../syntax/value-positions.ts';
+import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { dependenceOf, type Dependence } from './dependence.ts';
 import { usesOf, type HandleUse } from '../acquisitions/handle-uses.ts';
 import type { Handle } from '../acquisitions/handles.ts';
@@ -67,7 +70,10 @@ export function disposalPlanFor(
   const superfluous = superfluousReleases(uses, handle);
   if (!superfluous || uses.some(({ does }) => does !== 'read' && does !== 'release')) return null;
   if ((superfluous.length === 0) !== (found.verdict === 'no path')) return null;
-  if (uses.some(({ identifier }) => !isUsedInPlace(identifier, handle))) return null;
+  if (
+    uses.some(({ identifier }) => !isUsedInPlace(identifier, handle, sourceCode) || isGathered(identifier, sourceCode))
+  )
+    return null;
 
   const home = functionOf(position.write) as FunctionNode | TSESTree.Program;
   const isAsync = 'async' in home && home.async;
@@ -101,11 +107,14 @@ function loopPlan(
     !uses.every(
       (use) =>
         use.does === 'read' &&
-        isUsedInPlace(use.identifier, handle) &&
+        isUsedInPlace(use.identifier, handle, sourceCode) &&
         dependenceOf(use.value, sourceCode) !== 'needed',
     )
   )
     return null;
+  const [element] = loop.left.declarations;
+  // `for (const opening of [open(), open()])`: a promise is no resource
+  if (typeQueriesOf(sourceCode).disposabilityOf(element.id)?.promised && !loop.await) return null;
   const home = functionOf(loop);
   const keyword = keywordFor(handle.kind, 'async' in home && home.async);
   if (!keyword || usingSupportIn(sourceCode, file, keyword === 'await using', false) === 'no') return null;
@@ -196,11 +205,12 @@ const isWithin = (scope: Node, { block }: Handle): boolean =>
   scope.range[0] >= block.range[0] && scope.range[1] <= block.range[1];
 
 /** G16: nothing reads the handle once its block is left. Callbacks of `forEach` and its like have run by then. */
-export function isUsedInPlace(identifier: Node, { block }: Handle): boolean {
+export function isUsedInPlace(identifier: Node, { block }: Handle, sourceCode: TSESLint.SourceCode): boolean {
   for (let node: Node | undefined = identifier; node && node !== block; node = node.parent) {
     if (!isFunction(node) || node.type === 'StaticBlock') continue;
     if (node.range[0] <= block.range[0] && node.range[1] >= block.range[1]) return true;
     const call: Node | undefined = node.parent;
+    if (!node.async && !node.generator && isOnlyCalledIn(block, node, sourceCode)) continue;
     if (call?.type !== 'CallExpression') return false;
     const isInvoked = call.callee === node && !node.async && !node.generator;
     const runsNow =
@@ -208,6 +218,34 @@ export function isUsedInPlace(identifier: Node, { block }: Handle): boolean {
     if (!isInvoked && !runsNow) return false;
   }
   return true;
+}
+
+/** `const read = () => r.read(); read();`: a function that nothing but calls in the same block and function mention. */
+function isOnlyCalledIn(block: Node, closure: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
+  const { parent } = closure;
+  const name =
+    closure.type === 'FunctionDeclaration' ? closure.id : parent.type === 'VariableDeclarator' ? parent.id : null;
+  const variable = name && variableOf(name, sourceCode);
+  const home = functionOf(parent);
+  const isCallHere = (mention: Node): boolean =>
+    mention.parent?.type === 'CallExpression' &&
+    mention.parent.callee === mention &&
+    functionOf(mention) === home &&
+    mention.range[0] >= block.range[0] &&
+    mention.range[1] <= block.range[1];
+  return variable?.references.every(({ identifier, init }) => init === true || isCallHere(identifier)) ?? false;
+}
+
+/** `const pair = { r }`, `list.push(r)`: where that goes is not followed for the end of the block. */
+function isGathered(identifier: Node, sourceCode: TSESLint.SourceCode): boolean {
+  let value = identifier;
+  while (value.parent && /^(Property|ObjectExpression|ArrayExpression)$/.test(value.parent.type)) value = value.parent;
+  const { parent } = value;
+  if (parent?.type === 'CallExpression') {
+    const list = localCollection(parent, sourceCode, keepArgument);
+    return list !== null && !isModuleLevel(list);
+  }
+  return value !== identifier && parent?.type === 'VariableDeclarator';
 }
 
 /** G18, G19: the releases that a disposal at the end of the block replaces; `null` when one of them cannot go. */

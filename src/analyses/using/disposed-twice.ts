@@ -35,6 +35,7 @@ export function findDisposedTwice(
       [
         declaration.variable,
         {
+          variable: release.variable,
           name: release.variable.name,
           does: 'release',
           node: release.call,

@@ -1,10 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf } from '../../syntax/functions.ts';
+import { endOfChain } from '../../syntax/chains.ts';
 import { calledName, dottedName } from '../../syntax/names.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
 import { freeName, nameFor } from '../acquisitions/new-names.ts';
 import { dependenceOf } from './dependence.ts';
-import { keywordFor } from './using-gates.ts';
+import { isOfItsProducer, keywordFor } from './using-gates.ts';
 import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
@@ -35,6 +36,8 @@ export function floatingPlanFor(
   if (position.at === 'dropped' && !isGiven && position.how !== 'statement') return null;
   // `void create()`, `work(), create()`
   if (/^(Unary|Sequence)Expression$/.test(position.expression.type)) return null;
+  // `create().child().read()`: the child could be another one, and would be left open
+  if (!isOfItsProducer(acquisition, sourceCode)) return null;
   // `stack.move()` would have to be removed, not kept
   if (kind.releaseMethods.has(calledName(producers[0].node) ?? '')) return null;
   const isWholeStatement = position.expression.parent?.type === 'ExpressionStatement';
@@ -42,7 +45,7 @@ export function floatingPlanFor(
   const statement = statementEvaluatedFirstBy(expression);
   if (!statement || (statement.parent?.type !== 'BlockStatement' && statement.parent?.type !== 'StaticBlock'))
     return null;
-  if (position.at === 'receiver' && dependenceOf(chainOf(expression), sourceCode) === 'needed') return null;
+  if (position.at === 'receiver' && dependenceOf(endOfChain(expression), sourceCode) === 'needed') return null;
   // what a callee makes of it could need it
   if (isGiven && expression.parent?.parent?.type !== 'ExpressionStatement') return null;
 
@@ -70,6 +73,7 @@ function statementEvaluatedFirstBy(expression: Node): TSESTree.Statement | null 
     switch (outer.type) {
       case 'ExpressionStatement':
       case 'ReturnStatement':
+      case 'ThrowStatement':
         return outer;
       case 'VariableDeclarator':
         return outer.parent.declarations.length === 1 && outer.parent.parent.type !== 'ForStatement'
@@ -102,16 +106,4 @@ function statementEvaluatedFirstBy(expression: Node): TSESTree.Statement | null 
     }
   }
   return null;
-}
-
-/** The outermost expression that is computed from an expression by members, calls and `await`. */
-function chainOf(expression: Node): Node {
-  let value = expression;
-  while (
-    value.parent &&
-    /^(MemberExpression|CallExpression|ChainExpression|AwaitExpression|TSNonNullExpression)$/.test(value.parent.type)
-  ) {
-    value = value.parent;
-  }
-  return value;
 }

@@ -23,6 +23,7 @@ type Release = Extract<Step, { does: 'release' }>;
  * begun it anew, and where the code asks the resource itself.
  */
 export interface UseAfterRelease {
+  readonly variable: Variable;
   readonly name: string;
   readonly does: 'use' | 'return' | 'release';
   readonly node: Node;
@@ -32,8 +33,19 @@ export interface UseAfterRelease {
   readonly superfluous: TSESTree.Statement | null;
 }
 
-/** Every use after release of a file, in source order. */
+const usesByFile = new WeakMap<TSESLint.SourceCode, readonly UseAfterRelease[]>();
+
+/** Every use after release of a file, in source order. Computed once a file. */
 export function findUsesAfterRelease(
+  sourceCode: TSESLint.SourceCode,
+  settings: TSESLint.SharedConfigurationSettings,
+): readonly UseAfterRelease[] {
+  let uses = usesByFile.get(sourceCode);
+  if (!uses) usesByFile.set(sourceCode, (uses = computeUses(sourceCode, settings)));
+  return uses;
+}
+
+function computeUses(
   sourceCode: TSESLint.SourceCode,
   settings: TSESLint.SharedConfigurationSettings,
 ): readonly UseAfterRelease[] {
@@ -153,7 +165,7 @@ function firstUseAfterRelease(
   if (!first) return null;
   const { step, before } = first;
   const superfluous = step.does === 'release' && !needed.has(step) ? step.statement : null;
-  return { name: variable.name, does: step.does, node: step.at, released: before.at, superfluous };
+  return { variable, name: variable.name, does: step.does, node: step.at, released: before.at, superfluous };
 }
 
 /** Where the variable begins, and in a loop begins again: nothing has been released there. */

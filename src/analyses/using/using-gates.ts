@@ -51,6 +51,7 @@ function isWritable(
     declaration.declarations.length === 1 &&
     declarator.init === null &&
     next === assignment.parent &&
+    next.type === 'ExpressionStatement' &&
     assignment.operator === '='
   );
 }

@@ -85,7 +85,7 @@ function replaceable(
   const releases = uses.filter((use) => use.does === 'release');
   const release = releases.length === 1 && releases[0] ? plainRelease(releases[0]) : null;
   const areReads = uses.every(
-    ({ does, identifier }) => does === 'release' || (does === 'read' && isUsedInPlace(identifier, handle)),
+    ({ does, identifier }) => does === 'release' || (does === 'read' && isUsedInPlace(identifier, handle, sourceCode)),
   );
   if (!release || !areReads) return null;
   const home = functionOf(position.write);
