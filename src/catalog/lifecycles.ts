@@ -133,14 +133,6 @@ export const endHooks: ReadonlySet<string> = new Set([
   'adopt',
 ]);
 
-/** What makes a disposable of a function, in VS Code, Theia, Lumino and Atom: whoever is given it calls that in the end. */
-export const disposablesOfFunctions: ReadonlySet<string> = new Set([
-  'Disposable',
-  'Disposable.create',
-  'DisposableDelegate',
-  'vscode.Disposable',
-]);
-
 /** Those of them that find their component by what is running when they are called. */
 export const contextualHooks: ReadonlySet<string> = new Set([
   'onBeforeUnmount',
@@ -157,6 +149,14 @@ export const contextualHooks: ReadonlySet<string> = new Set([
 
 /** Effects of projects that wait for an async callback, and call what it gives. */
 export const waitsForCallback = /async|promise/i;
+
+/** What makes a disposable of a function, in VS Code, Theia, Lumino and Atom: whoever is given it calls that in the end. */
+export const disposablesOfFunctions: ReadonlySet<string> = new Set([
+  'Disposable',
+  'Disposable.create',
+  'DisposableDelegate',
+  'vscode.Disposable',
+]);
 
 /** Functions that are given what runs when a test, or all tests of a suite, are over. */
 export const testEndHooks: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { deletionPlanFor, emptyEntryPlanFor, weakPlanFor } from '../analyses/retention/collection-plans.ts';
 import { findGrowingCollections, type GrowingCollection } from '../analyses/retention/growing-collections.ts';
 import { pathOfEntry } from '../analyses/retention/entry-paths.ts';
@@ -45,11 +46,10 @@ export const noGrowingCollection = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium'],
-            description: 'The least confidence that a collection grows with use with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'medium',
+            'The least confidence that a collection grows with use with which it is reported.',
+          ),
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { confidenceSchema, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { isEmitterAlone } from '../analyses/classes/emitter-fields.ts';
 import { findFieldHoldings, type FieldHolding } from '../analyses/classes/field-holdings.ts';
 import { couldEnd } from '../analyses/classes/instance-ends.ts';
@@ -47,12 +47,10 @@ export const requireFieldDisposal = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium', 'low'],
-            description:
-              'The least confidence in a kind of resource, and in what the class says of its end, with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'low',
+            'The least confidence in a kind of resource, and in what the class says of its end, with which it is reported.',
+          ),
         },
       },
     ],

@@ -69,7 +69,7 @@ export function declaredVariables(
 ): { readonly variable: Variable; readonly declaration: TSESTree.VariableDeclarator }[] {
   return nodesOf('VariableDeclarator', sourceCode).flatMap((declaration) =>
     couldBeginWith(declaration.init && withoutTypes(declaration.init))
-      ? sourceCode.scopeManager!.getDeclaredVariables!(declaration).map((variable) => ({ variable, declaration }))
+      ? sourceCode.scopeManager!.getDeclaredVariables(declaration).map((variable) => ({ variable, declaration }))
       : [],
   );
 }

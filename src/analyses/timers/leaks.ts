@@ -147,7 +147,10 @@ function outlivedDeadline(start: TimerStart, ending: Ending, leak: Report, sourc
   const race = raceWith(start, sourceCode);
   if (race) {
     const delay = race.delay ?? 1000;
-    return leak({ id: 'armed after the race', at: race.call }, delay >= 1000 ? 'high' : delay >= 100 ? 'medium' : 'low');
+    return leak(
+      { id: 'armed after the race', at: race.call },
+      delay >= 1000 ? 'high' : delay >= 100 ? 'medium' : 'low',
+    );
   }
   const settled = deadlineOutlived(start, sourceCode);
   if (!settled) return null;

@@ -51,7 +51,7 @@ export function isState(variable: Variable, sourceCode: SourceCode): boolean {
 /** A variable of the function that renders, of which each call has its own: one that holds state, and so is called again. */
 function isOfRender({ scope }: Variable, sourceCode: SourceCode): boolean {
   return (
-    isFunction(scope.block as Node) &&
+    isFunction(scope.block) &&
     ownersAt(scope.block as Node, sourceCode).every(({ kind }) => kind !== 'component') &&
     scope.variables.some((variable) => isState(variable, sourceCode))
   );
