@@ -8,6 +8,20 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
   valid: [
     {
+      name: 'added to one object of the page and removed from another: the removal is reported, by another rule',
+      code: `
+class Idle {
+  listen() {
+    document.addEventListener('pointermove', this.onMove);
+  }
+  destroy() {
+    window.removeEventListener('pointermove', this.onMove);
+  }
+  private readonly onMove = () => {};
+}
+`,
+    },
+    {
       name: 'removed in the cleanup of the effect',
       code: `
 import { useEffect } from 'react';
