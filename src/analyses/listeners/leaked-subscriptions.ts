@@ -153,8 +153,11 @@ function leakOf(
   // whoever ends an old one before the next begins means to end them all
   const isMeant = field !== null && isEndedSomewhere(field, sourceCode);
   const emitter = { lifetime: lifetime === 'argument' && isMeant ? 'given' : lifetime, isSure } as const;
-  if (field === null && (tellsItsEnd(call, sourceCode) || isOfInjected(owner))) return null;
-  const confidence = fate === 'elsewhere' ? 'medium' : confidenceIn(owner, emitter, field !== null, isTold);
+  if (field === null && tellsItsEnd(call, sourceCode)) return null;
+  const isService = field === null && isOfContainer(owner);
+  if (isService && owner.releasePlaces.length === 0) return null;
+  const confidence =
+    fate === 'elsewhere' || isService ? 'medium' : confidenceIn(owner, emitter, field !== null, isTold);
   return confidence && { finding, confidence, node: call, call, owner, field };
 }
 
@@ -190,12 +193,12 @@ function tellsItsEnd({ callee }: TSESTree.CallExpression, sourceCode: SourceCode
   return emitter !== null && endEventProperties.some((name) => sourceCode.text.includes(`${emitter}.${name}(`));
 }
 
-/** A service of a container, which has no end of its own and lives as long as the services that it is given. */
-const isOfInjected = ({ node, releasePlaces }: Owner): boolean =>
+/** A service of a container, which most often lives as long as the services that it is given. */
+const isOfContainer = ({ node }: Owner): boolean =>
   isClass(node) &&
-  releasePlaces.length === 0 &&
+  node.superClass === null &&
   node.decorators.some(
-    ({ expression }) => expression.type === 'CallExpression' && /^injectable$/i.test(calledName(expression) ?? ''),
+    ({ expression }) => expression.type === 'CallExpression' && calledName(expression) === 'injectable',
   );
 
 /** The keys of the objects through which a call reaches what emits: `this.#ref`, `this.#ref.instance`. */
