@@ -114,9 +114,25 @@ function isDeadAt(suspension: Node, { references, identifiers, scope }: Variable
   // `while (true) { const x = await next(); … }` holds the last one while it waits for the next
   if (isOfLoop && isInitialisedBy(name, suspension)) return isStepOf(suspension, loop);
   // what the loop makes anew each time is held until the next one, by a wait that has an end
-  if (isOfLoop && !(suspension.type !== 'ForOfStatement' && isUnbounded(argumentOf(suspension)))) return false;
+  if (isOfLoop && !isLongerThanRound(suspension)) return false;
+  if (isLeftBefore(suspension, name, closure)) return false;
   const lastUses = references.map(({ identifier }) => endOfUse(identifier, scope.block, closure));
   return Math.max(...lastUses) <= suspension.range[0];
+}
+
+/** A wait for somebody else; a pause between two rounds is none. */
+function isLongerThanRound(suspension: Node): boolean {
+  const argument = argumentOf(suspension);
+  return isUnbounded(argument) && !(argument?.type === 'CallExpression' && calledName(argument) === 'sleep');
+}
+
+/** The block of the variable ends the function, so that nothing waits behind it. */
+function isLeftBefore(suspension: Node, name: Node, closure: Node): boolean {
+  for (let outer = name.parent; outer && outer !== closure; outer = outer.parent) {
+    const isEnd = outer.type === 'BlockStatement' && /^(Return|Throw)/.test(outer.body.at(-1)?.type ?? '');
+    if (isEnd && !isWithin(suspension, outer)) return true;
+  }
+  return false;
 }
 
 const argumentOf = (suspension: Node): Node | null =>
