@@ -135,6 +135,9 @@ export const endHooks: ReadonlySet<string> = new Set([
   'adopt',
 ]);
 
+/** Those of them that make an end for whoever keeps what they return, which need not be the owner around. */
+export const borrowedHooks: ReadonlySet<string> = new Set(['adopt', 'defer', 'toDispose', 'toDisposable']);
+
 /** Those of them that find their component by what is running when they are called. */
 export const contextualHooks: ReadonlySet<string> = new Set([
   'onBeforeUnmount',

@@ -29,12 +29,12 @@ const samples: readonly Sample[] = Array.from(
 );
 
 const parsers: Readonly<Record<string, Linter.Parser>> = {
-  vue: vueParser as unknown as Linter.Parser,
-  svelte: svelteParser as unknown as Linter.Parser,
+  vue: vueParser,
+  svelte: svelteParser,
 };
 
 function lint({ language, code }: Sample, preset: 'recommended' | 'strict'): readonly Linter.LintMessage[] {
-  const parser = parsers[language] ?? (typescriptParser as unknown as Linter.Parser);
+  const parser = parsers[language] ?? (typescriptParser);
   const parserOptions = {
     sourceType: 'module',
     ecmaFeatures: { jsx: language.endsWith('x') },
