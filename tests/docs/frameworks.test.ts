@@ -34,7 +34,7 @@ const parsers: Readonly<Record<string, Linter.Parser>> = {
 };
 
 function lint({ language, code }: Sample, preset: 'recommended' | 'strict'): readonly Linter.LintMessage[] {
-  const parser = parsers[language] ?? (typescriptParser);
+  const parser = parsers[language] ?? typescriptParser;
   const parserOptions = {
     sourceType: 'module',
     ecmaFeatures: { jsx: language.endsWith('x') },
