@@ -2,8 +2,8 @@
  * What some rules cost on top of typescript-eslint's `recommendedTypeChecked`, by two measures:
  *
  * - counts, the same on every machine: nodes that walks of our own look into, and queries to TypeScript's checker
- * - the user CPU of whole runs, with the rules and without them, in turn, each in a process of its own; the median of
- *   the pairs' ratios says more than any one of them
+ * - time: the share of the rules in a run, where load weighs on both alike, and the user CPU of runs with the rules and
+ *   without them, in turn, each in a process of its own; the median says more than any one of them
  *
  *   npm run cost:rules -- <folder with a tsconfig.json> [<rule>…] [--pairs 7] [--files 'src/**\/*.ts']
  *
@@ -35,6 +35,30 @@ const rules =
     ? retentionRules(leaks)
     : Object.fromEntries(names.map((name) => [`leaks/${name}`, all[`leaks/${name}`]]));
 
+/** Milliseconds spent in the rules. */
+let spent = 0;
+
+/** The plugin with the time of its rules added up. */
+function timed(plugin) {
+  const during =
+    (work) =>
+    (...args) => {
+      const start = performance.now();
+      try {
+        return work(...args);
+      } finally {
+        spent += performance.now() - start;
+      }
+    };
+  const listening = (listeners) =>
+    Object.fromEntries(Object.entries(listeners).map(([selector, listener]) => [selector, during(listener)]));
+  const rules = Object.entries(plugin.rules).map(([name, { meta, create }]) => [
+    name,
+    { meta, create: (context) => listening(during(create)(context)) },
+  ]);
+  return { rules: Object.fromEntries(rules) };
+}
+
 /** A run of ESLint with `recommendedTypeChecked`, and with the rules or without them. */
 async function run(chosen) {
   const files = ['**/*.{ts,tsx}'];
@@ -44,7 +68,7 @@ async function run(chosen) {
       files,
       languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: cwd } },
       linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
-      plugins: { leaks },
+      plugins: { leaks: timed(leaks) },
       rules: chosen,
     },
   ];
@@ -54,9 +78,10 @@ async function run(chosen) {
 const medianOf = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
 if (values.child) {
-  const start = process.cpuUsage();
+  const [cpu, wall] = [process.cpuUsage(), performance.now()];
   await run(values.child === 'with' ? rules : {});
-  console.log(process.cpuUsage(start).user / 1e6);
+  const share = spent / (performance.now() - wall);
+  console.log(JSON.stringify({ user: process.cpuUsage(cpu).user / 1e6, share }));
 } else {
   const results = await run({});
   const program = ts.createProgram(
@@ -79,19 +104,23 @@ if (values.child) {
 
   const measured = (child) => {
     const args = [import.meta.filename, folder, ...names, '--files', glob, '--child', child];
-    return Number(execFileSync(process.execPath, ['--max-old-space-size=4096', ...args], { encoding: 'utf8' }));
+    return JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=4096', ...args], { encoding: 'utf8' }));
   };
+  const inPercent = (ratio) => `${(100 * ratio).toFixed(2)} %`;
   const pairs = Number(values.pairs ?? '7');
   if (pairs > 0) measured('without');
-  const ratios = Array.from({ length: pairs }, (_, index) => {
+  const found = Array.from({ length: pairs }, (_, index) => {
     // each comes first in every other pair
     const order = index % 2 === 0 ? ['without', 'with'] : ['with', 'without'];
-    const times = Object.fromEntries(order.map((child) => [child, measured(child)]));
-    const ratio = times.with / times.without - 1;
+    const runs = Object.fromEntries(order.map((child) => [child, measured(child)]));
+    const ratio = runs.with.user / runs.without.user - 1;
     console.log(
-      `${times.without.toFixed(2)} s without, ${times.with.toFixed(2)} s with: ${(100 * ratio).toFixed(2)} %`,
+      `share in one run ${inPercent(runs.with.share)}; user CPU ${runs.without.user.toFixed(2)} s without, ${runs.with.user.toFixed(2)} s with: ${inPercent(ratio)}`,
     );
-    return ratio;
+    return { share: runs.with.share, ratio };
   });
-  if (pairs > 0) console.log(`median of ${pairs} pairs: ${(100 * medianOf(ratios)).toFixed(2)} %`);
+  if (pairs > 0) {
+    const [share, ratio] = ['share', 'ratio'].map((measure) => medianOf(found.map((pair) => pair[measure])));
+    console.log(`median of ${pairs} pairs: share ${inPercent(share)}, user CPU ${inPercent(ratio)}`);
+  }
 }

@@ -232,6 +232,9 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
   'teardown',
 ]);
 
+/** Ends that a base class calls and leaves to the derived one: they need not call what they override. */
+export const endsLeftToDerived: ReadonlySet<string> = new Set(['onDestroy', 'onunload']);
+
 /** Teardowns that a framework calls, whatever other methods of the class stop. */
 export const frameworkTeardowns: ReadonlySet<string> = new Set([
   'ngOnDestroy',

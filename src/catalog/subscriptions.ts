@@ -116,3 +116,30 @@ export const subscriptionEnds: ReadonlySet<string> = new Set([
   'cancel',
   'stop',
 ]);
+
+/** An event by its name alone: it gives a disposable where the class keeps what another one gives. */
+export const eventName = /^on[A-Z]/;
+
+/** Functions that add a listener and give a disposable. */
+export const disposableListener = /^_?addDisposable(?:Dom)?(?:Event)?Listener$/;
+
+/** Names of the list in which a class keeps what it has to end. */
+export const trackerName = /dispos|subscriptions?$|subs$|teardowns?|cleanups?|unsub|listeners?$/i;
+
+/** Operators that end a source with the instance. */
+export const ownerEnd = /\btakeUntil(?:Destroyed)?\(|\buntilDestroyed\(/;
+
+/** Events by which an object tells that it ends. */
+export const endEventProperties: readonly string[] = [
+  'onClose',
+  'onClosed',
+  'onDidClose',
+  'onDidDispose',
+  'onDidEnd',
+  'onDidExit',
+  'onDisconnect',
+  'onDispose',
+  'onDisposed',
+  'onEnd',
+  'onExit',
+];

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { declareWithUsing } from './declare-with-using.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf, rangeWithLine } from './remove-statement.ts';
 
@@ -15,6 +16,19 @@ function declared({ keyword, declarator }: TakenOver, sourceCode: TSESLint.Sourc
   const [start] = declarator.range;
   const between = sourceCode.text.slice(declaration.range[0], start);
   return /^\w+\s+$/.test(between) ? `${keyword} ${sourceCode.text.slice(start, declaration.range[1])}` : null;
+}
+
+/** The keyword changes on every declaration, and the releases at the end of the block go. */
+export function usingForReleases(resources: readonly TakenOver[], sourceCode: TSESLint.SourceCode): Edit | null {
+  const edits = resources.map(({ keyword, declarator, release }) =>
+    declareWithUsing({ keyword, declarator, assignment: null, superfluous: [release], toAwait: [] }, sourceCode),
+  );
+  if (edits.includes(null)) return null;
+  return (fixer) =>
+    edits.flatMap((edit) => {
+      const made = edit?.(fixer) ?? [];
+      return Symbol.iterator in made ? [...made] : [made];
+    });
 }
 
 /** From the declaration to the release, everything moves into a block of its own. */

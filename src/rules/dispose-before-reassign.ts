@@ -1,4 +1,4 @@
-import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { confidenceSchema, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { findFieldOverwrites, type FieldOverwrite } from '../analyses/classes/field-overwrites.ts';
 import { findModuleOverwrites } from '../analyses/classes/module-overwrites.ts';
 import { findOverwrites } from '../analyses/classes/overwrites.ts';
@@ -41,12 +41,10 @@ export const disposeBeforeReassign = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium', 'low'],
-            description:
-              'The least confidence in a kind of resource, and that an old one is there, with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'low',
+            'The least confidence in a kind of resource, and that an old one is there, with which it is reported.',
+          ),
         },
       },
     ],

@@ -1,5 +1,5 @@
 import { findAcquisitions } from '../analyses/acquisitions/acquisitions.ts';
-import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { confidenceSchema, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { floatingPlanFor } from '../analyses/using/floating-plans.ts';
 import { owningClassAt } from '../analyses/classes/owning-classes.ts';
 import { droppedReleasePlan } from '../analyses/classes/teardown-plans.ts';
@@ -41,11 +41,7 @@ export const noFloatingDisposable = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium', 'low'],
-            description: 'The least confidence that a kind of resource must have to be reported.',
-          },
+          confidence: confidenceSchema('low', 'The least confidence that a kind of resource must have to be reported.'),
           ...transferOptionsSchema,
           ignore: typeSpecifiersSchema,
         },

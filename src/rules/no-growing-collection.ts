@@ -1,3 +1,4 @@
+import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { deletionPlanFor, emptyEntryPlanFor, weakPlanFor } from '../analyses/retention/collection-plans.ts';
 import { findGrowingCollections, type GrowingCollection } from '../analyses/retention/growing-collections.ts';
 import { pathOfEntry } from '../analyses/retention/entry-paths.ts';
@@ -15,6 +16,9 @@ const messageIds = {
   'only grows': 'onlyGrows',
   'kept after clean-up': 'keptAfterCleanUp',
   'kept when empty': 'keptWhenEmpty',
+  'kept at zero': 'keptAtZero',
+  'kept after timeout': 'keptAfterTimeout',
+  'kept after error': 'keptAfterError',
 } as const;
 
 /** Reports a long-lived collection to which calls add entries that nothing takes out. */
@@ -36,6 +40,12 @@ export const noGrowingCollection = createRule({
         '`{{name}}` ({{what}}, line {{line}}) keeps what is added here: {{cleanUp}} on line {{cleanUpLine}} does not remove it. Kept alive: {{path}}.',
       keptWhenEmpty:
         '`{{name}}` ({{what}}, line {{line}}) keeps an entry for every key: line {{cleanUpLine}} empties the entry and leaves it there. Kept alive: {{path}}.',
+      keptAtZero:
+        '`{{name}}` ({{what}}, line {{line}}) keeps an entry for every key: line {{cleanUpLine}} counts it down to zero and leaves it there. Kept alive: {{path}}.',
+      keptAfterTimeout:
+        '`{{name}}` ({{what}}, line {{line}}) keeps what is added here when nobody answers: the timeout on line {{cleanUpLine}} rejects the promise and leaves the entry. Kept alive: {{path}}.',
+      keptAfterError:
+        '`{{name}}` ({{what}}, line {{line}}) keeps what is added here when the `await` on line {{cleanUpLine}} fails: it is removed behind that alone. Kept alive: {{path}}.',
       useWeakCollection: 'Use a `{{weak}}`: an entry then goes with its key.',
       deleteInCleanUp: 'Remove it in {{cleanUp}}.',
       deleteWhenEmpty: 'Remove the entry when it is empty.',
@@ -45,11 +55,10 @@ export const noGrowingCollection = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium'],
-            description: 'The least confidence that a collection grows with use with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'medium',
+            'The least confidence that a collection grows with use with which it is reported.',
+          ),
         },
       },
     ],
@@ -59,7 +68,7 @@ export const noGrowingCollection = createRule({
     const { sourceCode } = context;
 
     function report(found: GrowingCollection): void {
-      const { collection, growth, finding, cleanUp, innerRemoval } = found;
+      const { collection, growth, finding, cleanUp, leftBy, innerRemoval } = found;
       const weak = weakPlanFor(found, sourceCode);
       const deletion = deletionPlanFor(found, sourceCode);
       const deletionEdit = deletion && beginWith(deletion, sourceCode);
@@ -69,7 +78,7 @@ export const noGrowingCollection = createRule({
         what: `${collection.holder} ${collection.shape}`,
         line: String(collection.id.loc.start.line),
         cleanUp: cleanUp?.name ?? '',
-        cleanUpLine: String((cleanUp?.code ?? innerRemoval?.call)?.loc.start.line),
+        cleanUpLine: String((cleanUp?.code ?? innerRemoval?.call ?? leftBy)?.loc.start.line),
         path: pathOfEntry(found, sourceCode),
         weak: weak?.to ?? '',
       };

@@ -1,3 +1,4 @@
+import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
 import { createRule } from '../create-rule.ts';
@@ -40,11 +41,10 @@ export const noLeakedListener = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium'],
-            description: 'The least confidence that the target outlives the listener with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'medium',
+            'The least confidence that the target outlives the listener with which it is reported.',
+          ),
         },
       },
     ],

@@ -1,3 +1,4 @@
+import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedObservers } from '../analyses/listeners/leaked-observers.ts';
 import { observerPlanFor } from '../analyses/listeners/observer-plans.ts';
 import { createRule } from '../create-rule.ts';
@@ -32,11 +33,10 @@ export const noLeakedObserver = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium'],
-            description: 'The least confidence that what is watched outlives the owner with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'medium',
+            'The least confidence that what is watched outlives the owner with which it is reported.',
+          ),
         },
       },
     ],

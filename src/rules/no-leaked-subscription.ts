@@ -1,3 +1,4 @@
+import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedSubscriptions, type LeakedSubscription } from '../analyses/listeners/leaked-subscriptions.ts';
 import { subscriptionPlansFor } from '../analyses/listeners/subscription-plans.ts';
 import { createRule } from '../create-rule.ts';
@@ -38,11 +39,10 @@ export const noLeakedSubscription = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium'],
-            description: 'The least confidence that the source outlives the subscription with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'medium',
+            'The least confidence that the source outlives the subscription with which it is reported.',
+          ),
         },
       },
     ],

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isAsSureAs, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { confidenceSchema, isAsSureAs, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { findTimerLeaks, type TimerLeak } from '../analyses/timers/leaks.ts';
 import { finallyFor, repairOf } from '../analyses/timers/repairs.ts';
 import { inWords } from '../analyses/paths/ways-out.ts';
@@ -56,12 +56,10 @@ export const noLeakedTimer = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium', 'low'],
-            description:
-              'The least confidence that a kind of timer, and the place where it is started, must have to be reported.',
-          },
+          confidence: confidenceSchema(
+            'low',
+            'The least confidence that a kind of timer, and the place where it is started, must have to be reported.',
+          ),
         },
       },
     ],

@@ -7,6 +7,8 @@ import { moveBehindTry } from '../fixes/move-behind-try.ts';
 export interface Options {
   /** Whether a function that is returned from the clause counts as long-lived. */
   readonly returned?: boolean;
+  /** Whether the callback of a timeout counts, which keeps the error until it has fired. */
+  readonly timeouts?: boolean;
 }
 
 /** Reports a caught error that a long-lived closure, created in the `catch` clause, keeps without using it. */
@@ -18,7 +20,7 @@ export const noRetainedCatchError = createRule({
       description: 'Disallow long-lived closures that keep a caught error which they never use',
       preset: 'recommended',
       types: 'better',
-      strictOptions: [{ returned: true }] as readonly [Options],
+      strictOptions: [{ returned: true, timeouts: true }] as readonly [Options],
     },
     fixable: 'code',
     hasSuggestions: true,
@@ -36,19 +38,23 @@ export const noRetainedCatchError = createRule({
             type: 'boolean',
             description: 'Whether a function that is returned from the `catch` clause counts as long-lived.',
           },
+          timeouts: {
+            type: 'boolean',
+            description: 'Whether the callback of a long timeout or a retry counts as long-lived.',
+          },
         },
       },
     ],
     defaultOptions: [{}] as readonly [Options],
   },
-  create(context, [{ returned = false }]) {
+  create(context, [{ returned = false, timeouts = false }]) {
     const { sourceCode } = context;
     return {
       'Program:exit'() {
         for (const kept of findKeptErrors(sourceCode)) {
           const { clause, sink, lifetime, slot, isUnused } = kept;
           const { param } = clause;
-          if (!param || (lifetime === 'caller' && !returned)) continue;
+          if (!param || (lifetime === 'caller' && !returned) || (sink.by === 'timeout' && !timeouts)) continue;
           const isDroppable = isUnused && param.type === 'Identifier';
           const plan = isDroppable ? null : movePlanFor(kept, sourceCode);
           const move = plan && moveBehindTry(plan, sourceCode);

@@ -1,3 +1,4 @@
+import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { copyPlanFor } from '../analyses/retention/copy-plans.ts';
 import { pathOfSlice } from '../analyses/retention/entry-paths.ts';
 import { findRetainedSlices } from '../analyses/retention/retained-slices.ts';
@@ -37,11 +38,10 @@ export const noRetainedSlice = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium'],
-            description: 'The least confidence that the whole is kept for long with which a slice is reported.',
-          },
+          confidence: confidenceSchema(
+            'medium',
+            'The least confidence that the whole is kept for long with which a slice is reported.',
+          ),
         },
       },
     ],

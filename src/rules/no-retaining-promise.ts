@@ -1,3 +1,4 @@
+import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findPendingReactions } from '../analyses/retention/pending-reactions.ts';
 import { runsOnlySince } from '../analyses/using/using-support.ts';
 import { createRule } from '../create-rule.ts';
@@ -43,11 +44,10 @@ export const noRetainingPromise = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium'],
-            description: 'The least confidence that reactions pile up on a promise with which they are reported.',
-          },
+          confidence: confidenceSchema(
+            'medium',
+            'The least confidence that reactions pile up on a promise with which they are reported.',
+          ),
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { confidenceSchema, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { disposalPlanFor } from '../analyses/using/disposal-plans.ts';
 import { nameNodeOf } from '../analyses/acquisitions/handles.ts';
 import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/acquisitions/transfers.ts';
@@ -47,11 +47,7 @@ export const requireDisposal = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium', 'low'],
-            description: 'The least confidence that a kind of resource must have to be reported.',
-          },
+          confidence: confidenceSchema('low', 'The least confidence that a kind of resource must have to be reported.'),
           exceptionPaths: {
             type: 'boolean',
             description: 'Whether an exception between acquisition and release counts for every resource.',

@@ -1,9 +1,10 @@
-import { isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { confidenceSchema, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { isEmitterAlone } from '../analyses/classes/emitter-fields.ts';
 import { findFieldHoldings, type FieldHolding } from '../analyses/classes/field-holdings.ts';
 import { couldEnd } from '../analyses/classes/instance-ends.ts';
 import { newTeardownPlan } from '../analyses/classes/new-teardown-plans.ts';
 import { endOf, fieldFateOf, type FieldFate } from '../analyses/classes/owning-classes.ts';
+import { findSiblingFields } from '../analyses/classes/sibling-fields.ts';
 import { findSwappedFields } from '../analyses/classes/swapped-fields.ts';
 import { fieldReleasePlan } from '../analyses/classes/teardown-plans.ts';
 import { createRule } from '../create-rule.ts';
@@ -14,6 +15,10 @@ export interface Options {
   /** The least confidence in a kind of resource, and in what the class says of its end, with which it is reported. */
   readonly confidence?: Confidence;
 }
+
+const shownMessages = { swap: 'releasedWhenReplaced', sibling: 'siblingReleased' } as const;
+const messageOf = (fate: FieldFate, isMany: boolean) =>
+  fate === 'released on some paths' ? 'releasedOnSomePaths' : isMany ? 'elementsNotReleased' : 'notReleased';
 
 /**
  * Reports a resource that an instance acquires and keeps in a field, and that the teardown of its class forgets,
@@ -31,6 +36,8 @@ export const requireFieldDisposal = createRule({
     },
     hasSuggestions: true,
     messages: {
+      siblingReleased:
+        '`this.{{field}}` is {{kind}} that {{teardown}} does not release, though the class releases another one.',
       notReleased: '`this.{{field}}` is {{kind}} that {{teardown}} does not release.',
       releasedWhenReplaced:
         'The class releases the old value of `this.{{field}}` when it puts a new one there, but {{teardown}} does not release the last one.',
@@ -47,12 +54,10 @@ export const requireFieldDisposal = createRule({
         type: 'object',
         additionalProperties: false,
         properties: {
-          confidence: {
-            type: 'string',
-            enum: ['high', 'medium', 'low'],
-            description:
-              'The least confidence in a kind of resource, and in what the class says of its end, with which it is reported.',
-          },
+          confidence: confidenceSchema(
+            'low',
+            'The least confidence in a kind of resource, and in what the class says of its end, with which it is reported.',
+          ),
         },
       },
     ],
@@ -62,18 +67,12 @@ export const requireFieldDisposal = createRule({
     const { sourceCode, settings } = context;
 
     function report(holding: FieldHolding, fate: FieldFate, teardown: string): void {
-      const { acquisition, owner, field, isMany, isSwapped } = holding;
+      const { acquisition, owner, field, isMany, shownBy } = holding;
       const plan =
         isMany || fate === 'released on some paths' ? null : fieldReleasePlan(acquisition, field, owner, sourceCode);
       context.report({
         node: acquisition.producers[0].node,
-        messageId: isSwapped
-          ? 'releasedWhenReplaced'
-          : fate === 'released on some paths'
-            ? 'releasedOnSomePaths'
-            : isMany
-              ? 'elementsNotReleased'
-              : 'notReleased',
+        messageId: shownBy ? shownMessages[shownBy] : messageOf(fate, isMany),
         data: { field, kind: acquisition.kind.label, teardown },
         suggest: plan && [
           {
@@ -102,9 +101,9 @@ export const requireFieldDisposal = createRule({
       'Program:exit'() {
         const endless = new Map<object, FieldHolding[]>();
         const seen = new Map<object, Set<string>>();
-        const holdings = [...findFieldHoldings(sourceCode, settings), ...findSwappedFields(sourceCode)];
-        for (const holding of holdings) {
-          const { acquisition, owner, field, isMany } = holding;
+        const holdings = findFieldHoldings(sourceCode, settings);
+        for (const holding of [...holdings, ...findSwappedFields(sourceCode), ...findSiblingFields(sourceCode)]) {
+          const { acquisition, owner, field, isMany, shownBy } = holding;
           const { kind } = acquisition;
           const fields = seen.get(owner) ?? new Set();
           if (kind.family === 'timer' || fields.has(field)) continue;
@@ -113,16 +112,16 @@ export const requireFieldDisposal = createRule({
           if (kind.id === null && end?.isFinal === false && confidence === 'high') continue;
           // a class that has an end means to release what it owns; what a call gives may be somebody else's
           const isOwn = kind.id !== null || acquisition.producers.every(({ node }) => node.type === 'NewExpression');
-          const isMeant = end !== null && isOwn && !isEmitterAlone(holding, holdings, sourceCode);
+          const isMeant = end !== null && isOwn && (shownBy ?? !isEmitterAlone(holding, holdings, sourceCode));
           const evidence = { verdict: isMeant ? 'some paths' : 'no path', isStarted: false } as const;
           if (!isReportedAt(acquisition, confidence, evidence)) continue;
-          const fate = fieldFateOf(owner, field, kind, sourceCode, isMany);
+          const fate = shownBy === 'sibling' ? 'never released' : fieldFateOf(owner, field, kind, sourceCode, isMany);
           if (fate === 'unknown' || fate === 'released by the teardown') continue;
           // Ex) an event handler that closes it: whether the end of the instance brings the event about is not known
           if (fate === 'released elsewhere' && confidence === 'high') continue;
           seen.set(owner, fields.add(field));
-          if (end) report(holding, fate, end.label);
-          else if (!holding.isSwapped && couldEnd(holding, confidence, sourceCode))
+          if (end || shownBy === 'sibling') report(holding, fate, end?.label ?? 'the end of the instance');
+          else if (!shownBy && couldEnd(holding, confidence, sourceCode))
             endless.set(owner, [...(endless.get(owner) ?? []), holding]);
         }
         for (const found of endless.values()) reportWithoutTeardown(found);

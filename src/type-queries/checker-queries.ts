@@ -1,7 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
 import { namesOf } from './declared-names.ts';
-import { memberNamed } from './inherited-members.ts';
+import { isBound, memberNamed } from './inherited-members.ts';
 import { otherFileOf } from './other-files.ts';
 import { programFacts } from './program-facts.ts';
 import type { ArgumentStep, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
@@ -139,8 +139,9 @@ export function checkerQueries(
     type.getProperties().some(({ name }) => methods.has(name));
   function kindOf(declared: ts.Type, methods: ReadonlySet<string>): ParameterKind {
     if (isTypeParameter(declared)) {
+      // `T extends object`: what it is given is whole again in what the call gives, a proxy say
       const constraint = declared.getConstraint();
-      return constraint ? kindOf(constraint, methods) : 'generic';
+      return constraint && kindOf(constraint, methods) === 'releasable' ? 'releasable' : 'generic';
     }
     const type = unwrapped(declared);
     if (type.flags & anyFlag) return 'any';
@@ -229,6 +230,8 @@ export function checkerQueries(
       const signature = signatureOf(call);
       return signature ? (checker.getReturnTypeOfSignature(signature).flags & neverFlag) !== 0 : null;
     },
+    disposesBound: (node) =>
+      ['Symbol.dispose', 'Symbol.asyncDispose'].some((name) => isBound(unwrapped(typeOf(node)), name)),
     inheritedMemberOf(node, name) {
       if (!node.superClass) return 'none';
       const base = typeOf(node.superClass).getConstructSignatures()[0]?.getReturnType();

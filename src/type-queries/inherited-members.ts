@@ -11,12 +11,7 @@ interface Declared {
 
 /** What the type of a base class has under a name. */
 export function memberNamed(base: ts.Type, name: string, checker: ts.TypeChecker): InheritedMember | 'none' {
-  const symbolName = /^Symbol\.(\w+)$/.exec(name)?.[1];
-  const property = base
-    .getProperties()
-    .find((member) =>
-      symbolName === undefined ? member.name === name : (member.escapedName as string).startsWith(`__@${symbolName}@`),
-    );
+  const property = propertyOf(base, name);
   if (!property) return 'none';
   const declarations = (property.declarations ?? []) as readonly Declared[];
   // of overloads the last has the body
@@ -37,6 +32,21 @@ export function memberNamed(base: ts.Type, name: string, checker: ts.TypeChecker
     givesNothing: given !== undefined && (given.flags & nothing(checker)) !== 0,
   };
 }
+
+function propertyOf(type: ts.Type, name: string): ts.Symbol | undefined {
+  const symbolName = /^Symbol\.(\w+)$/.exec(name)?.[1];
+  return type
+    .getProperties()
+    .find((member) =>
+      symbolName === undefined ? member.name === name : (member.escapedName as string).startsWith(`__@${symbolName}@`),
+    );
+}
+
+/** Whether what a type has under a name is written as a bound function. */
+export const isBound = (type: ts.Type, name: string): boolean =>
+  ((propertyOf(type, name)?.declarations ?? []) as readonly { readonly initializer?: ts.Node }[]).some(
+    ({ initializer }) => initializer !== undefined && /\.bind\(/.test(initializer.getText()),
+  );
 
 const nothing = (checker: ts.TypeChecker): number => checker.getVoidType().flags | checker.getUndefinedType().flags;
 

@@ -105,6 +105,8 @@ export interface TypeQueries {
   hasMember(node: TSESTree.Node, names: ReadonlySet<string>): boolean | null;
   /** The call is declared to return `never`. */
   neverReturns(call: Call): boolean | null;
+  /** The dispose method of the value is written as a bound function: `[Symbol.dispose] = this.close.bind(this)`. */
+  disposesBound(node: TSESTree.Node): boolean;
   /** What a class (by its `extends`) inherits under a name, `Symbol.dispose` included; `none` when no base has it. */
   inheritedMemberOf(
     node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
@@ -131,6 +133,7 @@ const noTypes: TypeQueries = {
   isThenable: () => null,
   hasMember: () => null,
   neverReturns: () => null,
+  disposesBound: () => false,
   inheritedMemberOf: () => null,
   program: null,
 };

@@ -29,6 +29,7 @@ declare function later(f: () => void): void;
 declare function show(value: unknown): void;
 declare function setTimeout(f: () => void, ms: number): Disposable;
 declare const cond: boolean;
+declare const process: { exit(code: number): never };
 declare const xs: readonly number[];
 `;
 const root = mkdtempSync(path.join(tmpdir(), 'leaks-gates-'));
@@ -144,6 +145,20 @@ describe('where it can run', () => {
     if (form === 'try') expect(lint(code, file, { ecmaVersion, sourceType: 'module' })).not.toContain('using');
   });
 
+  it.each([
+    [
+      'a bound function',
+      'class C { [Symbol.dispose] = this.end.bind(this); end(): void {} read(): void {} }',
+      'new C()',
+    ],
+    ['reached through a proxy', '/** @owned */ const createC = (): Res => new Proxy(createRes(), {});', 'createC()'],
+  ])('G24: a dispose method that is %s, and Node 24 would not call it', (_, declared, value) => {
+    const code = `${declared}\n${f(`const r = ${value}; r.read();`)}`;
+    expect(editOf(code, { ...native, engines: '>=24.8' })).not.toContain('using r');
+    expect(editOf(code, { ...native, engines: '>=26' })).toContain('using r');
+    expect(editOf(code)).toContain('using r');
+  });
+
   it('G25: the settings ask for one form or the other', () => {
     const code = 'export function f() {\n  const r = createRes();\n  r.read();\n}';
     expect(editOf(code, { settings: { disposal: 'try-finally' } })).toContain('finally');
@@ -176,6 +191,17 @@ describe('where it may stand', () => {
     ],
     ['G13: the declared type hides the dispose method', f('const r: Reader = createRes(); r.read();'), 'none'],
     ['G14: await using in a function that is not async', f('const r = createARes(); r.read();'), 'none'],
+    ['G14: in a block of a module that waits nowhere', '{ const r = createARes(); r.read(); }\nexport {};', 'none'],
+    [
+      'G14: in a block of a module that waits',
+      '{ const r = createARes(); r.read(); }\nawait Promise.resolve();\nexport {};',
+      'fix: { await using r = createARes(); r.read(); }\nawait Promise.resolve();\nexport {};',
+    ],
+    [
+      'G14: in a static block',
+      'export class C { static { const r = createARes(); r.read(); } }\nawait Promise.resolve();',
+      'none',
+    ],
     ['G15: the promise was not awaited', g('const p = openRes(); show(p);'), 'none'],
   ])('%s', (_, code, edit) => {
     expect(editOf(code)).toBe(edit);
@@ -211,6 +237,11 @@ describe('what must still be true', () => {
       'G21: a tick on the path where nothing was opened',
       g('const r = createAResOrNull(); r?.read();'),
       `suggestion: ${g('await using r = createAResOrNull(); r?.read();')}`,
+    ],
+    [
+      'G26: the program can end before the disposal',
+      f('const r = createRes(); if (cond) process.exit(1); r.read();'),
+      `suggestion: ${f('using r = createRes(); if (cond) process.exit(1); r.read();')}`,
     ],
     ['G22: a name that nothing reads', f('createRes();'), `suggestion: ${f('using _res = createRes();')}`],
     [

@@ -4,6 +4,8 @@ import { Linter } from '@typescript-eslint/utils/ts-eslint';
 import * as espree from 'espree';
 import { contextsOf, type Slot } from '../../src/analyses/retention/contexts.ts';
 import { isCleared } from '../../src/analyses/retention/shared-contexts.ts';
+import { keptByFrame, mayHoldLeftovers, type FrameValue } from '../../src/analyses/retention/suspended-frames.ts';
+import type { Variable } from '../../src/syntax/variables.ts';
 import { isClass, isFunction } from '../../src/syntax/functions.ts';
 import { walk } from '../../src/syntax/walk.ts';
 import type { TrackedProgram } from './random-closures.ts';
@@ -82,3 +84,63 @@ function labelsOf({ name, scope, variable }: Slot, { argumentsOf }: TrackedProgr
   const { parent: owner } = (block.parent as TSESTree.PropertyDefinition).parent;
   return owner.id ? [owner.id.name] : [];
 }
+
+/** What a suspended function keeps by the model: labels of values that stay for sure, and of those that may. */
+export interface FramePrediction {
+  readonly alive: readonly string[];
+  readonly perhaps: readonly string[];
+}
+
+/** What the suspended function `t` of a program keeps of its tracked values, by the model. */
+export function predictedInFrame(code: string, parser: 'espree' | 'typescript'): FramePrediction {
+  const wrapped = `(function (B, K, U, R, D, H) {\n${code}\n})`;
+  return askScript(wrapped, parser, (sourceCode) => {
+    let suspension: TSESTree.Node | undefined;
+    walk(sourceCode.ast, sourceCode, (node) => {
+      if (isSuspension(node)) suspension ??= node;
+      return undefined;
+    });
+    if (!suspension) return { alive: [], perhaps: [] };
+    const place = suspension;
+    const written = keptByFrame(place, sourceCode).filter(({ variable }) => isWrittenBefore(place, variable));
+    const isSure = (value: FrameValue): boolean => value.where !== 'leftover' && hasValueAt(place, value);
+    const values = mayHoldLeftovers(place) ? written : written.filter(isSure);
+    const closures = values.filter(isSure).flatMap(({ variable: { defs } }) => {
+      const init = defs[0]?.node.type === 'VariableDeclarator' ? defs[0].node.init : null;
+      return init && isFunction(init) ? [init] : [];
+    });
+    const captured = closures
+      .flatMap((closure) => contextsOf(sourceCode).variablesKeptBy(closure))
+      .filter((slot) => isWrittenBefore(place, slot.variable) && hasValueAt(place, slot));
+    const labelsOf = (held: readonly { readonly variable: Variable }[]): string[] =>
+      [...new Set(held.map(({ variable }) => variable.name))].filter((name) => /^v\d/.test(name)).sort();
+    return {
+      alive: ['t', ...labelsOf([...values.filter(isSure), ...captured])],
+      perhaps: labelsOf(values.filter((value) => !isSure(value))),
+    };
+  });
+}
+
+const isWrittenBefore = ({ range: [start] }: TSESTree.Node, { identifiers: [name] }: Variable): boolean =>
+  name !== undefined && name.range[0] < start;
+
+/** Whether a variable that was written has not been emptied again, so that the value went. */
+function hasValueAt(
+  suspension: TSESTree.Node,
+  { variable: { references, identifiers }, where }: Omit<FrameValue, 'where'> & { where?: FrameValue['where'] },
+): boolean {
+  const [start] = suspension.range;
+  const [name] = identifiers;
+  const isEmptied = references.some(
+    ({ identifier, init, writeExpr }) => !init && writeExpr?.type === 'Identifier' && identifier.range[0] < start,
+  );
+  if (!isEmptied || where === 'argument') return true;
+  if (where !== 'copy') return false;
+  // what is copied at the end of the round is still the value
+  const loop = name?.parent?.parent?.parent;
+  return loop !== undefined && loop.range[1] > start;
+}
+
+const isSuspension = (node: TSESTree.Node): boolean =>
+  (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'H') ||
+  (node.type === 'Literal' && node.value === 'here' && /^(Yield|Array)Expression$/.test(node.parent.type));

@@ -29,8 +29,8 @@ const results = runs.map(({ error, tracked, kept }) => ({
   hasKept: kept.length > 0,
   alive: [...new Set(tracked.filter(([, reference]) => reference.deref()).map(([label]) => label))].sort(),
 }));
-process.stdout.write(JSON.stringify(results));
-process.exit(0);
+// all of it, before the process ends
+process.stdout.write(JSON.stringify(results), () => process.exit(0));
 
 function start(run, code) {
   const track = (label, value) => {
@@ -42,6 +42,8 @@ function start(run, code) {
     K: (closure) => void run.kept.push(closure),
     U: () => undefined,
     R: track,
+    /** A value that can be disposed of, and disposes of nothing. */
+    D: (label) => track(label, { label, [Symbol.dispose]() {}, async [Symbol.asyncDispose]() {} }),
     /** A promise that is never settled, and that the program's environment holds. */
     H: () => {
       const promise = new Promise(() => {});

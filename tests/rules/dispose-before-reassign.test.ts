@@ -85,6 +85,12 @@ console.log(counted, once?.read());
 `,
     },
     {
+      name: 'known miss: a field that is emptied while it holds a resource',
+      code: `${prelude}
+export class A { #r: Res | undefined = createRes(); drop() { this.#r = undefined; } dispose() { this.#r?.dispose(); } }
+`,
+    },
+    {
       name: 'known miss: the old one is only used before it is replaced, in a callback',
       code: `${prelude}
 export class A { #r = createRes(); later(when: (f: () => void) => void) { when(() => { this.#r = createRes(); }); } dispose() { this.#r.dispose(); } }

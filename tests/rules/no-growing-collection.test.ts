@@ -350,16 +350,218 @@ export class Child {
 `,
     },
     {
-      name: 'known miss: entries are removed, but not by the clean-up',
+      name: 'known miss: entries are removed one by one, but not by the clean-up',
       code: `
 const listeners = new Set<() => void>();
 declare const bus: { on(f: () => void): void; off(f: () => void): void };
 export function subscribe(f: () => void) { listeners.add(f); bus.on(f); return () => bus.off(f); }
-export function shutdown() { listeners.clear(); }
+export function forget(f: () => void) { listeners.delete(f); }
 `,
+      options: strict,
+    },
+    {
+      name: 'the timeout of a request removes the entry, by itself or by a function, or the caller does',
+      code: `
+type Waiting = { resolve(v: unknown): void; reject(e: Error): void };
+declare function send(id: string): void;
+class Client {
+  #pending = new Map<string, Waiting>();
+  ask(id: string) {
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      setTimeout(() => { this.#pending.delete(id); reject(new Error('late')); }, 1000);
+      send(id);
+    });
+  }
+  askElse(id: string) {
+    return new Promise((resolve, reject) => {
+      setTimeout(() => { this.forget(id); reject(new Error('late')); }, 1000);
+      this.#pending.set(id, { resolve, reject });
+    });
+  }
+  request(id: string) {
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      setTimeout(() => reject(new Error('late')), 1000);
+    });
+  }
+  async tryIt(id: string) {
+    try { return await this.request(id); } finally { this.#pending.delete(id); }
+  }
+  forget(id: string) { this.#pending.delete(id); }
+}
+export const client = new Client();
+`,
+      options: strict,
+    },
+    {
+      name: 'an entry that a failure removes, or a wait that cannot fail',
+      code: `
+const running = new Set<string>();
+declare function work(id: string): Promise<void>;
+export async function one(id: string) { running.add(id); try { await work(id); } finally { running.delete(id); } }
+export async function two(id: string) { running.add(id); await work(id).catch(() => {}); running.delete(id); }
+export async function three(id: string) {
+  running.add(id);
+  try { await work(id); } catch (error) { console.error(error); }
+  running.delete(id);
+}
+export async function four(id: string) {
+  running.add(id);
+  await work(id).finally(() => running.delete(id));
+}
+export async function five(ids: string[]) {
+  running.add(ids[0]!);
+  await Promise.allSettled(ids.map(work));
+  running.delete(ids[0]!);
+}
+`,
+      options: strict,
+    },
+    {
+      name: 'counts that go when they are down, and a gauge of few',
+      code: `
+const users = new Map<string, number>();
+export function enter(id: string) { users.set(id, (users.get(id) ?? 0) + 1); }
+export function leave(id: string) {
+  const count = users.get(id)! - 1;
+  if (count === 0) users.delete(id);
+  else users.set(id, count);
+}
+const active: Record<'a' | 'b', number> = {} as Record<'a' | 'b', number>;
+export function up(kind: 'a' | 'b') { active[kind]++; }
+export function down(kind: 'a' | 'b') { active[kind]--; }
+`,
+      options: strict,
+    },
+    {
+      name: 'what is emptied at the end, and its entries are taken out one by one',
+      code: `
+const open = new Set<() => void>();
+declare const bus: { on(f: () => void): void; off(f: () => void): void };
+export function subscribe(f: () => void) { open.add(f); bus.on(f); return () => { bus.off(f); open.delete(f); }; }
+export function shutdown() { open.clear(); }
+`,
+      options: strict,
     },
   ],
   invalid: [
+    {
+      name: 'a request that nobody answers: the timeout rejects it, and only the answer removes the entry',
+      ...marked(
+        `
+type Waiting = { resolve(v: unknown): void; reject(e: Error): void };
+declare function send(id: string): void;
+export class Client {
+  #pending = new Map<string, Waiting>();
+  request(id: string) {
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ keptAfterTimeout
+      setTimeout(() => reject(new Error('late')), 1000);
+      send(id);
+    });
+  }
+  receive(id: string, value: unknown) {
+    this.#pending.get(id)?.resolve(value);
+    this.#pending.delete(id);
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'deleteInCleanUp',
+              output: `
+type Waiting = { resolve(v: unknown): void; reject(e: Error): void };
+declare function send(id: string): void;
+export class Client {
+  #pending = new Map<string, Waiting>();
+  request(id: string) {
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      setTimeout(() => { this.#pending.delete(id); return reject(new Error('late')); }, 1000);
+      send(id);
+    });
+  }
+  receive(id: string, value: unknown) {
+    this.#pending.get(id)?.resolve(value);
+    this.#pending.delete(id);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: a wait that may fail before the entry is removed',
+      ...marked(`
+const running = new Map<string, number>();
+declare function work(id: string): Promise<void>;
+export async function run(id: string) {
+  running.set(id, 1);
+  ~~~~~~~~~~~~~~~~~~ keptAfterError
+  await work(id);
+  running.delete(id);
+}
+`),
+      options: strict,
+    },
+    {
+      name: 'a count for each key, down to zero',
+      ...marked(`
+const users = new Map<string, number>();
+declare function connect(id: string): void;
+declare function disconnect(id: string): void;
+export function open(id: string) {
+  const count = users.get(id) ?? 0;
+  users.set(id, count + 1);
+  ~~~~~~~~~~~~~~~~~~~~~~~~ keptAtZero
+  if (count === 0) connect(id);
+}
+export function close(id: string) {
+  const count = users.get(id)! - 1;
+  users.set(id, count);
+  if (count === 0) disconnect(id);
+}
+`),
+    },
+    {
+      name: 'strict: emptied at the end alone',
+      ...marked(
+        `
+const listeners = new Set<() => void>();
+declare const bus: { on(f: () => void): void; off(f: () => void): void };
+export function subscribe(f: () => void) {
+  listeners.add(f);
+  ~~~~~~~~~~~~~~~~ keptAfterCleanUp
+  bus.on(f);
+  return () => { bus.off(f); };
+}
+export function shutdown() { for (const f of listeners) bus.off(f); listeners.clear(); }
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'deleteInCleanUp',
+              output: `
+const listeners = new Set<() => void>();
+declare const bus: { on(f: () => void): void; off(f: () => void): void };
+export function subscribe(f: () => void) {
+  listeners.add(f);
+  bus.on(f);
+  return () => { listeners.delete(f); bus.off(f); };
+}
+export function shutdown() { for (const f of listeners) bus.off(f); listeners.clear(); }
+`,
+            },
+          ],
+        },
+      ),
+      options: strict,
+    },
     {
       name: 'requests as the keys of a map',
       ...marked(

@@ -8,6 +8,20 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
   valid: [
     {
+      name: 'added to one object of the page and removed from another: the removal is reported, by another rule',
+      code: `
+class Idle {
+  listen() {
+    document.addEventListener('pointermove', this.onMove);
+  }
+  destroy() {
+    window.removeEventListener('pointermove', this.onMove);
+  }
+  private readonly onMove = () => {};
+}
+`,
+    },
+    {
       name: 'removed in the cleanup of the effect',
       code: `
 import { useEffect } from 'react';
@@ -937,3 +951,118 @@ function print() {}
     },
   ],
 });
+
+untypedRuleTester('typescript').run(
+  'no-leaked-listener: replaced targets, other names, single objects',
+  noLeakedListener,
+  {
+    valid: [
+      {
+        name: 'taken from the old target, and from the last one at the end',
+        options: strict,
+        code: `
+export class View {
+  setBus(bus: Bus) {
+    this.bus?.off('change', this.draw);
+    this.bus = bus;
+    bus.on('change', this.draw);
+  }
+  draw = () => {};
+  destroy() { this.bus?.off('change', this.draw); }
+}
+`,
+      },
+      {
+        name: 'taken away under the name that a state, a field, a command gives it',
+        code: `
+export class View {
+  begin(state: State) {
+    const onMove = this.moveHandler(state);
+    window.addEventListener('pointermove', onMove);
+    state.listeners.onMove = onMove;
+  }
+  finish(state: State) { window.removeEventListener('pointermove', state.listeners.onMove!); }
+  drag = () => {
+    document.addEventListener('mouseup', this.stop);
+    this.current = this.stop;
+  };
+  stop = () => {};
+  drop() { document.removeEventListener('mouseup', this.current); }
+  destroy() {}
+}
+export async function work(signal: AbortSignal) {
+  const value = { abort: { signal, listener: () => {} } };
+  signal.addEventListener('abort', value.abort.listener);
+  await run(value);
+}
+export function done(command: Command) { command.abort.signal.removeEventListener('abort', command.abort.listener); }
+`,
+      },
+      {
+        name: 'the only object of its kind, and the only instance that main makes',
+        code: `
+export const ui = {
+  start() { window.addEventListener('resize', ui.resize); },
+  resize() {},
+  stop() {},
+};
+class Watcher {
+  run() { process.on('SIGHUP', () => this.dispose()); }
+  dispose() {}
+}
+async function main() {
+  const watcher = new Watcher();
+  watcher.run();
+}
+main();
+`,
+      },
+      {
+        name: 'an emitter that gives what takes the listener away',
+        options: strict,
+        code: `
+import { monitor } from './monitor';
+export class View {
+  constructor(private readonly parts: Parts) {
+    const stop = parts.events.addEventListener('move', () => this.draw());
+    this.stops.push(stop);
+    this.end = monitor.addEventListener('move', () => this.draw());
+  }
+  draw() {}
+  destroy() { for (const stop of this.stops) stop(); this.end(); }
+}
+`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'taken from the old target, and the last one keeps it',
+        ...marked(`
+export class View {
+  setBus(bus: Bus) {
+    this.bus?.off('change', this.draw);
+    this.bus = bus;
+    bus.on('change', this.draw);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedElsewhere
+  }
+  draw = () => {};
+  destroy() { this.ended = true; }
+}
+`),
+      },
+      {
+        name: 'a method that the end calls, and others too, adds it',
+        ...marked(`
+export class View {
+  restart(name: string) {
+    window.addEventListener(name, () => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw() {}
+  stop() { this.restart('resize'); }
+}
+`),
+      },
+    ],
+  },
+);

@@ -491,3 +491,197 @@ export function useNames(query, run) {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('no-leaked-subscription: what siblings show', noLeakedSubscription, {
+  valid: [
+    {
+      name: 'nobody keeps what other events give, and no type says what it is',
+      code: `
+export class Panel {
+  constructor(private readonly model: Model) { model.onChange(() => this.draw()); }
+  draw() {}
+  dispose() {}
+}
+`,
+    },
+    {
+      name: 'told through props, to the instance itself, with a value, and with the list as an argument',
+      code: `
+export class Panel {
+  private readonly toDispose = new DisposableCollection();
+  constructor(private readonly model: Model) {
+    this.toDispose.push(model.onDidSave(() => this.draw()));
+    this.props.onChange((old) => old + 1);
+    this.onReady(() => this.draw());
+    model.onDidOpen(() => this.draw(), this, this.toDispose);
+    model.onValue(this.value);
+  }
+  private onReady(run: () => void) { run(); }
+  draw() {}
+  dispose() { this.toDispose.dispose(); }
+}
+`,
+    },
+    {
+      name: 'events of what the instance has made itself, and of what an argument brings',
+      code: `
+export class Panel {
+  private readonly toDispose = new DisposableCollection();
+  private readonly model = new Model();
+  constructor(private readonly editors: Editors) {
+    this.toDispose.push(editors.onDidSave(() => this.draw()));
+    this.model.onDidChange(() => this.draw());
+  }
+  open(editor: Editor) { editor.onDidChange(() => this.draw()); }
+  draw() {}
+}
+`,
+    },
+    {
+      name: 'the dialog that the method disposes',
+      code: `
+export class Panel {
+  constructor(private readonly ref: Ref) {
+    ref.instance.closed.subscribe(() => this.close());
+  }
+  close() { this.ref.destroy(); }
+}
+`,
+    },
+    {
+      name: 'a part of the components around this one',
+      code: `
+@Component({ selector: 'a-header' })
+export class Header {
+  private readonly panel = inject(Panel, { host: true });
+  constructor(private readonly table: DataTable, @Host() private readonly form: FormService) {
+    this.panel.opened.subscribe(() => {});
+    this.table.sorted.subscribe(() => {});
+    this.form.sent.subscribe(() => {});
+  }
+  ngOnDestroy() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the list of the class knows another event',
+      ...marked(
+        `
+export class Panel extends BaseWidget {
+  declare toDispose: DisposableCollection;
+  @inject(Keymaps) protected readonly keymaps: Keymaps;
+  constructor(private readonly model: Model) {
+    super();
+    this.toDispose.push(model.onDidSave(() => this.draw()));
+    model.onSelection(() => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+    if (this.keymaps.onChange) {
+      this.keymaps.onChange(this.draw.bind(this));
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+    }
+  }
+  draw() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addToSubscriptions',
+              output: `
+export class Panel extends BaseWidget {
+  declare toDispose: DisposableCollection;
+  @inject(Keymaps) protected readonly keymaps: Keymaps;
+  constructor(private readonly model: Model) {
+    super();
+    this.toDispose.push(model.onDidSave(() => this.draw()));
+    this.toDispose.push(model.onSelection(() => this.draw()));
+    if (this.keymaps.onChange) {
+      this.keymaps.onChange(this.draw.bind(this));
+    }
+  }
+  draw() {}
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'addToSubscriptions',
+              output: `
+export class Panel extends BaseWidget {
+  declare toDispose: DisposableCollection;
+  @inject(Keymaps) protected readonly keymaps: Keymaps;
+  constructor(private readonly model: Model) {
+    super();
+    this.toDispose.push(model.onDidSave(() => this.draw()));
+    model.onSelection(() => this.draw());
+    if (this.keymaps.onChange) {
+      this.toDispose.push(this.keymaps.onChange(this.draw.bind(this)));
+    }
+  }
+  draw() {}
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'others end with the component, and one of a service does not',
+      ...marked(
+        `
+import { takeUntil } from 'rxjs';
+@Component({ selector: 'a-page' })
+export class Page {
+  private destroyed = new Subject<void>();
+  constructor(private readonly location: LocationService, private readonly theme: ThemeService) {
+    this.theme.changes$.pipe(takeUntil(this.destroyed)).subscribe(() => {});
+    this.location.subscribe(() => {});
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'endWithOwner',
+              output: `
+import { takeUntil } from 'rxjs';
+@Component({ selector: 'a-page' })
+export class Page {
+  private destroyed = new Subject<void>();
+  constructor(private readonly location: LocationService, private readonly theme: ThemeService) {
+    this.theme.changes$.pipe(takeUntil(this.destroyed)).subscribe(() => {});
+    this.location.pipe(takeUntil(this.destroyed)).subscribe(() => {});
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a listener by the name of the function that adds it',
+      ...marked(`
+export class Panel {
+  constructor(private readonly terminal: Terminal) {
+    terminal.addDisposableListener('resize', () => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+    addDisposableListener(window, 'resize', () => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  draw() {}
+  dispose() {}
+}
+`),
+    },
+  ],
+});

@@ -10,6 +10,13 @@ declare function log(error: unknown): void;
 typedRuleTester('everything').run('no-retained-catch-error', noRetainedCatchError, {
   valid: [
     {
+      name: 'a timeout keeps the error until it has fired',
+      code: `${prelude}
+export function start(delay: number) {
+  try { connect(); } catch (error) { log(error); setTimeout(() => start(2 * delay), delay); }
+}`,
+    },
+    {
       name: 'the closure uses the error, itself or by a function that it calls',
       code: `${prelude}
 export function start() {
@@ -154,6 +161,7 @@ export function start(delay: number) {
           ],
         },
       ),
+      options: [{ timeouts: true }],
     },
     {
       name: 'nothing but the clause leads behind the statement',
@@ -185,6 +193,7 @@ export function start() {
           ],
         },
       ),
+      options: [{ timeouts: true }],
     },
     {
       name: 'a pattern holds the whole error, and what the closure needs stays where it is',

@@ -48,6 +48,12 @@ typedRuleTester().run('prefer-using', preferUsing, {
         'export function f() { const server = createServer(); server.close(); const t = setTimeout(work, 1); clearTimeout(t); }',
       'a semicolon that is missing':
         'export function f() { const r = createRes()\ntry { (work)(); r.read(); } finally { r.dispose(); } }',
+      'released before what using disposes at the end':
+        "export function f() { const a = createRes('a'); using b = createRes('b'); show([a.read(), b.read()]); a.dispose(); }",
+      'several without a dispose method: a comment, a step beside the releases, another order': `import { closeSync, openSync } from 'node:fs';
+export function f(path: string) { const a = openSync(path); try { const b = openSync(path); try { work(); } finally { closeSync(b); /* last */ } } finally { closeSync(a); } }
+export function g(path: string) { const a = openSync(path); try { const b = openSync(path); try { work(); } finally { closeSync(b); work(); } } finally { closeSync(a); } }
+export function h(path: string, close: (fd: number) => void) { const a = openSync(path); try { const b = openSync(path); work(); try { work(); } finally { closeSync(b); } } finally { closeSync(a); } }`,
       'a comment in finally':
         'export function f() { const r = createRes(); try { r.read(); } finally { /* last */ r.dispose(); } }',
       'a comment between the words': 'export function f() { const /* it */ r = createRes(); r.read(); r.dispose(); }',
@@ -62,7 +68,7 @@ typedRuleTester().run('prefer-using', preferUsing, {
       code: `${prelude}export function f() { const r = createRes(); try { r.read(); } finally { r.dispose(); } }\n`,
     },
     {
-      name: 'known miss: what has no dispose method, and could be put on a stack',
+      name: 'known miss: a single resource that has no dispose method, and could be put on a stack',
       code: `
 import { openSync, closeSync, fstatSync } from 'node:fs';
 export function f(path: string) { const fd = openSync(path); try { return fstatSync(fd).size; } finally { closeSync(fd); } }
@@ -70,6 +76,104 @@ export function f(path: string) { const fd = openSync(path); try { return fstatS
     },
   ],
   invalid: [
+    {
+      name: 'several at the end of the block, in reverse order: one edit',
+      ...marked(
+        `${prelude}
+export async function f() {
+  const a = createRes('a');
+        ~ releasedByHand
+  const b = createARes();
+  show([a.read(), b.read()]);
+  await b.close();
+  a.dispose();
+}
+`,
+        suggested(`
+export async function f() {
+  using a = createRes('a');
+  await using b = createARes();
+  show([a.read(), b.read()]);
+}
+`),
+      ),
+    },
+    {
+      name: 'nested finally: a stack holds what has no dispose method',
+      ...marked(
+        `${prelude}import { closeSync, fstatSync, openSync } from 'node:fs';
+export function f(path: string) {
+  const r = createRes();
+        ~ releasedTogether
+  try {
+    const fd = openSync(path);
+    try {
+      r.read();
+      return fstatSync(fd).size;
+    } finally {
+      closeSync(fd);
+    }
+  } finally {
+    r.dispose();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'holdOnStack',
+              output: `${prelude}import { closeSync, fstatSync, openSync } from 'node:fs';
+export function f(path: string) {
+  using stack = new DisposableStack();
+  const r = stack.use(createRes());
+  const fd = stack.adopt(openSync(path), (fd) => { closeSync(fd); });
+  r.read();
+  return fstatSync(fd).size;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'nested finally, awaited, with something behind it: an asynchronous stack in a block of its own',
+      ...marked(
+        `${prelude}export async function f() {
+  const a = createARes();
+        ~ releasedTogether
+  try {
+    const r = createRes();
+    try {
+      show([a.read(), r.read()]);
+    } finally {
+      r.release(true);
+    }
+  } finally {
+    await a.close();
+  }
+  work();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'holdOnStack',
+              output: `${prelude}export async function f() {
+  {
+    await using stack = new AsyncDisposableStack();
+    const a = stack.use(createARes());
+    const r = stack.adopt(createRes(), (r) => { r.release(true); });
+    show([a.read(), r.read()]);
+  }
+  work();
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'the last step of the block: keyword and call in one edit, comments stay',
       ...marked(

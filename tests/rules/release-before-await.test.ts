@@ -27,6 +27,60 @@ export async function wait(bus: EventEmitter, path: string) {
 }`,
     },
     {
+      name: 'a wait that leaves the loop, or is no step of it, or is a pause',
+      code: `${prelude}
+declare const reader: ReadableStreamDefaultReader<Uint8Array>;
+declare function sleep(time: number): Promise<void>;
+declare function events(bytes: Uint8Array): AsyncIterable<string>;
+export async function read() {
+  while (true) {
+    try {
+      const { done, value } = await reader.read();
+      if (done) break;
+      use(value);
+    } catch {
+      await save();
+      break;
+    }
+  }
+}
+export async function find(paths: string[]) {
+  while (true) {
+    for (const path of paths) {
+      if (path.length > 3) {
+        const bytes = await readFile(path);
+        use(bytes);
+      }
+    }
+    if (paths.pop() === undefined) return;
+  }
+}
+export async function poll(path: string) {
+  while (true) {
+    if (path.length > 0) {
+      const text = String(await readFile(path));
+      return text;
+    }
+    await sleep(1000);
+  }
+}
+export async function* parse() {
+  while (true) {
+    const bytes = await next();
+    for await (const event of events(bytes)) yield event;
+  }
+}`,
+    },
+    {
+      name: 'what keeps it anyway: the page holds a blob for its address',
+      code: `${prelude}
+export async function show(bus: EventEmitter, path: string) {
+  const blob = new Blob([await readFile(path)]);
+  use(URL.createObjectURL(blob));
+  await once(bus, 'ready');
+}`,
+    },
+    {
       name: 'the wait itself uses it',
       code: `${prelude}
 declare function waitFor(bytes: Uint8Array): Promise<void>;
@@ -135,6 +189,15 @@ export async function cached(bus: EventEmitter, path: string) {
     },
   ],
   invalid: [
+    {
+      name: 'a parameter of a pattern: the argument stays, whatever is written to the parameter',
+      ...marked(`${prelude}
+export async function send(bus: EventEmitter, { bytes }: { bytes: Uint8Array }) {
+                                                ~~~~~ heldByFrame
+  use(bytes);
+  await once(bus, 'ready');
+}`),
+    },
     {
       name: 'copies, numbers and settings that are made of it are used behind the wait',
       ...marked(

@@ -359,6 +359,35 @@ export function f() {
 `,
     },
     {
+      name: 'known miss: a property that an object gets later',
+      code: `${prelude}
+export function f() {
+  const o: { r?: Res } = {};
+  o.r = createRes();
+  o.r.read();
+}
+`,
+    },
+    {
+      name: 'known miss: released on some paths by the function to which it is given',
+      code: `${prelude}
+function maybe(r: Res) { if (cond) r.dispose(); }
+export function f() { const r = createRes(); maybe(r); }
+`,
+    },
+    {
+      name: 'known miss: in a collection that is made for the loop over it',
+      code: `${prelude}
+export function f() { for (const r of new Set([createRes()])) r.read(); }
+`,
+    },
+    {
+      name: 'known miss: an assignment that is used on the spot',
+      code: `${prelude}
+export function f() { let r: Res; (r = createRes()).read(); }
+`,
+    },
+    {
       name: 'strict: what only an exception can lose, and `using` takes over, is told by prefer-using',
       options: strict,
       code: `${prelude}

@@ -1197,3 +1197,92 @@ export class C {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('require-field-disposal: siblings', requireFieldDisposal, {
+  valid: [
+    {
+      name: 'both are released, or one is handed on; memory alone; one of its kind',
+      code: `
+export class Panel {
+  private readonly saved = new Emitter<void>();
+  private readonly closed = new Emitter<void>();
+  private readonly opened = new Emitter<void>();
+  private readonly names = new Map();
+  private readonly sizes = new Map();
+  private readonly store = new Store();
+  constructor(parent: Parent) {
+    this.toDispose.push(this.saved);
+    parent.adopt(this.opened);
+  }
+  dispose() {
+    this.closed.dispose();
+    this.toDispose.dispose();
+    this.names.delete('a');
+  }
+}
+export class Quiet {
+  private readonly saved = new Emitter<void>();
+  private readonly closed = new Emitter<void>();
+  readonly onSaved = this.saved.event;
+  readonly onClosed = this.closed.event;
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'one is disposed, and one is in the list of an inherited end',
+      ...marked(
+        `
+export class Panel {
+  private readonly saved = new Emitter<void>();
+                           ~~~~~~~~~~~~~~~~~~~ siblingReleased
+  private readonly closed = new Emitter<void>();
+  readonly onSaved = this.saved.event;
+  dispose() {
+    this.closed.dispose();
+  }
+}
+export class Widget extends BaseWidget {
+  protected readonly moved = new Emitter<void>();
+  protected readonly sized = new Emitter<void>();
+                             ~~~~~~~~~~~~~~~~~~~ siblingReleased
+  constructor() {
+    super();
+    this.toDispose.push(this.moved);
+  }
+  fire() { this.sized.fire(); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+export class Panel {
+  private readonly saved = new Emitter<void>();
+  private readonly closed = new Emitter<void>();
+  readonly onSaved = this.saved.event;
+  dispose() {
+    this.closed.dispose();
+    this.saved.dispose();
+  }
+}
+export class Widget extends BaseWidget {
+  protected readonly moved = new Emitter<void>();
+  protected readonly sized = new Emitter<void>();
+  constructor() {
+    super();
+    this.toDispose.push(this.moved);
+  }
+  fire() { this.sized.fire(); }
+}
+`,
+            },
+          ],
+        },
+        {},
+      ),
+    },
+  ],
+});

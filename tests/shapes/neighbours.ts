@@ -7,7 +7,7 @@ export interface Neighbour {
   /** The text of `./other.ts`, for programs of two files. */
   readonly other?: string;
   /** What is reported, in order; nothing when it is empty. */
-  readonly reports: readonly ('require-disposal' | 'no-floating-disposable')[];
+  readonly reports: readonly string[];
   /** The kind of edit, and the code after it. */
   readonly fix?: string;
   readonly suggestion?: string;

@@ -1,3 +1,4 @@
+import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 import type { Confidence } from '../../catalog/schema.ts';
 import type { Acquisition } from './acquisitions.ts';
 import type { ReleaseVerdict } from '../paths/release-paths.ts';
@@ -39,3 +40,10 @@ export function isReportedAt(
 /** Whether a confidence is at least another. */
 export const isAsSureAs = (confidence: Confidence, least: Confidence): boolean =>
   order.indexOf(confidence) <= order.indexOf(least);
+
+/** The option `confidence` of a rule. @param lowest the lowest that its findings have */
+export const confidenceSchema = (lowest: Confidence, description: string): JSONSchema4 => ({
+  type: 'string',
+  enum: order.slice(0, order.indexOf(lowest) + 1),
+  description,
+});

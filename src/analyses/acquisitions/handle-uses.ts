@@ -299,7 +299,7 @@ export function argumentUse(
   holder: Holder,
   sourceCode: TSESLint.SourceCode,
 ): 'release' | 'transfer' | 'lend' | 'read' | 'return' {
-  const known = knownArgumentUse(call, holder.kind, sourceCode);
+  const known = knownArgumentUse(call, argument, holder.kind, sourceCode);
   if (known) return known;
   const callee = calleeOf(call, sourceCode);
   if (callee && callee !== 'declared' && !call.arguments.slice(0, argument).some(isSpread)) {
@@ -314,6 +314,9 @@ export function argumentUse(
     holder.isMany ? [...steps, 'element'] : steps,
     holder.kind.releaseMethods,
   );
+  // what a callee makes of anything at all, and is returned, could hold it
+  if (declared === 'unknown' && policy !== 'never' && isResultKept(call))
+    return typeQueriesOf(sourceCode).isPrimitive(call) === false ? 'transfer' : 'read';
   if (policy === 'never' || declared === 'unknown' || (declared === 'other' && holder.kind.release.form === 'self'))
     return 'read';
   return call.type === 'NewExpression' || isResultKept(call) ? 'transfer' : 'lend';

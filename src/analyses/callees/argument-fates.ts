@@ -175,9 +175,11 @@ const passedThrough: ReadonlySet<string> = new Set([
 
 /** `return value;`, and not a new value that holds it. */
 function isReturned(value: Node, at: Node, { sourceCode }: Callee): boolean {
-  const { parent } = at;
+  let whole = at;
+  while (/^(Conditional|Logical|Await|Chain|TS\w+)Expression$/.test(whole.parent?.type ?? '')) whole = whole.parent!;
+  const { parent } = whole;
   const returned =
-    parent?.type === 'ReturnStatement' ? parent.argument : parent?.type === 'ArrowFunctionExpression' ? at : null;
+    parent?.type === 'ReturnStatement' ? parent.argument : parent?.type === 'ArrowFunctionExpression' ? whole : null;
   return (
     !!returned && leavesOf(returned).leaves.some(({ node }) => sourceCode.getText(node) === sourceCode.getText(value))
   );

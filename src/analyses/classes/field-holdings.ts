@@ -22,8 +22,8 @@ export interface FieldHolding {
   readonly owner: InstanceOwner;
   readonly field: string;
   readonly isMany: boolean;
-  /** The class releases an old one before it puts a new one there. */
-  readonly isSwapped?: true;
+  /** What shows that the class owns it, whatever makes it: an old one is released before a new one comes, or a sibling is released. */
+  readonly shownBy?: 'swap' | 'sibling';
   readonly acquisition: Acquisition & { readonly position: FieldPosition };
 }
 

@@ -91,7 +91,7 @@ function couldBaseCall(member: Node | null, lineage: Lineage, sourceCode: TSESLi
 }
 
 /** `this._register(toDisposable(() => this.r.close()))`: a closure that is handed on, and not to an event or a promise. */
-function isInCleanup(access: Node): boolean {
+export function isInCleanup(access: Node): boolean {
   for (let node = access; node.parent && node.parent.type !== 'MethodDefinition'; node = node.parent) {
     const { parent } = node;
     if (!isFunction(node) || parent.type !== 'CallExpression' || parent.callee === node) continue;

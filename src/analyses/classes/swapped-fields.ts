@@ -42,6 +42,16 @@ function isSubscription(made: TSESTree.CallExpression | TSESTree.NewExpression):
   return name === 'subscribe' || eventProperty.test(name) || observers.has(name);
 }
 
+/** `this.register(new Layer())`: the instance may keep what it is given, and end it. */
+function isRegistered(made: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = withoutTypes(made.callee);
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'ThisExpression' &&
+    made.arguments.some((argument) => /^(?:New|Call)Expression$/.test(withoutTypes(argument).type))
+  );
+}
+
 const unknown = { sync: false, async: false, promised: false, couldBeNullish: false };
 
 function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.SourceCode): FieldHolding | null {
@@ -54,7 +64,7 @@ function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.Sourc
   const made = leaf && leaves.length === 1 ? withoutTypes(leaf.node) : null;
   if (!leaf || (made?.type !== 'CallExpression' && made?.type !== 'NewExpression')) return null;
   const owner = instanceOwnerAt(write, sourceCode);
-  if (!owner || isSubscription(made)) return null;
+  if (!owner || isSubscription(made) || isRegistered(made)) return null;
   const kind = disposableKind(null, unknown, 'high');
   const home = functionOf(write);
   const releases = usesOfField(owner, field, { kind, isMany: false }, sourceCode).filter(
@@ -69,7 +79,7 @@ function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.Sourc
     owner,
     field,
     isMany: false,
-    isSwapped: true,
+    shownBy: 'swap',
     acquisition: {
       kind: {
         ...kind,

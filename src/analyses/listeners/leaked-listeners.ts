@@ -84,15 +84,20 @@ class FileOfListeners {
     removals: readonly ListenerCall[],
     lifetime: TargetLifetime,
   ): LeakedListener | null {
-    if (owner?.kind !== 'instance' || owner.releasePlaces.length === 0 || lifetime !== 'program') return null;
+    if (owner?.kind !== 'instance' || owner.releasePlaces.length === 0 || isSingleObject(owner.node)) return null;
     // `try { … } finally { process.off('SIGINT', stop); }`
     const home = functionOf(added.call);
-    if (removals.some(({ call }) => functionOf(call) === home && call.range[0] > added.call.range[0])) return null;
+    const here = removals.filter(({ call }) => functionOf(call) === home);
+    if (here.some(({ call }) => call.range[0] > added.call.range[0])) return null;
+    // taken from the old target before the new one gets it: the last one keeps it
+    const isSwapped = here.length === removals.length && removals.every((removal) => isOfField(removal.target));
+    if (lifetime !== 'program' && !isSwapped) return null;
     const isReached = removals.some(
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
     const isInItself = isEndCode(owner, added.call, this.sourceCode);
-    return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence: 'medium', added, owner };
+    const confidence = isSwapped && (lifetime === 'given' || lifetime === 'argument') ? 'high' : 'medium';
+    return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence, added, owner };
   }
 
   private neverRemoved(added: ListenerCall, owners: readonly Owner[], lifetime: TargetLifetime): LeakedListener | null {
@@ -196,6 +201,13 @@ class FileOfListeners {
   }
 }
 
+/** `this.target.off(…)`, `this.props.room.off(…)` */
+function isOfField(target: Node | null): boolean {
+  let root = target && withoutTypes(target);
+  while (root?.type === 'MemberExpression') root = withoutTypes(root.object);
+  return root?.type === 'ThisExpression';
+}
+
 const isMeantFor = ({ removal, added: meant }: IneffectiveRemoval, added: ListenerCall): boolean =>
   meant === added ||
   (removal.targetKey === added.targetKey &&
@@ -276,11 +288,14 @@ function isSingleObject(node: Node): boolean {
 /** `async function main() { const app = new App(); … }`, called at the top level: the only place that makes one. */
 function isMadeByMain(node: Node, sourceCode: TSESLint.SourceCode): boolean {
   if (node.type !== 'ClassDeclaration' || !node.id || node.parent.type !== 'Program') return false;
-  const made = (variableOf(node.id, sourceCode)?.references ?? []).map(({ identifier }) => identifier);
-  return (
-    made.length > 0 &&
-    made.every((name) => name.parent.type === 'NewExpression' && isRunAtTopLevel(functionOf(name), sourceCode))
-  );
+  const { name } = node.id;
+  const made: Node[] = [];
+  walk(sourceCode.ast, sourceCode, (inner) => {
+    if (inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && inner.callee.name === name)
+      made.push(inner);
+    return undefined;
+  });
+  return made.length > 0 && made.every((one) => isRunAtTopLevel(functionOf(one), sourceCode));
 }
 
 function isRunAtTopLevel(home: Node, sourceCode: TSESLint.SourceCode): boolean {

@@ -1,25 +1,32 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
 import {
+  disposableListener,
   disposerFunctions,
+  endEventProperties,
   endNotifier,
+  eventName,
   eventProperty,
   flatteningOperators,
   lastOperators,
   subscriptionEnds,
 } from '../../catalog/subscriptions.ts';
-import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
 import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { codeOf } from '../classes/class-members.ts';
+import { isInCleanup } from '../classes/owning-classes.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
 import { isEndedByFramework } from './framework-classes.ts';
 import { releasedTargets } from './released-targets.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';
+import { trackedSiblingsOf } from './tracked-siblings.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -49,7 +56,7 @@ export function findLeakedSubscriptions(sourceCode: SourceCode): readonly Leaked
 
 function computeFacts(sourceCode: SourceCode): LeakedSubscription[] {
   const facts: LeakedSubscription[] = [];
-  if (!/subscribe|takeUntil|\bon(?:Did|Will)[A-Z]|mobx|firebase|tauri/.test(sourceCode.text)) return facts;
+  if (!/subscribe|takeUntil|\.on[A-Z]|addDisposable|mobx|firebase|tauri/.test(sourceCode.text)) return facts;
   walk(sourceCode.ast, sourceCode, (node) => {
     if (node.type !== 'CallExpression') return undefined;
     const callee = withoutTypes(node.callee);
@@ -61,8 +68,8 @@ function computeFacts(sourceCode: SourceCode): LeakedSubscription[] {
       const found = misplacedEnd(node, source, sourceCode) ?? leakOf(node, source, sourceCode);
       if (found) facts.push(found);
     } else if (!isSubscribe && isDisposerCall(node, sourceCode)) {
-      const object = callee.type === 'MemberExpression' ? callee.object : null;
-      const lifetime = object ? targetLifetimeOf(object, false, sourceCode) : 'program';
+      const object = callee.type === 'MemberExpression' ? callee.object : givenTarget(node);
+      const lifetime = object ? targetLifetimeOf(object, object === givenTarget(node), sourceCode) : 'program';
       const found = leakOf(node, { operators: [], hasEnd: false, lifetime, isSure: true }, sourceCode);
       if (found) facts.push(found);
     }
@@ -75,14 +82,47 @@ function computeFacts(sourceCode: SourceCode): LeakedSubscription[] {
 function isDisposerCall(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const name = calledName(call) ?? '';
   const callee = withoutTypes(call.callee);
-  const [first] = call.arguments;
-  if (callee.type === 'MemberExpression' && eventProperty.test(name)) {
-    return first !== undefined && call.arguments.length < 3 && isFunction(withoutTypes(first));
+  if (disposableListener.test(name)) return call.arguments.some((argument) => isListener(argument));
+  if (callee.type === 'MemberExpression' && eventName.test(name)) {
+    const [first] = call.arguments;
+    if (!first || call.arguments.length > 2 || !isListener(first) || isOfProps(callee.object, sourceCode)) return false;
+    if (eventProperty.test(name)) return true;
+    const types = typeQueriesOf(sourceCode);
+    return types.hasTypes && !types.isAny(call)
+      ? types.hasMember(call, disposeMember) === true
+      : trackedSiblingsOf(call, sourceCode).eventTracker !== null;
   }
   if (!disposerFunctions.some(({ names }) => names.has(name))) return false;
   const origin = originOf(callee, sourceCode);
   return disposerFunctions.some(({ from, names }) => names.has(name) && from.test(origin?.module ?? ''));
 }
+
+const disposeMember: ReadonlySet<string> = new Set(['dispose']);
+
+/** A function that is written here, bound here, or a method of the instance. */
+function isListener(argument: Node): boolean {
+  const listener = withoutTypes(argument);
+  if (isFunction(listener)) return true;
+  if (listener.type === 'CallExpression') return calledName(listener) === 'bind';
+  const name = listener.type === 'MemberExpression' ? propertyName(listener) : null;
+  if (name === null || listener.type !== 'MemberExpression' || listener.object.type !== 'ThisExpression') return false;
+  const home = classOfThis(listener);
+  return (
+    home?.body.body.some(
+      (member) => codeOf(member) !== null && keyName((member as TSESTree.MethodDefinition).key, false) === name,
+    ) ?? false
+  );
+}
+
+/** `this.props.onChange((old) => …)` tells others, and `this.onChange(…)` the instance itself. */
+const isOfProps = (object: Node, sourceCode: SourceCode): boolean =>
+  object.type === 'ThisExpression' ||
+  object.type === 'Super' ||
+  /\b(?:props|options|callbacks|handlers)\b/.test(sourceCode.getText(object));
+
+/** `addDisposableListener(window, 'resize', listener)` */
+const givenTarget = ({ callee, arguments: [first] }: TSESTree.CallExpression): Node | null =>
+  callee.type === 'Identifier' && first && disposableListener.test(callee.name) ? first : null;
 
 function leakOf(
   call: TSESTree.CallExpression,
@@ -99,36 +139,67 @@ function leakOf(
     (position.at === 'dropped' && position.how === 'statement') ||
     (position.at === 'variable' && position.variable.references.every(({ init }) => init === true)) ||
     isReturnedToNobody(call);
-  if (!isDropped && (field === null || isReleased(field, owner, call, sourceCode))) return null;
+  const fate = field === null ? 'lost' : fateOfField(field, owner, call, sourceCode);
+  if (!isDropped && (field === null || fate === 'kept')) return null;
   if (field === null && (isOfReleasedPart(call, sourceCode) || isToldOfTheEnd(call, owner, sourceCode))) return null;
   const finding = field === null ? 'dropped' : 'forgotten';
   if (hasEnd || lifetime === 'owned') {
     // whoever ends it before the next one begins holds it for one that lasts
-    const isEndedElsewhere = field !== null && sourceCode.text.includes(`${field}.unsubscribe(`);
+    const isEndedElsewhere = field !== null && isEndedSomewhere(field, sourceCode);
     return isEndedElsewhere ? { finding, confidence: 'medium', node: call, call, owner, field } : null;
   }
-  const confidence = confidenceIn(owner, lifetime, isSure, field !== null);
+  const siblings = trackedSiblingsOf(call, sourceCode);
+  const isTold = calledName(call) === 'subscribe' ? siblings.endsSubscriptions : siblings.eventTracker !== null;
+  // whoever ends an old one before the next begins means to end them all
+  const isMeant = field !== null && isEndedSomewhere(field, sourceCode);
+  const emitter = { lifetime: lifetime === 'argument' && isMeant ? 'given' : lifetime, isSure } as const;
+  if (field === null && tellsItsEnd(call, sourceCode)) return null;
+  const isService = field === null && isOfContainer(owner);
+  if (isService && owner.releasePlaces.length === 0) return null;
+  const confidence =
+    fate === 'elsewhere' || isService ? 'medium' : confidenceIn(owner, emitter, field !== null, isTold);
   return confidence && { finding, confidence, node: call, call, owner, field };
 }
 
+const isEndedSomewhere = (field: string, { text }: SourceCode): boolean =>
+  ['.', '?.', '!.'].some((access) =>
+    ['unsubscribe(', 'dispose('].some((end) => text.includes(`${field}${access}${end}`)),
+  );
+
 function confidenceIn(
   owner: Owner,
-  lifetime: SubscriptionSource['lifetime'],
-  isSure: boolean,
+  { lifetime, isSure }: Pick<SubscriptionSource, 'lifetime' | 'isSure'>,
   isField: boolean,
+  endsOthers: boolean,
 ): LeakedSubscription['confidence'] | null {
   const isLonger = lifetime === 'program' || lifetime === 'given';
-  const hasEnd = owner.releasePlaces.length > 0 || isEndedByFramework(owner.node);
+  const hasEnd = owner.releasePlaces.length > 0 || isEndedByFramework(owner.node) || endsOthers;
   if (owner.kind === 'instance') {
     if (!hasEnd) return null;
     // a field that the end does not know was meant to be ended
-    if (isField) return 'high';
-    if (isLonger) return isSure ? 'high' : 'medium';
+    if (isField) return lifetime === 'argument' ? 'medium' : 'high';
+    if (isLonger) return isSure || endsOthers ? 'high' : 'medium';
+    if (lifetime === 'unknown' && endsOthers) return 'medium';
     return lifetime === 'unknown' && isSure && isEndedByFramework(owner.node) ? 'medium' : null;
   }
   if (owner.kind === 'effect') return isLonger && isSure ? 'high' : 'medium';
   return isLonger && owner.kind === 'component' ? 'medium' : null;
 }
+
+/** `channel.onClose(…)`: who listens for the end of what emits lives with it. */
+function tellsItsEnd({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const member = withoutTypes(callee);
+  const emitter = member.type === 'MemberExpression' ? sourceCode.getText(member.object) : null;
+  return emitter !== null && endEventProperties.some((name) => sourceCode.text.includes(`${emitter}.${name}(`));
+}
+
+/** A service of a container, which most often lives as long as the services that it is given. */
+const isOfContainer = ({ node }: Owner): boolean =>
+  isClass(node) &&
+  node.superClass === null &&
+  node.decorators.some(
+    ({ expression }) => expression.type === 'CallExpression' && calledName(expression) === 'injectable',
+  );
 
 /** The keys of the objects through which a call reaches what emits: `this.#ref`, `this.#ref.instance`. */
 function emittersOf({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): ReadonlySet<string> {
@@ -175,11 +246,15 @@ function isReturnedToNobody(call: Node): boolean {
   );
 }
 
-/** The end of the instance names the field, or the field goes on to others. */
-function isReleased(field: string, owner: Owner, call: Node, sourceCode: SourceCode): boolean {
+/**
+ * What becomes of a subscription in a field: the end of the instance names it, or it goes on to others (`kept`); only
+ * other code ends it, and not to begin the next one (`elsewhere`).
+ */
+function fateOfField(field: string, owner: Owner, call: Node, sourceCode: SourceCode): 'kept' | 'elsewhere' | 'lost' {
   const home = classOfThis(call);
-  if (!home || owner.releasePlaces.length === 0) return true;
+  if (!home || owner.releasePlaces.length === 0) return 'kept';
   let isKept = home.superClass !== null && !declares(home, field, sourceCode);
+  let isEndedElsewhere = false;
   walk(home, sourceCode, (node) => {
     if (node.type === 'ObjectPattern' && node.parent.type === 'VariableDeclarator') {
       isKept ||= node.parent.init?.type === 'ThisExpression' && sourceCode.getText(node).includes(field);
@@ -190,11 +265,12 @@ function isReleased(field: string, owner: Owner, call: Node, sourceCode: SourceC
     const isRead = outer.type === 'MemberExpression' && !isEnd;
     const isTested = /^(?:IfStatement|UnaryExpression|LogicalExpression|ExpressionStatement)$/.test(outer.type);
     const isWritten = outer.type === 'AssignmentExpression' && outer.left === node;
-    if (isEnd || isTested) isKept ||= isReachedFrom(owner, node, sourceCode);
+    if (isEnd || isTested) isKept ||= isReachedFrom(owner, node, sourceCode) || isInCleanup(node);
     else if (!isRead && !isWritten) isKept = true;
+    if (isEnd) isEndedElsewhere ||= functionOf(node) !== functionOf(call);
     return undefined;
   });
-  return isKept;
+  return isKept ? 'kept' : isEndedElsewhere ? 'elsewhere' : 'lost';
 }
 
 function declares(

@@ -4,6 +4,7 @@ import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import type { LeakedSubscription } from './leaked-subscriptions.ts';
+import { trackedSiblingsOf } from './tracked-siblings.ts';
 
 type SourceCode = TSESLint.SourceCode;
 
@@ -17,7 +18,7 @@ export interface SubscriptionPlan {
 /** How the owner can end it, the best first, by what the class has already. Errs towards none. */
 export function subscriptionPlansFor(leak: LeakedSubscription, sourceCode: SourceCode): readonly SubscriptionPlan[] {
   const plans = {
-    dropped: [endWithOwner, addToSubscriptions, returnCleanup],
+    dropped: [endWithOwner, addToSubscriptions, addToTracked, returnCleanup],
     forgotten: [unsubscribeInEnd],
     endsTooEarly: [moveToEnd],
     neverFired: [],
@@ -70,6 +71,22 @@ function addToSubscriptions({ call }: LeakedSubscription, sourceCode: SourceCode
     text: `this.${field}`,
     replacements: [
       { range: [start, start], text: `this.${field}.add(` },
+      { range: [end, end], text: ')' },
+    ],
+  };
+}
+
+/** `this.toDispose.push(event(listener))`, as the class does with other events. */
+function addToTracked({ call }: LeakedSubscription, sourceCode: SourceCode): SubscriptionPlan | null {
+  const { eventTracker } = trackedSiblingsOf(call, sourceCode);
+  if (eventTracker === null || calledName(call) === 'subscribe' || call.parent.type !== 'ExpressionStatement')
+    return null;
+  const [start, end] = call.range;
+  return {
+    does: 'addToSubscriptions',
+    text: eventTracker,
+    replacements: [
+      { range: [start, start], text: `${eventTracker}(` },
       { range: [end, end], text: ')' },
     ],
   };

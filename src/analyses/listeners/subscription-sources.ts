@@ -67,15 +67,16 @@ function emitterOf(node: Node, sourceCode: TSESLint.SourceCode, depth: number): 
   }
   if (source.type === 'MemberExpression') {
     const name = propertyName(source);
-    // the object that emits is what lives or dies: `router.events`
-    const lifetime = targetLifetimeOf(source.object, false, sourceCode);
+    // the object that emits is what lives or dies: `router.events`; of `this.location` it is the field itself
+    const isField = withoutTypes(source.object).type === 'ThisExpression';
+    const lifetime = targetLifetimeOf(isField ? source : source.object, false, sourceCode);
     return name === null
       ? ends
       : {
           hasEnd: false,
           lifetime: lifetime === 'owned' ? 'owned' : targetOr(source, lifetime, sourceCode),
           // `this.node._changes`: two classes that were written for each other, and often end together
-          isSure: !(name.startsWith('_') && lifetime === 'given'),
+          isSure: isField ? lifetime === 'program' : !(name.startsWith('_') && lifetime === 'given'),
         };
   }
   if (source.type !== 'CallExpression') {

@@ -98,7 +98,10 @@ function lifetimeOfResult(call: TSESTree.CallExpression, sourceCode: TSESLint.So
     made = withoutTypes(made.type === 'MemberExpression' ? made.object : made.callee);
   if (made.type === 'NewExpression') return 'owned';
   const isOwnMethod = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression';
-  if (givenValues.has(name) || (!isOwnMethod && /^_?(?:get|resolve|shared|current)[A-Z]/.test(name))) return 'given';
+  // what is looked up by a key may be younger than who asks
+  const isLookedUp = call.arguments.length > 0;
+  if (givenValues.has(name) || (!isOwnMethod && !isLookedUp && /^_?(?:get|resolve|shared|current)[A-Z]/.test(name)))
+    return 'given';
   return ownValues.has(name) || /^(?:create|make|build|new|open|connect|spawn|fork|clone)(?![a-z])/.test(name)
     ? 'owned'
     : 'unknown';
@@ -186,6 +189,7 @@ function lifetimeOfField(
   for (const member of owner.body.body) {
     if (!('key' in member) || keyName(member.key, member.computed) !== name) continue;
     if ('decorators' in member && member.decorators.some(isOwnDecorator)) return 'owned';
+    if ('decorators' in member && member.decorators.some(isInjected)) return 'given';
     if (member.type === 'PropertyDefinition' && member.value)
       found.add(lifetimeOf(member.value, sourceCode, depth + 1));
     if (member.type === 'MethodDefinition' && member.kind === 'get')
@@ -210,6 +214,10 @@ function lifetimeOfField(
   const [only = 'unknown'] = found;
   return found.size === 1 ? only : 'unknown';
 }
+
+/** `@inject(Service) private readonly service: Service` */
+const isInjected = ({ expression }: TSESTree.Decorator): boolean =>
+  expression.type === 'CallExpression' && /^[iI]nject(?:Lazy)?$/.test(calledName(expression) ?? '');
 
 const isOwnDecorator = ({ expression }: TSESTree.Decorator): boolean =>
   ownDecorators.has(

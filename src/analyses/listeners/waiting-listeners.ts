@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { beginEvents, connectionName, endEvents } from '../../catalog/listeners.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { keyOf } from '../../syntax/value-keys.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { couldRemove } from './ineffective-removals.ts';
@@ -40,6 +41,7 @@ function abortFinding(
   if (calls.some((call) => call.does === 'remove' && couldRemove(call, added, sourceCode))) return null;
   const home = functionOf(added.call);
   if (!isFunction(home) || home.type === 'StaticBlock' || isInTest(home)) return null;
+  if (abortsItself(added, home, sourceCode)) return null;
   // the signal of one request ends with it
   if (connectionName.test((added.targetKey ?? '').split('.').at(-2)?.replace(/#\d+$/, '') ?? '')) return null;
   // otherwise the abort is the end: a loop that runs until then, a server that was started
@@ -101,6 +103,21 @@ function isSignal({ events, methods, target }: ListenerCall, sourceCode: TSESLin
         ? expression.name
         : '';
   return /signal$/i.test(name ?? '');
+}
+
+/** `controller.signal.addEventListener('abort', …)`, and `controller.abort()` when the work is done. */
+function abortsItself({ target }: ListenerCall, home: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const signal = target && withoutTypes(target);
+  const key = signal?.type === 'MemberExpression' ? keyOf(signal.object, sourceCode) : null;
+  if (key === null) return false;
+  let aborts = false;
+  walk(home, sourceCode, (node) => {
+    if (node.type !== 'CallExpression' || calledName(node) !== 'abort') return undefined;
+    const callee = withoutTypes(node.callee);
+    aborts ||= callee.type === 'MemberExpression' && keyOf(callee.object, sourceCode) === key;
+    return undefined;
+  });
+  return aborts;
 }
 
 /** Whether a function goes on to wait for something of its own. */

@@ -34,11 +34,10 @@ const long = 1000;
 export function findKeptErrors(sourceCode: SourceCode): readonly KeptError[] {
   const clauses = nodesOf('CatchClause', sourceCode).filter(({ param }) => param !== null);
   if (clauses.length === 0) return [];
-  const sinks = [
-    ...findSinks(sourceCode),
-    ...findReturnedClosures(sourceCode),
-    ...findLongTimeouts(clauses, sourceCode),
-  ].sort((one, other) => one.place.range[0] - other.place.range[0]);
+  const lasting = [...findSinks(sourceCode), ...findReturnedClosures(sourceCode)];
+  lasting.sort((one, other) => one.place.range[0] - other.place.range[0]);
+  // what ends by itself comes last
+  const sinks = [...lasting, ...findLongTimeouts(clauses, sourceCode)];
   return clauses.flatMap((clause): KeptError[] => {
     const scope = scopeAt(clause, sourceCode);
     const [slot] = scope ? contextsOf(sourceCode).slotsOf(scope) : [];

@@ -3,7 +3,7 @@ import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { CleanUp } from './clean-ups.ts';
-import type { CollectionUse, Growth } from './collection-uses.ts';
+import type { CollectionUse, Growth } from './what-grows-and-shrinks.ts';
 import type { Collection } from './collections.ts';
 import type { GrowingCollection, InnerRemoval } from './growing-collections.ts';
 

@@ -3,7 +3,7 @@ import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf, nodesWithin } from '../../syntax/nodes.ts';
 import { isGlobal, isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
-import { useOfCollection, type CollectionUse, type Growth } from './collection-uses.ts';
+import { useOfCollection, type CollectionUse, type Growth } from './what-grows-and-shrinks.ts';
 
 type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;

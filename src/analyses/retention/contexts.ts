@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction } from '../../syntax/functions.ts';
+import { isFunction } from '../../syntax/functions.ts';
 import type { Reference, Variable } from '../../syntax/variables.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
 import { isWithin } from './closures.ts';
@@ -27,7 +27,10 @@ export type VariableSlot = Slot & { readonly variable: Variable };
 /** Which variables of a file live in contexts, and which functions keep them. Exact for V8, but for code made at run time. */
 export interface Contexts {
   slotsOf(scope: Scope): readonly Slot[];
-  /** Every slot that a function or class keeps alive through the scopes around it, those of the module left out. */
+  /**
+   * Every slot that a function or class keeps alive through the scopes around it, those of the module left out; for
+   * other code, what is kept while it runs or waits.
+   */
   keptBy(kept: Node): readonly Slot[];
   /** The same of variables alone: scopes that nobody asks for are not looked at. */
   variablesKeptBy(kept: Node): readonly VariableSlot[];
@@ -77,7 +80,7 @@ function computeContexts(sourceCode: SourceCode): Contexts {
 function slotsAround(kept: Node, slotsOf: (scope: Scope) => readonly Slot[], sourceCode: SourceCode): Slot[] {
   const found: Slot[] = [];
   const own = scopeAt(kept, sourceCode);
-  let scope = isClass(kept) ? own : (own?.upper ?? null);
+  let scope = isFunction(kept) ? (own?.upper ?? null) : own;
   for (; scope && !isOfModule(scope); scope = scope.upper) {
     const slots = slotsOf(scope);
     if (slots.length === 0) continue;
@@ -244,8 +247,13 @@ function addArguments(node: TSESTree.Identifier, sourceCode: SourceCode, add: Ad
 function addEverything(node: Node, sourceCode: SourceCode, add: Add): void {
   for (let scope = scopeAt(node, sourceCode); scope && !isOfModule(scope); scope = scope.upper) {
     const facts = { reason: 'eval', cause: node } as const;
+    const { block } = scope;
+    const isInParameters = isFunction(block) && 'params' in block && block.params.some((each) => isWithin(node, each));
     for (const variable of scope.variables) {
-      if (variable.name !== 'arguments') add(homeOf(scope), { name: variable.name, variable, ...facts });
+      const slot: Omit<Slot, 'scope'> = { name: variable.name, variable, ...facts };
+      // in a default, what the body declares cannot be named
+      const isSeen = !isInParameters || isVisibleInParameters(slot);
+      if (variable.name !== 'arguments' && isSeen) add(homeOf(scope), slot);
     }
     if (scope.type === ('class-field-initializer' as never)) add(scope, { name: 'this', variable: null, ...facts });
     if (scope.type !== ('function' as never) || scope.block.type === 'ArrowFunctionExpression') continue;
@@ -272,7 +280,7 @@ const isParameter = ({ defs }: Variable): boolean =>
   defs.some((definition) => (definition.type as string) === 'Parameter');
 
 /** Closures in the defaults of parameters do not see what the body declares. */
-const isVisibleInParameters = ({ variable }: Slot): boolean =>
+const isVisibleInParameters = ({ variable }: Pick<Slot, 'variable'>): boolean =>
   variable === null ||
   variable.defs.length === 0 ||
   isParameter(variable) ||

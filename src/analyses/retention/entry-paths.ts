@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { withoutTypes } from '../../syntax/names.ts';
-import type { Growth } from './collection-uses.ts';
+import type { Growth } from './what-grows-and-shrinks.ts';
 import type { Collection } from './collections.ts';
 import type { SizeEvidence } from './size-evidence.ts';
 import type { Slice } from './slices.ts';

@@ -5,11 +5,12 @@ import { nodesOf } from '../../syntax/nodes.ts';
 import { calledName } from '../../syntax/names.ts';
 import type { Variable } from '../../syntax/variables.ts';
 import { childrenOf } from '../../syntax/walk.ts';
-import { contextsOf, scopeAt, type Scope } from './contexts.ts';
+import { contextsOf } from './contexts.ts';
 import { derivationsOf, type Derivations } from './derivations.ts';
 import { isBorrowed, isCleared } from './shared-contexts.ts';
 import { isWithin } from './closures.ts';
 import { isLarge, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
+import { keptByFrame } from './suspended-frames.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -24,19 +25,22 @@ export interface HeldAcrossSuspension {
   readonly size: SizeEvidence;
   readonly suspension: Node;
   readonly closure: FunctionNode;
-  /** Other variables of the frame hold something of it, and would have to be emptied too. */
-  readonly isSharedOut: boolean;
+  /** Emptying the variable lets the value go: nothing else in the frame holds it, or something of it. */
+  readonly couldBeEmptied: boolean;
 }
 
 /** One fact for each variable, with the first suspension that holds it. */
 export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldAcrossSuspension[] {
   const found: HeldAcrossSuspension[] = [];
+  const contexts = contextsOf(sourceCode);
   const parts = new Set<Variable>();
   for (const [closure, suspensions] of openEndedSuspensions(sourceCode)) {
-    for (const variable of localsOf(closure, sourceCode)) {
+    const [first] = suspensions;
+    // a context goes with its block, and the closures that are in it may be done with later
+    const values = first ? keptByFrame(first, sourceCode).filter(({ variable }) => !contexts.holds(variable)) : [];
+    for (const { variable, where } of values) {
       if (!suspensions.some((candidate) => isDeadAt(candidate, variable, closure))) continue;
-      // a context goes with its block
-      if (isCleared(variable) || contextsOf(sourceCode).holds(variable) || isBorrowed(variable, sourceCode)) continue;
+      if (isCleared(variable) || isBorrowed(variable, sourceCode)) continue;
       const size = sizeOfVariable(variable, sourceCode);
       if (!size || size.grade === 'error') continue;
       // what is derived from it and used later keeps it anyway
@@ -45,7 +49,8 @@ export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldA
         (candidate) => isDeadAt(candidate, variable, closure) && !isNeededBehind(candidate, derived, closure),
       );
       if (!suspension) continue;
-      found.push({ variable, size, suspension, closure, isSharedOut: derived.variables.size > 0 });
+      const couldBeEmptied = where === 'register' && derived.variables.size === 0;
+      found.push({ variable, size, suspension, closure, couldBeEmptied });
       // an item of a list may be all that is large
       if (isLarge(size)) for (const each of derived.variables) parts.add(each);
     }
@@ -94,22 +99,6 @@ function endlessLoopAround(node: Node): Node | null {
 /** `break`, `return` and `throw` at the end of a block. */
 const leaves = (statement: Node | undefined): boolean => /^(Break|Return|Throw)Statement$/.test(statement?.type ?? '');
 
-/** Every variable of a function and its blocks. */
-function localsOf(closure: FunctionNode, sourceCode: SourceCode): Variable[] {
-  const own = scopeAt(closure, sourceCode);
-  const variables: Variable[] = [];
-  const pending: Scope[] = own ? [own] : [];
-  for (let scope = pending.pop(); scope; scope = pending.pop()) {
-    variables.push(
-      ...scope.variables.filter(({ defs: [definition] }) =>
-        /^(Variable|Parameter)$/.test((definition?.type as string) ?? ''),
-      ),
-    );
-    pending.push(...scope.childScopes.filter((child) => child.variableScope === own?.variableScope));
-  }
-  return variables;
-}
-
 /** Whether a variable has its value when the function is suspended there, and is never read again. */
 function isDeadAt(suspension: Node, { references, identifiers, scope }: Variable, closure: Node): boolean {
   const [name] = identifiers;
@@ -125,9 +114,25 @@ function isDeadAt(suspension: Node, { references, identifiers, scope }: Variable
   // `while (true) { const x = await next(); … }` holds the last one while it waits for the next
   if (isOfLoop && isInitialisedBy(name, suspension)) return isStepOf(suspension, loop);
   // what the loop makes anew each time is held until the next one, by a wait that has an end
-  if (isOfLoop && !(suspension.type !== 'ForOfStatement' && isUnbounded(argumentOf(suspension)))) return false;
+  if (isOfLoop && !isLongerThanRound(suspension)) return false;
+  if (isLeftBefore(suspension, name, closure)) return false;
   const lastUses = references.map(({ identifier }) => endOfUse(identifier, scope.block, closure));
   return Math.max(...lastUses) <= suspension.range[0];
+}
+
+/** A wait for somebody else; a pause between two rounds is none. */
+function isLongerThanRound(suspension: Node): boolean {
+  const argument = argumentOf(suspension);
+  return isUnbounded(argument) && !(argument?.type === 'CallExpression' && calledName(argument) === 'sleep');
+}
+
+/** The block of the variable ends the function, so that nothing waits behind it. */
+function isLeftBefore(suspension: Node, name: Node, closure: Node): boolean {
+  for (let outer = name.parent; outer && outer !== closure; outer = outer.parent) {
+    const isEnd = outer.type === 'BlockStatement' && /^(Return|Throw)/.test(outer.body.at(-1)?.type ?? '');
+    if (isEnd && !isWithin(suspension, outer)) return true;
+  }
+  return false;
 }
 
 const argumentOf = (suspension: Node): Node | null =>
@@ -169,10 +174,10 @@ function endOfUse(identifier: Node, home: Node, closure: Node): number {
 
 /** The statement in the block of a declaration that reads the variable last, when the suspension stands behind it. */
 export function lastStatementBefore(
-  { variable, suspension, isSharedOut }: HeldAcrossSuspension,
+  { variable, suspension, couldBeEmptied }: HeldAcrossSuspension,
   sourceCode: SourceCode,
 ): TSESTree.Statement | null {
-  if (isSharedOut) return null;
+  if (!couldBeEmptied) return null;
   const [definition] = variable.defs;
   const declared = definition?.node as Node | undefined;
   const block =

@@ -6,11 +6,12 @@ import { variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { arrivalOf, type Arrival } from './arrivals.ts';
 import { cleanUpOf, type CleanUp } from './clean-ups.ts';
-import { outermost, type Growth } from './collection-uses.ts';
+import { outermost, type Growth } from './what-grows-and-shrinks.ts';
 import { findCollections, keyTypeOf, type Collection } from './collections.ts';
 import { nameOf, repetitionOf, type Repetition } from './repetition.ts';
 import { isFewValuedType } from './few-values.ts';
 import { isLarge, sizeOf, type SizeEvidence } from './size-evidence.ts';
+import { isCountedDown, timeoutThatLeaves, waitThatLeaves } from './unfinished-removals.ts';
 import { firstWordOf, wordsOf } from './words.ts';
 
 type Node = TSESTree.Node;
@@ -22,10 +23,19 @@ export interface GrowingCollection {
   readonly growth: Growth;
   /**
    * `only grows`: nothing removes an entry; `kept after clean-up`: what undoes the set-up leaves its entry;
-   * `kept when empty`: an inner collection is emptied and its entry stays.
+   * `kept when empty`: an inner collection is emptied and its entry stays; `kept at zero`: a count; `kept after
+   * timeout`, `kept after error`: only the way on which all goes well removes the entry.
    */
-  readonly finding: 'only grows' | 'kept after clean-up' | 'kept when empty';
+  readonly finding:
+    | 'only grows'
+    | 'kept after clean-up'
+    | 'kept when empty'
+    | 'kept at zero'
+    | 'kept after timeout'
+    | 'kept after error';
   readonly cleanUp: CleanUp | null;
+  /** The code that leaves the entry where it is, when that is no clean-up. */
+  readonly leftBy: Node | null;
   readonly innerRemoval: InnerRemoval | null;
   readonly confidence: 'high' | 'medium';
   readonly size: SizeEvidence | null;
@@ -47,10 +57,7 @@ export function findGrowingCollections(sourceCode: SourceCode): readonly Growing
   let found = findingsByFile.get(sourceCode);
   if (!found) {
     found = (endsByItself(sourceCode) ? [] : findCollections(sourceCode)).flatMap((collection) => {
-      const isBounded = collection.uses.some(
-        ({ does }) => does === 'shrink' || does === 'measure' || does === 'escape',
-      );
-      const finding = isBounded ? null : findingOn(collection, sourceCode);
+      const finding = findingOn(collection, sourceCode);
       return finding ? [finding] : [];
     });
     findingsByFile.set(sourceCode, found);
@@ -62,8 +69,22 @@ export function findGrowingCollections(sourceCode: SourceCode): readonly Growing
 const endsByItself = ({ text }: SourceCode): boolean => text.startsWith('#!') || text.includes('process.argv');
 
 function findingOn(collection: Collection, sourceCode: SourceCode): GrowingCollection | null {
+  const shrinks = collection.uses.flatMap((use) => (use.does === 'shrink' ? [use.how] : []));
+  if (collection.growths.length === 0 || collection.uses.some(({ does }) => does === 'escape')) return null;
+  const isMeasured = collection.uses.some(({ does }) => does === 'measure');
   const findings = collection.growths.flatMap((growth) => {
-    const finding = keptAfterCleanUp(collection, growth, sourceCode) ?? onlyGrows(collection, growth, sourceCode);
+    const finding =
+      shrinks.length === 0
+        ? isMeasured
+          ? null
+          : (keptAtZero(collection, growth, sourceCode) ??
+            keptAfterCleanUp(collection, growth, sourceCode) ??
+            onlyGrows(collection, growth, sourceCode))
+        : shrinks.includes('delete')
+          ? leftOnOneWay(collection, growth, sourceCode)
+          : isMeasured
+            ? null
+            : keptUntilDrained(collection, growth, sourceCode);
     // dearest last: the type of the key
     return finding && !hasFewKeys(growth, collection, sourceCode) ? [finding] : [];
   });
@@ -91,7 +112,7 @@ const remembers = new Set([
 
 function keptAfterCleanUp(collection: Collection, growth: Growth, sourceCode: SourceCode): GrowingCollection | null {
   const { name, holder, shape } = collection;
-  const base = { collection, growth, innerRemoval: null, size: null } as const;
+  const base = { collection, growth, innerRemoval: null, leftBy: null, size: null } as const;
   if (growth.value === null || wordsOf(name).some((word) => remembers.has(word))) return null;
   const repetition = repetitionOf(growth.node, sourceCode);
   const innerRemoval = isMemo(collection, growth) ? innerRemovalOf(collection, sourceCode) : null;
@@ -109,6 +130,36 @@ function keptAfterCleanUp(collection: Collection, growth: Growth, sourceCode: So
   const takesEntry = cleanUp.how !== 'opposite' || cleanUp.code.params.length > 0;
   const isSure = takesEntry && (shape !== 'array' || cleanUp.how !== 'opposite');
   return { ...base, finding: 'kept after clean-up', cleanUp, confidence: isSure ? 'high' : 'medium' };
+}
+
+/** Emptied as a whole at the end, and until then it keeps what the function that takes one entry back leaves there. */
+function keptUntilDrained(collection: Collection, growth: Growth, sourceCode: SourceCode): GrowingCollection | null {
+  const finding = keptAfterCleanUp(collection, growth, sourceCode);
+  return finding?.cleanUp?.how === 'returned' ? { ...finding, confidence: 'medium' } : null;
+}
+
+/** A count for each key goes down to zero, and stays. */
+function keptAtZero(collection: Collection, growth: Growth, sourceCode: SourceCode): GrowingCollection | null {
+  const down = collection.growths.find((each) => isCountedDown(each, sourceCode));
+  const repetition = repetitionOf(growth.node, sourceCode);
+  if (!down || down === growth || collection.shape === 'array' || repetition === 'once') return null;
+  const isSure = repetition === 'many' && growth.key !== null && arrivalOf(growth.key, sourceCode) !== null;
+  const confidence = isSure && collection.holder !== 'instance' ? 'high' : 'medium';
+  const base = { collection, growth, cleanUp: null, innerRemoval: null, size: null } as const;
+  return { ...base, finding: 'kept at zero', leftBy: down.node, confidence };
+}
+
+/** Removed where all goes well alone: not by the timeout that gives up, not when the wait before it fails. */
+function leftOnOneWay(collection: Collection, growth: Growth, sourceCode: SourceCode): GrowingCollection | null {
+  const base = { collection, growth, innerRemoval: null, size: null } as const;
+  const cleanUp = timeoutThatLeaves(collection, growth, sourceCode);
+  if (cleanUp) {
+    if (repetitionOf(growth.node, sourceCode) === 'once') return null;
+    return { ...base, finding: 'kept after timeout', cleanUp, leftBy: null, confidence: 'high' };
+  }
+  const left = waitThatLeaves(collection, growth, sourceCode);
+  if (!left || repetitionOf(growth.node, sourceCode) === 'once') return null;
+  return { ...base, finding: 'kept after error', cleanUp: null, leftBy: left.wait, confidence: 'medium' };
 }
 
 /** `map.get(key)?.delete(value)`, also through a constant. */
@@ -163,7 +214,10 @@ function onlyGrows(collection: Collection, growth: Growth, sourceCode: SourceCod
   const arrival = arrivalIn(collection, growth, keySize, sourceCode);
   const confidence = confidenceIn(collection, growth, { size, arrival, repetition }, sourceCode);
   return (
-    confidence && { collection, growth, finding: 'only grows', cleanUp: null, innerRemoval: null, confidence, size }
+    confidence && {
+      ...{ collection, growth, finding: 'only grows', confidence, size },
+      ...{ cleanUp: null, leftBy: null, innerRemoval: null },
+    }
   );
 }
 

@@ -3,7 +3,7 @@ import { combiningMethods, endingEvents, endingWords } from '../../catalog/promi
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { isOfType, onlyDeclaratorOf, type Variable } from '../../syntax/variables.ts';
-import { outermost } from './collection-uses.ts';
+import { outermost } from './what-grows-and-shrinks.ts';
 import { accessesIn, classesIn, declaredVariables, holderOf, isProgramLived, type Holder } from './collections.ts';
 import { wordsOf } from './words.ts';
 

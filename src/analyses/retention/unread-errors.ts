@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
-import type { Growth } from './collection-uses.ts';
+import type { Growth } from './what-grows-and-shrinks.ts';
 import { findCollections, type Collection } from './collections.ts';
 import { repetitionOf } from './repetition.ts';
 

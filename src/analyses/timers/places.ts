@@ -122,8 +122,11 @@ function isHandler({ parent }: Node): boolean {
   if (parent?.type === 'AssignmentExpression')
     return parent.left.type === 'MemberExpression' && /^on[a-z]+$/.test(propertyName(parent.left) ?? '');
   const attribute = parent?.type === 'JSXExpressionContainer' ? parent.parent : null;
-  if (attribute?.type !== 'JSXAttribute' || attribute.name.type !== 'JSXIdentifier') return false;
-  return /^on[A-Z]/.test(attribute.name.name);
+  return (
+    attribute?.type === 'JSXAttribute' &&
+    attribute.name.type === 'JSXIdentifier' &&
+    /^on[A-Z]/.test(attribute.name.name)
+  );
 }
 
 /** `new Promise((resolve) => setTimeout(resolve, ms))` */

@@ -10,9 +10,17 @@ import { usesOf, type HandleUse } from '../acquisitions/handle-uses.ts';
 import type { Handle } from '../acquisitions/handles.ts';
 import type { ReleaseVerdict } from '../paths/release-paths.ts';
 import { releaseCode } from '../acquisitions/release-code.ts';
-import { canBecomeUsing, hidesRelease, isOfItsProducer, keywordFor } from './using-gates.ts';
+import {
+  canAwaitAt,
+  canBecomeUsing,
+  endsProgram,
+  hidesRelease,
+  isBoundOrProxied,
+  isOfItsProducer,
+  keywordFor,
+} from './using-gates.ts';
 import { isResultKept } from '../acquisitions/transfers.ts';
-import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
+import { refusesBoundMethods, runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
 
@@ -76,7 +84,7 @@ export function disposalPlanFor(
     return null;
 
   const home = functionOf(position.write) as FunctionNode | TSESTree.Program;
-  const isAsync = 'async' in home && home.async;
+  const isAsync = canAwaitAt(home, sourceCode);
   const needs = needsAfterwards(uses, isAsync, sourceCode);
   if (!needs) return null;
   const isCaptured = uses.some(({ identifier }) => functionOf(identifier) !== home);
@@ -116,7 +124,7 @@ function loopPlan(
   // `for (const opening of [open(), open()])`: a promise is no resource
   if (typeQueriesOf(sourceCode).disposabilityOf(element.id)?.promised && !loop.await) return null;
   const home = functionOf(loop);
-  const keyword = keywordFor(handle.kind, 'async' in home && home.async);
+  const keyword = keywordFor(handle.kind, canAwaitAt(home, sourceCode));
   if (!keyword || usingSupportIn(sourceCode, file, keyword === 'await using', false) === 'no') return null;
   const [declarator] = loop.left.declarations;
   return {
@@ -151,6 +159,7 @@ function usingPlan(
   if (kind.disposableSince && !runsOnlySince(kind.disposableSince, file.physicalFilename)) return null;
   const support = usingSupportIn(sourceCode, file, keyword === 'await using', isCaptured);
   if (support === 'no') return null;
+  if (refusesBoundMethods(sourceCode, file.physicalFilename) && isBoundOrProxied(acquisition, sourceCode)) return null;
 
   const [definition] = handle.variable.defs;
   const declarator = definition?.node as TSESTree.VariableDeclarator;
@@ -168,6 +177,7 @@ function usingPlan(
     needs.worst === 'not needed' &&
     support === 'yes' &&
     !isGenerator &&
+    !endsProgram(handle, sourceCode) &&
     // G21: on the null path `await using` would add a tick
     !(keyword === 'await using' && acquisition.couldBeNullish) &&
     kind.confidence === 'high' &&

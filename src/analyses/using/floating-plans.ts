@@ -5,8 +5,8 @@ import { calledName, dottedName } from '../../syntax/names.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
 import { freeName, nameFor } from '../acquisitions/new-names.ts';
 import { dependenceOf } from './dependence.ts';
-import { isOfItsProducer, keywordFor } from './using-gates.ts';
-import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
+import { canAwaitAt, isBoundOrProxied, isOfItsProducer, keywordFor } from './using-gates.ts';
+import { refusesBoundMethods, runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
 
@@ -50,10 +50,11 @@ export function floatingPlanFor(
   if (isGiven && expression.parent?.parent?.type !== 'ExpressionStatement') return null;
 
   const home = functionOf(expression);
-  const keyword = keywordFor(kind, 'async' in home && home.async);
+  const keyword = keywordFor(kind, canAwaitAt(home, sourceCode));
   if (!keyword) return null;
   if (kind.disposableSince && !runsOnlySince(kind.disposableSince, file.physicalFilename)) return null;
   if (usingSupportIn(sourceCode, file, keyword === 'await using', false) === 'no') return null;
+  if (refusesBoundMethods(sourceCode, file.physicalFilename) && isBoundOrProxied(acquisition, sourceCode)) return null;
   const name = freeName(`${isWholeStatement ? '_' : ''}${nameFor(acquisition)}`, expression, sourceCode);
   return name === null ? null : { keyword, name, expression, statement, isWholeStatement };
 }

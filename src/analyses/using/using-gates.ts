@@ -1,8 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isFunction } from '../../syntax/functions.ts';
 import { calledName } from '../../syntax/names.ts';
+import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
 import type { Handle } from '../acquisitions/handles.ts';
+import { calleeOf } from '../callees/callee-bodies.ts';
+import { isProgramEnd } from '../paths/throwing.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 
 type Node = TSESTree.Node;
@@ -64,6 +68,41 @@ export function hidesRelease(id: Node, methods: readonly string[], sourceCode: T
   const types = typeQueriesOf(sourceCode);
   const isDisposal = methods.some((method) => method.startsWith('Symbol.'));
   return isDisposal ? types.disposabilityOf(id) === null : types.hasMember(id, new Set(methods)) === false;
+}
+
+/** G14: an async function, or the top level of a module that waits there already: what it is compiled to allows that. */
+export function canAwaitAt(home: Node, sourceCode: TSESLint.SourceCode): boolean {
+  if (home.type !== 'Program') return 'async' in home && home.async;
+  let waits = false;
+  walk(home, sourceCode, (node) => {
+    if (waits || isFunction(node)) return 'skip';
+    const isWait =
+      node.type === 'AwaitExpression' ||
+      (node.type === 'ForOfStatement' && node.await) ||
+      (node.type === 'VariableDeclaration' && node.kind === 'await using');
+    if (isWait) waits = true;
+    return undefined;
+  });
+  return waits;
+}
+
+/** G24: whether the dispose method is a bound function, or reached through a proxy: by the type, and by the code of the maker. */
+export function isBoundOrProxied({ producers }: Acquisition, sourceCode: TSESLint.SourceCode): boolean {
+  return producers.some(({ node }) => {
+    const callee = calleeOf(node, sourceCode);
+    const code = callee && callee !== 'declared' ? callee.sourceCode.getText(callee.body) : '';
+    return typeQueriesOf(sourceCode).disposesBound(node) || /\bnew Proxy\(/.test(code);
+  });
+}
+
+/** G26: what ends the program in the block of a resource ends it without a disposal. */
+export function endsProgram({ block }: Handle, sourceCode: TSESLint.SourceCode): boolean {
+  let ends = false;
+  walk(block, sourceCode, (node) => {
+    if (isProgramEnd(node)) ends = true;
+    return undefined;
+  });
+  return ends;
 }
 
 /** The keyword that disposes of a kind: where the code can wait for it, by the asynchronous protocol if there is one. */

@@ -8,8 +8,8 @@ import type { Handle } from '../acquisitions/handles.ts';
 import { usesOf, type HandleUse } from '../acquisitions/handle-uses.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { statementOf } from './release-steps.ts';
-import { canBecomeUsing } from './using-gates.ts';
-import { runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
+import { canAwaitAt, canBecomeUsing, isBoundOrProxied } from './using-gates.ts';
+import { refusesBoundMethods, runsOnlySince, usingSupportIn, type FileContext } from './using-support.ts';
 
 /** A resource that is released by hand, and whose release `using` can take over. */
 export interface ReplaceableRelease {
@@ -43,6 +43,7 @@ export type UsingPreference = { readonly resources: readonly [ReplaceableRelease
 export function findUsingPreferences(sourceCode: TSESLint.SourceCode, file: FileContext): readonly UsingPreference[] {
   const found: UsingPreference[] = [];
   const byTry = new Map<TSESTree.TryStatement, ReplaceableRelease[]>();
+  const others: ReplaceableRelease[] = [];
   for (const verdict of findReleaseVerdicts(sourceCode, file.settings, { exceptionPaths: false })) {
     const resource = replaceable(verdict, sourceCode, file);
     if (!resource) continue;
@@ -50,10 +51,13 @@ export function findUsingPreferences(sourceCode: TSESLint.SourceCode, file: File
     const guarded = release.parent.type === 'BlockStatement' ? release.parent.parent : null;
     if (guarded?.type === 'TryStatement' && guarded.finalizer === release.parent)
       byTry.set(guarded, [...(byTry.get(guarded) ?? []), resource]);
-    else {
-      const preference = trailing(resource, sourceCode);
-      if (preference) found.push(preference);
-    }
+    else others.push(resource);
+  }
+  const together = trailingTogether(others);
+  for (const [first, ...more] of together) found.push({ write: 'keyword', resources: [first, ...more] });
+  for (const resource of others.filter((other) => !together.flat().includes(other))) {
+    const preference = trailing(resource, sourceCode);
+    if (preference) found.push(preference);
   }
   for (const [statement, resources] of byTry) {
     const preference = guarding(statement, resources, sourceCode);
@@ -89,12 +93,13 @@ function replaceable(
   );
   if (!release || !areReads) return null;
   const home = functionOf(position.write);
-  const isAsync = 'async' in home && home.async;
+  const isAsync = canAwaitAt(home, sourceCode);
   const keyword = kind.disposal.sync ? 'using' : 'await using';
   if (keyword === 'await using' && !isAsync) return null;
   if (kind.disposableSince && !runsOnlySince(kind.disposableSince, file.physicalFilename)) return null;
   const isCaptured = uses.some(({ identifier }) => functionOf(identifier) !== home);
   if (usingSupportIn(sourceCode, file, keyword === 'await using', isCaptured) !== 'yes') return null;
+  if (refusesBoundMethods(sourceCode, file.physicalFilename) && isBoundOrProxied(acquisition, sourceCode)) return null;
   const declaration = position.write.parent;
   if (declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return null;
   if (!canBecomeUsing(position.write, null, handle, sourceCode)) return null;
@@ -113,12 +118,41 @@ function plainRelease(use: HandleUse & { does: 'release' }): TSESTree.Expression
   return isKnown && statement?.type === 'ExpressionStatement' ? statement : null;
 }
 
+/** The last steps of a block, when they release several resources in the reverse order of their acquisition. */
+function trailingTogether(
+  resources: readonly ReplaceableRelease[],
+): (readonly [ReplaceableRelease, ...ReplaceableRelease[]])[] {
+  const byRelease = new Map<TSESTree.Node, ReplaceableRelease>(resources.map((one) => [one.release, one]));
+  return resources.flatMap((first) => {
+    const block = first.declarator.parent.parent;
+    if (block.type !== 'BlockStatement' || first.release.parent !== block || !isLastStep(first.release, block))
+      return [];
+    const group: [ReplaceableRelease, ...ReplaceableRelease[]] = [first];
+    for (let index = block.body.indexOf(first.release) - 1; index > 0; index--) {
+      const next = byRelease.get(block.body[index]!);
+      const isInside = next && next.declarator.range[0] > group.at(-1)!.declarator.range[0];
+      if (!isInside || next.declarator.parent.parent !== block) break;
+      group.push(next);
+    }
+    return group.length > 1 ? [group] : [];
+  });
+}
+
 /** The release is a statement beside the declaration. */
 function trailing(resource: ReplaceableRelease, sourceCode: TSESLint.SourceCode): UsingPreference | null {
   const { declarator, release } = resource;
   const block = declarator.parent.parent;
   if (block.type !== 'BlockStatement' || release.parent !== block) return null;
-  if (isLastStep(release, block)) return { write: 'keyword', resources: [resource] };
+  if (isLastStep(release, block)) {
+    // what `using` disposes at the end of the block is disposed after this release, and would come before it
+    const isBeforeUsing = block.body.some(
+      (statement) =>
+        statement.type === 'VariableDeclaration' &&
+        /using/.test(statement.kind) &&
+        statement.range[0] > declarator.range[1],
+    );
+    return isBeforeUsing ? null : { write: 'keyword', resources: [resource] };
+  }
   const statements = block.body.slice(block.body.indexOf(declarator.parent), block.body.indexOf(release) + 1);
   const isOneSpan = statements.every(({ type }) => !/^(Function|Class)Declaration$/.test(type));
   return isOneSpan && isUnusedAfter(statements, release, sourceCode) ? { write: 'block', resources: [resource] } : null;

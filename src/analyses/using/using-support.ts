@@ -51,6 +51,13 @@ export function usingSupportIn(
   return isTyped && program && !program.stripsTypes ? 'yes' : 'unknown';
 }
 
+/** Whether `using` runs as it is written, on a Node that cannot call bound and proxied dispose methods (nodejs/node#65482). */
+export function refusesBoundMethods(sourceCode: TSESLint.SourceCode, filename: string): boolean {
+  const { program } = typeQueriesOf(sourceCode);
+  const isLowered = isTypeScript(filename) && program?.lowersUsing === true && !program.stripsTypes;
+  return !isLowered && couldRunBefore('26.0.0', filename);
+}
+
 /** Whether every Node that the package supports has this version at least; with no `engines.node`, whether Node 20 has. */
 export function runsOnlySince(version: string, filename: string): boolean {
   return isAtLeast(nodeFloorOf(path.dirname(filename)) ?? '20.19.0', version);

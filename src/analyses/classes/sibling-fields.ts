@@ -1,0 +1,113 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { keepArgument } from '../../catalog/callees.ts';
+import { exemptTypes } from '../../catalog/exemptions.ts';
+import { finalMethods } from '../../catalog/lifecycles.ts';
+import { trackerName } from '../../catalog/subscriptions.ts';
+import { calledName, dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { walk } from '../../syntax/walk.ts';
+import { disposableKind } from '../acquisitions/resource-kinds.ts';
+import { membersReachedByTeardowns, owningClassOf, type ClassNode, type OwningClass } from './class-members.ts';
+import type { FieldHolding } from './field-holdings.ts';
+import { usesOfField } from './field-uses.ts';
+
+type Node = TSESTree.Node;
+type SourceCode = TSESLint.SourceCode;
+
+/**
+ * A field that holds a new instance of a class, where the same code disposes another field's instance of that class,
+ * or puts it into its list of what is to be disposed, and does neither with this one. Errs towards silence: whatever
+ * else takes the forgotten one over may dispose it.
+ */
+export function findSiblingFields(sourceCode: SourceCode): readonly FieldHolding[] {
+  const found: FieldHolding[] = [];
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
+      found.push(...forgottenIn(node, sourceCode));
+    return undefined;
+  });
+  return found;
+}
+
+interface Made {
+  readonly field: string;
+  readonly write: TSESTree.PropertyDefinition;
+  readonly node: TSESTree.NewExpression;
+}
+
+const unknown = { sync: false, async: false, promised: false, couldBeNullish: false };
+
+function forgottenIn(home: ClassNode, sourceCode: SourceCode): FieldHolding[] {
+  const byClass = new Map<string, Made[]>();
+  for (const member of home.body.body) {
+    const node = member.type === 'PropertyDefinition' && !member.static && member.value && withoutTypes(member.value);
+    if (member.type !== 'PropertyDefinition' || !node || node.type !== 'NewExpression') continue;
+    const name = dottedName(node.callee);
+    const field = keyName(member.key, member.computed);
+    if (name === null || field === null || isExempt(name)) continue;
+    byClass.set(name, [...(byClass.get(name) ?? []), { field, write: member, node }]);
+  }
+  const owner = owningClassOf(home);
+  return [...byClass].flatMap(([name, made]) => (made.length < 2 ? [] : forgottenAmong(name, made, owner, sourceCode)));
+}
+
+const isExempt = (name: string): boolean => {
+  const last = name.split('.').at(-1);
+  return exemptTypes.some(({ names }) => last !== undefined && names.includes(last));
+};
+
+function forgottenAmong(
+  name: string,
+  made: readonly Made[],
+  owner: OwningClass,
+  sourceCode: SourceCode,
+): FieldHolding[] {
+  const kind = disposableKind(name.split('.').at(-1) ?? name, unknown, 'high');
+  const reached = membersReachedByTeardowns(owner, sourceCode);
+  let method: string | null = null;
+  const forgotten: Made[] = [];
+  for (const one of made) {
+    const uses = usesOfField(owner, one.field, { kind, isMany: false }, sourceCode);
+    const end = uses.find(({ does, at }) => does === 'release' && isWithinAny(at, reached));
+    const ending = end?.at.type === 'CallExpression' ? calledName(end.at) : null;
+    const isTracked = uses.some(({ access }) => isInTrackingCall(access));
+    if (isTracked || finalMethods.some((final) => final.name === ending)) method ??= ending ?? 'dispose';
+    else if (uses.every(({ does }) => does === 'read')) forgotten.push(one);
+  }
+  if (method === null) return [];
+  const found = method;
+  return forgotten.map(({ field, write, node }) => ({
+    owner,
+    field,
+    isMany: false,
+    shownBy: 'sibling',
+    acquisition: {
+      kind: { ...kind, release: { form: 'self', methods: [found] }, disposal: null },
+      producers: [{ node, kind, promised: false, couldBeNullish: false }],
+      position: { at: 'field', field, write, expression: node },
+      isAwaited: true,
+      couldBeNullish: false,
+      isConditional: false,
+      couldBeFalsy: false,
+      isMixed: false,
+    },
+  }));
+}
+
+function isWithinAny(node: Node, members: ReadonlySet<Node>): boolean {
+  for (let outer: Node | undefined = node; outer; outer = outer.parent) if (members.has(outer)) return true;
+  return false;
+}
+
+/** `this.toDispose.push(this.emitter)`, `this._register(this.emitter)`, `this.toDispose.pushAll([this.emitter])` */
+function isInTrackingCall(access: Node): boolean {
+  let outer = access.parent;
+  while (outer?.type === 'ArrayExpression') outer = outer.parent;
+  if (outer?.type !== 'CallExpression') return false;
+  const callee = withoutTypes(outer.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const name = propertyName(callee) ?? '';
+  const object = withoutTypes(callee.object);
+  if (object.type === 'ThisExpression') return /^_?register/i.test(name);
+  const isList = object.type === 'MemberExpression' && object.object.type === 'ThisExpression';
+  return isList && trackerName.test(propertyName(object) ?? '') && (keepArgument.has(name) || name === 'pushAll');
+}
