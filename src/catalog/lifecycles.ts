@@ -135,6 +135,9 @@ export const endHooks: ReadonlySet<string> = new Set([
   'adopt',
 ]);
 
+/** Those of them that make an end for whoever keeps what they return, which need not be the owner around. */
+export const borrowedHooks: ReadonlySet<string> = new Set(['adopt', 'defer', 'toDispose', 'toDisposable']);
+
 /** Those of them that find their component by what is running when they are called. */
 export const contextualHooks: ReadonlySet<string> = new Set([
   'onBeforeUnmount',
@@ -159,28 +162,6 @@ export const disposablesOfFunctions: ReadonlySet<string> = new Set([
   'DisposableDelegate',
   'vscode.Disposable',
 ]);
-
-/** Functions that are given what runs when a test, or all tests of a suite, are over. */
-export const testEndHooks: ReadonlySet<string> = new Set([
-  'after',
-  'afterAll',
-  'afterEach',
-  'onTestFinished',
-  'suiteTeardown',
-  'teardown',
-]);
-
-/** Functions that are given what runs before tests. */
-export const testBeginHooks: ReadonlySet<string> = new Set([
-  'before',
-  'beforeAll',
-  'beforeEach',
-  'setup',
-  'suiteSetup',
-]);
-
-/** Functions around a group of tests. */
-export const testGroups: ReadonlySet<string> = new Set(['context', 'describe', 'suite']);
 
 /** Hooks of React and composables of Vue. */
 export const hookName = /^use[A-Z]/;
@@ -250,6 +231,9 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
   'tearDown',
   'teardown',
 ]);
+
+/** Ends that a base class calls and leaves to the derived one: they need not call what they override. */
+export const endsLeftToDerived: ReadonlySet<string> = new Set(['onDestroy', 'onunload']);
 
 /** Teardowns that a framework calls, whatever other methods of the class stop. */
 export const frameworkTeardowns: ReadonlySet<string> = new Set([

@@ -1363,8 +1363,119 @@ export class Clock {
 }
 `,
     },
+    {
+      name: 'a promise that is settled by one of two timeouts',
+      options: strict,
+      code: `
+export function late(isError: boolean, ms: number) {
+  return new Promise((resolve, reject) => {
+    if (isError) setTimeout(reject, ms, 'late');
+    else setTimeout(resolve, ms);
+  });
+}
+`,
+    },
+    {
+      name: 'an interval that waits for something, and ends itself when that has come, is for the strict presets',
+      code: `
+export class Popup {
+  private timer: NodeJS.Timeout | undefined;
+  open(isClosed: () => boolean) {
+    this.timer = setInterval(() => {
+      if (isClosed()) clearInterval(this.timer);
+    }, 500);
+  }
+  close() {
+    clearInterval(this.timer);
+  }
+  ngOnDestroy() {
+    console.log('gone');
+  }
+}
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'strict: a call that goes round only under a condition',
+      options: strict,
+      ...marked(
+        `
+export class Panel {
+  private open = true;
+  hide(isForced: boolean) {
+    const hideNow = () => { this.open = false; this.changed(isForced); };
+    setTimeout(() => { hideNow(); }, 100);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  changed(isForced: boolean) { if (isForced) this.hide(false); }
+  dispose() { console.log('gone'); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Panel {
+  private timeout: ReturnType<typeof setTimeout> | undefined;
+  private open = true;
+  hide(isForced: boolean) {
+    const hideNow = () => { this.open = false; this.changed(isForced); };
+    this.timeout = setTimeout(() => { hideNow(); }, 100);
+  }
+  changed(isForced: boolean) { if (isForced) this.hide(false); }
+  dispose() {
+    clearTimeout(this.timeout);
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: a poll that asks first, in the function around the callback',
+      options: strict,
+      ...marked(
+        `
+export class Poll {
+  private room: object | null = null;
+  poll(room: object, load: () => Promise<void>) {
+    if (this.room !== room) return;
+    load().then(() => this.poll(room, load), () => { setTimeout(() => { this.poll(room, load); }, 30_000); });
+                                                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  stopPolling() { this.room = null; }
+  dispose() { console.log('gone'); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Poll {
+  private timeout: ReturnType<typeof setTimeout> | undefined;
+  private room: object | null = null;
+  poll(room: object, load: () => Promise<void>) {
+    if (this.room !== room) return;
+    load().then(() => this.poll(room, load), () => { this.timeout = setTimeout(() => { this.poll(room, load); }, 30_000); });
+  }
+  stopPolling() { this.room = null; }
+  dispose() {
+    clearTimeout(this.timeout);
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'a hook that forwards its callback to an effect',
       filename: 'react.tsx',

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { finalTeardowns, teardownMethods } from '../../catalog/lifecycles.ts';
+import { endsLeftToDerived, finalTeardowns, teardownMethods } from '../../catalog/lifecycles.ts';
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import { propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -42,6 +42,7 @@ export function findMissingSuperCalls(sourceCode: TSESLint.SourceCode): readonly
       // a field that holds a function takes the base's place whatever it does
       if (method.type !== 'MethodDefinition' || !teardown.body) continue;
       const base = baseMemberOf(owner, name, sourceCode);
+      if (base !== null && endsLeftToDerived.has(name) && base.code !== 'some') continue;
       if (!base || base.isAbstract || base.code === 'empty' || reachesSuper(owner, teardown, sourceCode)) continue;
       found.push({
         teardown,

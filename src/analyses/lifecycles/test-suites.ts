@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { testBeginHooks, testEndHooks, testGroups } from '../../catalog/lifecycles.ts';
+import { testBeginHooks, testEndHooks, testGroups } from '../../catalog/test-suites.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName } from '../../syntax/names.ts';
 import type { Lifecycle, ReleasePlace } from './owners.ts';

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { disposablesOfFunctions, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
+import { borrowedHooks, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
@@ -214,7 +214,9 @@ function leakOfKept(
   if (!end && !isFinal(owner)) return leakWithoutEnd(start, ending, leak, starts);
   const finding = findingOf(owner);
   const isSure = cleared === 'elsewhere' && isFinal(owner);
-  if (goesOn) return leak(finding, cleared === 'never' || isSure ? 'high' : 'medium');
+  // an interval that waits for something ends itself when that has come
+  const endsItself = callback !== null && ending.releases.some((release) => isWithin(release, callback));
+  if (goesOn) return leak(finding, (cleared === 'never' || isSure) && !endsItself ? 'high' : 'medium');
   if (!isDelayed) return isSure && end ? leak(finding, 'medium') : null;
   if (owner.kind === 'tests') return isSure ? leak(finding, 'medium') : null;
   const actsLate = start.isLong && setsState(callback, sourceCode);
@@ -309,7 +311,7 @@ const isWithin = (node: Node, outer: Node): boolean =>
   node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 const isFinalName = (name: string): boolean =>
-  [finalTeardowns, endHooks, disposablesOfFunctions].some((names) => names.has(name));
+  finalTeardowns.has(name) || (endHooks.has(name) && !borrowedHooks.has(name));
 
 /** Whether the end of an owner is final, and is sure to come: frameworks end components, effects and tests. */
 function isFinal(owner: Owner): boolean {

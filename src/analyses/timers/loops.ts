@@ -25,26 +25,34 @@ export function loopOf(start: TSESTree.CallExpression, sourceCode: TSESLint.Sour
   for (let current: Node | undefined = start; current; current = current.parent) {
     if (isFunction(current) && current !== callback) around.add(current);
   }
-  const reached = new Set<Node>([callback]);
-  for (const code of reached) {
-    if (around.has(code)) return { conditions: conditionsOf(start, home, sourceCode) };
+  // each function with what decides whether it is called
+  const reached = new Map<Node, readonly Node[]>([[callback, []]]);
+  for (const [code, conditions] of reached) {
+    if (around.has(code)) return { conditions: [...conditionsOf(start, code, sourceCode), ...conditions] };
     if (reached.size > 40) return null;
-    for (const called of calledIn(code, sourceCode)) reached.add(called);
+    for (const { target, conditions: more } of calledIn(code, sourceCode)) {
+      if (!reached.has(target)) reached.set(target, [...conditions, ...more]);
+    }
   }
   return null;
 }
 
+interface Called {
+  readonly target: Node;
+  readonly conditions: readonly Node[];
+}
+
 /** The functions that a piece of code calls by name, or that it is the name of. */
-function calledIn(code: Node, sourceCode: TSESLint.SourceCode): Node[] {
+function calledIn(code: Node, sourceCode: TSESLint.SourceCode): Called[] {
   const named = targetOf(code, sourceCode);
-  if (named) return [named];
-  const called: Node[] = [];
+  if (named) return [{ target: named, conditions: [] }];
+  const called: Called[] = [];
   walk(code, sourceCode, (node) => {
     // what another timer or listener calls is not called now
     if (isFunction(node) && node !== code && !isCalledOnTheSpot(node)) return 'skip';
     if (node.type === 'CallExpression') {
       const target = targetOf(node.callee, sourceCode);
-      if (target) called.push(target);
+      if (target) called.push({ target, conditions: conditionsOf(node, code, sourceCode) });
     }
     return undefined;
   });

@@ -70,7 +70,8 @@ export function deadlineOutlived({ node, callback, loop }: TimerStart, sourceCod
   const [given] = node.arguments;
   const isOwn = (site: Site): boolean => site.node === given || (callback !== null && isWithin(site.node, callback));
   const settles = callback ? onlySettles(callback, sites) : sites.some(isOwn);
-  const other = sites.find((site) => !isOwn(site) && (!site.isCall || functionOf(site.node) !== functionOf(node)));
+  const others = sites.filter((site) => !isOwn(site) && canRunAfter(site, node, settling.code));
+  const other = others.find((site) => !site.isCall || functionOf(site.node) !== functionOf(node));
   return settles && other ? { at: other.node, callback: null } : null;
 }
 
@@ -156,7 +157,9 @@ const isWithin = (node: Node, outer: Node): boolean =>
 
 /** In another function, which runs later; in the executor's own code only behind the start, and in no other branch. */
 const canRunAfter = ({ node, isCall }: Site, start: Node, executor: Node): boolean =>
-  !isCall || functionOf(node) !== executor || (node.range[0] > start.range[1] && !isInOtherBranch(node, start));
+  !isInOtherBranch(node, start) &&
+  !isInOtherBranch(start, node) &&
+  (!isCall || functionOf(node) !== executor || node.range[0] > start.range[1]);
 
 function isInOtherBranch(node: Node, start: Node): boolean {
   for (let inner = node; inner.parent; inner = inner.parent) {
