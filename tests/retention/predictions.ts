@@ -44,9 +44,8 @@ export function predictedAlive(program: TrackedProgram, parser: 'espree' | 'type
   const code = `(function (B, K, U, R, H) {\n${program.code}\n})`;
   return askScript(code, parser, (sourceCode) => {
     const kept = keptClosure(sourceCode);
-    if (!kept) return [];
-    const labels = contextsOf(sourceCode)
-      .keptBy(kept)
+    const labels = (kept ? closuresOf(kept) : [])
+      .flatMap((closure) => contextsOf(sourceCode).keptBy(closure))
       .flatMap((slot) => labelsOf(slot, program));
     return [...new Set(labels)].sort();
   });
@@ -69,6 +68,12 @@ function keptClosure(sourceCode: TSESLint.SourceCode): TSESTree.Node | undefined
   const text = sourceCode.getText(kept);
   return [...methods].find(([name]) => new RegExp(`[.'"]${name}\\b`).test(text))?.[1];
 }
+
+/** A function or class itself; the functions of an object, which has no context of its own. */
+const closuresOf = (kept: TSESTree.Node): readonly TSESTree.Node[] =>
+  kept.type === 'ObjectExpression'
+    ? kept.properties.flatMap((member) => ('value' in member && isFunction(member.value) ? [member.value] : []))
+    : [kept];
 
 function labelsOf({ name, scope, variable }: Slot, { argumentsOf }: TrackedProgram): readonly string[] {
   const { block } = scope;
