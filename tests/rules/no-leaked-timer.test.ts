@@ -1394,6 +1394,23 @@ export class Popup {
 }
 `,
     },
+    {
+      name: 'a pause in an effect ends by itself',
+      options: strict,
+      filename: 'react.tsx',
+      code: `
+import { useEffect } from 'react';
+export function useLater(run: () => void, ms: number) {
+  useEffect(() => {
+    const later = async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      run();
+    };
+    void later();
+  }, [run, ms]);
+}
+`,
+    },
   ],
   invalid: [
     {

@@ -184,7 +184,8 @@ function leakOfDropped(start: TimerStart, owner: Owner | null, leak: Report, sou
     if (loop.conditions.length === 0) return leak(finding, ends ? 'high' : 'medium');
     return ends && isFinal(owner) && isDelayed ? leak(finding, 'medium') : null;
   }
-  if (!isDelayed) return null;
+  // a pause, `new Promise((resolve) => setTimeout(resolve, ms))`, is over when it is over
+  if (!isDelayed || functionOf(start.node) === executorAround(start.node)) return null;
   if (start.isLong && abortsOwnController(callback, start.node, sourceCode)) return leak(finding, 'high');
   // it fires in a component that is gone, or that has begun anew
   if (start.isLong && owner?.kind === 'effect' && setsState(callback, sourceCode)) return leak(finding, 'high');
