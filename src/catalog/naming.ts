@@ -184,6 +184,7 @@ export const takeOverWords: ReadonlySet<string> = new Set([
   'tear',
   'teardown',
   'terminate',
+  'transfer',
   'try',
   'unmount',
   'unregister',
