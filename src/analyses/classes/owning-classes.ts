@@ -54,7 +54,7 @@ export function fieldFateOf(
     const isSkipped = atTheEnd.every(({ at }) => isSkippedAtWill(at, sourceCode)) && !transfers.some(runsAtTheEnd);
     return isSkipped ? 'released on some paths' : 'released by the teardown';
   }
-  if (transfers.length > 0 || uses.some((use) => isToldToEnd(use) && runsAtTheEnd(use))) return 'unknown';
+  if (transfers.length > 0 || uses.some((use) => isToldToEnd(use, kind, isMany) && runsAtTheEnd(use))) return 'unknown';
   const couldRunAtTheEnd = ({ access }: FieldUse): boolean =>
     couldBaseCall(memberAt(access, lineage), lineage, sourceCode) || isInCleanup(access);
   if (releases.some(couldRunAtTheEnd)) return 'unknown';
@@ -101,11 +101,19 @@ export function isInCleanup(access: Node): boolean {
   return false;
 }
 
-/** `this.child.send('stop')`, `this.socket.write('QUIT')`: the other side may end it. */
-function isToldToEnd({ access }: FieldUse): boolean {
-  const call = calledOn(access);
-  return call !== null && /^(?:send|postMessage|write)/.test(calledName(call) ?? '');
+/**
+ * `this.child.send('stop')`, `this.socket.write('QUIT')`: the other side may end it. `session.onClosed()` for each of
+ * `this.sessions`: an object of the program may know more ends than the one that its type shows.
+ */
+function isToldToEnd({ does, access, at }: FieldUse, kind: ResourceKind, isMany: boolean): boolean {
+  const ofField = calledOn(access);
+  const call = isMany ? calledOn(at) : ofField;
+  // to empty a collection tells its elements nothing
+  if (!call || does !== 'read' || (isMany && call === ofField)) return false;
+  return kind.id === null ? call.parent.type === 'ExpressionStatement' : ordersEnd.test(calledName(call) ?? '');
 }
+
+const ordersEnd = /^(?:send|postMessage|write)/;
 
 /** The call in `this.child.send(…)`, `this.child.stdin.write(…)`. */
 function calledOn(access: Node): TSESTree.CallExpression | null {
