@@ -107,7 +107,8 @@ export function isInCleanup(access: Node): boolean {
  */
 function isToldToEnd({ does, access, at }: FieldUse, kind: ResourceKind, isMany: boolean): boolean {
   const ofField = calledOn(access);
-  const call = isMany ? calledOn(at) : ofField;
+  const ofElement = at.type === 'CallExpression' ? at : calledOn(at);
+  const call = isMany ? ofElement : ofField;
   // to empty a collection tells its elements nothing
   if (!call || does !== 'read' || (isMany && call === ofField)) return false;
   return kind.id === null ? call.parent.type === 'ExpressionStatement' : ordersEnd.test(calledName(call) ?? '');

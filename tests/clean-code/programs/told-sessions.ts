@@ -20,10 +20,10 @@ class Session {
 export class Sessions {
   #sessions = new Map<string, Session>();
 
-  attach(id: string): Session {
+  attach(id: string): void {
+    if (this.#sessions.has(id)) return;
     const session = new Session();
     this.#sessions.set(id, session);
-    return session;
   }
 
   detach(id: string): void {
