@@ -33,7 +33,7 @@ export const teardownMethods: readonly string[] = [
 ];
 
 /** Methods that end an object for good, the most telling first, and how sure it is that an object with such a method has to be ended. */
-export const finalMethods: readonly { readonly name: string; readonly confidence: Confidence }[] = [
+export const endingMethods: readonly { readonly name: string; readonly confidence: Confidence }[] = [
   { name: 'dispose', confidence: 'medium' },
   { name: 'destroy', confidence: 'medium' },
   { name: 'disconnect', confidence: 'low' },

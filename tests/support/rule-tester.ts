@@ -8,6 +8,7 @@ import { flawsOf, type Edit } from './sound-edits.ts';
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
 RuleTester.it = it;
+// The tester asks for both, so that a case can be singled out while somebody works on it; no case here carries either.
 RuleTester.itOnly = it.only;
 RuleTester.itSkip = it.skip;
 

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exemptTypes } from '../../catalog/exemptions.ts';
-import { finalMethods } from '../../catalog/lifecycles.ts';
+import { endingMethods } from '../../catalog/lifecycles.ts';
 import { calledName } from '../../syntax/names.ts';
 import { isSameModule } from '../../syntax/origins.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
@@ -25,7 +25,7 @@ export function shapedProducerAt(
   if (node.type === 'CallExpression') {
     if (confidenceOfName(calledName(node)) !== 'high' || isBorrowed(node, known, sourceCode)) return null;
   }
-  const found = finalMethods.find(({ name }) => types.hasMember(node, new Set([name])));
+  const found = endingMethods.find(({ name }) => types.hasMember(node, new Set([name])));
   if (!found) return null;
   const [type, ...bases] = types.typeNamesOf(node) ?? [];
   const isExempt = [...(type ? [type] : []), ...bases].some(({ name, module }) =>

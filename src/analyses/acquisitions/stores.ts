@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { takeOut } from '../../catalog/lifetimes.ts';
 import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { UsingDeclaration } from '../using/using-declarations.ts';
@@ -31,17 +32,14 @@ export function storeBeyond(
   if (variable === using) return null;
   // a parameter, an import, a function
   if (variable.defs.some(({ node }) => (node as Node).type !== 'VariableDeclarator')) return isBeyond();
-  if (isInside(variable.scope.block, block) && variable.scope.type !== 'module') return variable;
-  const isOfHome = isInside(variable.scope.block, declaration.home) && variable.scope.type !== 'module';
+  if (isWithin(variable.scope.block, block) && variable.scope.type !== 'module') return variable;
+  const isOfHome = isWithin(variable.scope.block, declaration.home) && variable.scope.type !== 'module';
   // a variable of the same function that only the block itself reads goes no further
   const isReadOutside = variable.references.some(
-    (reference) => reference.isRead() && !isInside(reference.identifier, block),
+    (reference) => reference.isRead() && !isWithin(reference.identifier, block),
   );
   return !isOfHome || isReadOutside ? isBeyond() : null;
 }
-
-const isInside = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** Whether the same function gives the target another value, takes the value out of the collection, or waits for it. */
 function isUndone(

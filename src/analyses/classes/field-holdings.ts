@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { fieldThatKeeps } from '../../syntax/value-positions.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -135,6 +136,3 @@ function acquisitionOf(
   );
   return isHandedOn ? null : acquisition;
 }
-
-const isWithin = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { onceHooks, repeatedWords } from '../../catalog/lifecycles.ts';
 import { functionOf } from '../../syntax/functions.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isModuleLevel, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
@@ -73,7 +74,7 @@ function overwritesOf(
     const called = home.type === 'FunctionDeclaration' ? home.id?.name : undefined;
     if (called === undefined || !isStep(write, home) || onceHooks.has(called)) return [];
     if (
-      variable.references.some(({ identifier }) => isInside(identifier, home) && identifier.range[1] <= write.range[0])
+      variable.references.some(({ identifier }) => isWithin(identifier, home) && identifier.range[1] <= write.range[0])
     )
       return [];
     const isRepeated = repeatedWords.has(/^_*([a-z]+)/.exec(called)?.[1] ?? '');
@@ -81,9 +82,6 @@ function overwritesOf(
     return [{ acquisition, variable, write, first: declared, isCertain: declared !== null || isRepeated }];
   });
 }
-
-const isInside = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** A statement of the function (or the program) itself, that no condition skips. */
 function isStep(write: Node, home: Node): boolean {

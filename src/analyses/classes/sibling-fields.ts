@@ -1,14 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { keepArgument } from '../../catalog/callees.ts';
 import { exemptTypes } from '../../catalog/exemptions.ts';
-import { finalMethods } from '../../catalog/lifecycles.ts';
-import { trackerName } from '../../catalog/subscriptions.ts';
-import { calledName, dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { endingMethods } from '../../catalog/lifecycles.ts';
+import { calledName, dottedName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import { disposableKind } from '../acquisitions/resource-kinds.ts';
 import { membersReachedByTeardowns, owningClassOf, type ClassNode, type OwningClass } from './class-members.ts';
 import type { FieldHolding } from './field-holdings.ts';
 import { usesOfField } from './field-uses.ts';
+import { trackingMethodAround } from './tracking-calls.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -69,8 +68,8 @@ function forgottenAmong(
     const uses = usesOfField(owner, one.field, { kind, isMany: false }, sourceCode);
     const end = uses.find(({ does, at }) => does === 'release' && isWithinAny(at, reached));
     const ending = end?.at.type === 'CallExpression' ? calledName(end.at) : null;
-    const isTracked = uses.some(({ access }) => isInTrackingCall(access));
-    if (isTracked || finalMethods.some((final) => final.name === ending)) method ??= ending ?? 'dispose';
+    const isTracked = uses.some(({ access }) => trackingMethodAround(access) !== null);
+    if (isTracked || endingMethods.some((final) => final.name === ending)) method ??= ending ?? 'dispose';
     else if (uses.every(({ does }) => does === 'read')) forgotten.push(one);
   }
   if (method === null) return [];
@@ -96,18 +95,4 @@ function forgottenAmong(
 function isWithinAny(node: Node, members: ReadonlySet<Node>): boolean {
   for (let outer: Node | undefined = node; outer; outer = outer.parent) if (members.has(outer)) return true;
   return false;
-}
-
-/** `this.toDispose.push(this.emitter)`, `this._register(this.emitter)`, `this.toDispose.pushAll([this.emitter])` */
-function isInTrackingCall(access: Node): boolean {
-  let outer = access.parent;
-  while (outer?.type === 'ArrayExpression') outer = outer.parent;
-  if (outer?.type !== 'CallExpression') return false;
-  const callee = withoutTypes(outer.callee);
-  if (callee.type !== 'MemberExpression') return false;
-  const name = propertyName(callee) ?? '';
-  const object = withoutTypes(callee.object);
-  if (object.type === 'ThisExpression') return /^_?register/i.test(name);
-  const isList = object.type === 'MemberExpression' && object.object.type === 'ThisExpression';
-  return isList && trackerName.test(propertyName(object) ?? '') && (keepArgument.has(name) || name === 'pushAll');
 }

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { finalMethods } from '../../catalog/lifecycles.ts';
+import { endingMethods } from '../../catalog/lifecycles.ts';
 import { genericReleaseMethods } from '../../catalog/naming.ts';
 import { observers } from '../../catalog/observers.ts';
 import { eventProperty } from '../../catalog/subscriptions.ts';
@@ -85,7 +85,7 @@ function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.Sourc
         ...kind,
         label: 'a resource',
         release: { form: 'self', methods: [method], ...(isAwaited(call) ? { async: true } : {}) },
-        confidence: finalMethods.some(({ name }) => name === method) ? 'high' : 'medium',
+        confidence: endingMethods.some(({ name }) => name === method) ? 'high' : 'medium',
         disposal: null,
       },
       producers: [{ node: made, kind, promised: false, couldBeNullish }],

@@ -8,6 +8,7 @@ import {
 } from '../../catalog/lifecycles.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, keyName } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { IgnoredPlace, ReleasePlace } from './owners.ts';
@@ -88,9 +89,6 @@ function isOnOtherWay(awaited: TSESTree.Node, call: TSESTree.Node): boolean {
   }
   return false;
 }
-
-const isWithin = (node: TSESTree.Node, outer: TSESTree.Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** The members of an object by which whoever is given it ends it. */
 function disposersIn({ properties }: TSESTree.ObjectExpression): ReleasePlace[] {

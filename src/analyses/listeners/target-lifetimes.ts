@@ -12,6 +12,7 @@ import {
 } from '../../catalog/listeners.ts';
 import { classOfThis, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
 import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -132,7 +133,7 @@ function lifetimeOfParameter(
   if (!isFunction(home) || home.type === 'StaticBlock') return 'unknown';
   const [identifier] = variable.identifiers;
   if (home.parent?.type === 'MethodDefinition' && home.parent.kind === 'constructor') {
-    const parameter = identifier && home.params.find(({ range }) => isWithin(identifier, range));
+    const parameter = identifier && home.params.find((given) => isWithin(identifier, given));
     return parameter && couldBeOfParent(parameter, sourceCode) ? 'unknown' : 'given';
   }
   const name = 'id' in home && home.id ? home.id.name : nameOfConstant(home);
@@ -141,8 +142,6 @@ function lifetimeOfParameter(
   if (home.parent?.type === 'CallExpression' && !isOfComponent) return depth > 0 ? 'unknown' : 'argument';
   return isOfComponent && identifier ? 'given' : 'argument';
 }
-
-const isWithin = (node: Node, [start, end]: TSESTree.Range): boolean => node.range[0] >= start && node.range[1] <= end;
 
 /** The name of the constant that holds a function: `const Box = memo(({ bus }) => …)`. */
 function nameOfConstant(node: Node): string | null {

@@ -1,9 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { keepArgument } from '../../catalog/callees.ts';
-import { ownerEnd, trackerName } from '../../catalog/subscriptions.ts';
+import { ownerEnd } from '../../catalog/subscriptions.ts';
 import { classOfThis } from '../../syntax/functions.ts';
-import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
+import { trackingMethodAround } from '../classes/tracking-calls.ts';
 
 type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -35,30 +35,13 @@ function computeSiblings(home: ClassNode, sourceCode: TSESLint.SourceCode): Trac
   walk(home.body, sourceCode, (node) => {
     if (node.type !== 'CallExpression' || classOfThis(node) !== home) return undefined;
     const name = calledName(node) ?? '';
-    const tracker = trackerOf(node, sourceCode);
+    const tracking = trackingMethodAround(node);
+    const tracker = tracking && sourceCode.getText(tracking);
     if (/^on[A-Z]/.test(name) && withoutTypes(node.callee).type === 'MemberExpression') eventTracker ??= tracker;
     if (name === 'subscribe') endsSubscriptions ||= tracker !== null || isEndedByOperator(node, sourceCode);
     return undefined;
   });
   return { eventTracker, endsSubscriptions };
-}
-
-/** `this.toDispose.push` for the call in `this.toDispose.push(event(listener), other(listener))`. */
-function trackerOf(call: Node, sourceCode: TSESLint.SourceCode): string | null {
-  let outer = call.parent;
-  while (outer?.type === 'ArrayExpression' || outer?.type === 'ChainExpression') outer = outer.parent;
-  if (outer?.type !== 'CallExpression' || outer.callee === call) return null;
-  const callee = withoutTypes(outer.callee);
-  if (callee.type !== 'MemberExpression') return null;
-  const name = propertyName(callee) ?? '';
-  const object = withoutTypes(callee.object);
-  const isOwn = object.type === 'ThisExpression' && /^_?register/i.test(name);
-  const isList =
-    object.type === 'MemberExpression' &&
-    object.object.type === 'ThisExpression' &&
-    trackerName.test(propertyName(object) ?? '') &&
-    (keepArgument.has(name) || name === 'pushAll');
-  return isOwn || isList ? sourceCode.getText(callee) : null;
 }
 
 /** `source.pipe(…, takeUntil(this.destroyed)).subscribe(…)` */

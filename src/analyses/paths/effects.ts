@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
 import type { Cell, Held } from './path-states.ts';
@@ -115,9 +116,6 @@ function isNull(node: Node): boolean {
     (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined')
   );
 }
-
-const isWithin = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** The uses of a handle as they stand to this function: for a closure, those inside it. */
 function usesWithin(

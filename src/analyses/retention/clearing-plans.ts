@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isTypeScript } from '../../syntax/files.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import type { Variable } from '../../syntax/variables.ts';
 import type { SharedSlot } from './shared-contexts.ts';
-import { isWithin } from './closures.ts';
+
 import { functionsAround, namingOf } from './users.ts';
 
 type Node = TSESTree.Node;

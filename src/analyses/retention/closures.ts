@@ -44,7 +44,3 @@ export function couldKeepContext(closure: Node): boolean {
   }
   return false;
 }
-
-export function isWithin(node: Node, outer: Node): boolean {
-  return node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
-}

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../../syntax/functions.ts';
 import type { Reference, Variable } from '../../syntax/variables.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
-import { isWithin } from './closures.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;

@@ -3,12 +3,13 @@ import { openEndedCall } from '../../catalog/long-lived.ts';
 import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
 import { calledName } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import type { Variable } from '../../syntax/variables.ts';
 import { childrenOf } from '../../syntax/walk.ts';
 import { contextsOf } from './contexts.ts';
 import { derivationsOf, type Derivations } from './derivations.ts';
 import { isBorrowed, isCleared } from './shared-contexts.ts';
-import { isWithin } from './closures.ts';
+
 import { isLarge, sizeOfVariable, type SizeEvidence } from './size-evidence.ts';
 import { keptByFrame } from './suspended-frames.ts';
 

@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { changingMethods, fixedParts, largeParts, smallParts } from '../../catalog/sizes.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isModuleLevel, type Reference, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
-import { isWithin } from './closures.ts';
+
 import { contextsOf, scopeAt, type VariableSlot } from './contexts.ts';
 import { isBorrowed, isCleared, isLongLived } from './shared-contexts.ts';
 import { lifetimeOf } from './sink-lifetimes.ts';

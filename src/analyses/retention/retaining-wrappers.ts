@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../../syntax/functions.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { isWithin } from './closures.ts';
+
 import { findReturnedClosures } from './sinks.ts';
 
 type SourceCode = TSESLint.SourceCode;

@@ -2,9 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { borrowedWords } from '../../catalog/naming.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import type { Variable } from '../../syntax/variables.ts';
-import { isWithin } from './closures.ts';
+
 import { contextsOf, type VariableSlot } from './contexts.ts';
 import { lifetimeOf, type Lifetime } from './sink-lifetimes.ts';
 import { findSinks, type Sink } from './sinks.ts';

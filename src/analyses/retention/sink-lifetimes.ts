@@ -3,10 +3,11 @@ import { insertions, registrations, registrationsForOnce, targetMembers } from '
 import { functionOf } from '../../syntax/functions.ts';
 import { calledName, dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isReachedFrom, ownersAt } from '../lifecycles/owners.ts';
-import { isWithin, type ClosureNode } from './closures.ts';
+import { type ClosureNode } from './closures.ts';
 import { repeatingCallOf, type Sink } from './sinks.ts';
 
 type Node = TSESTree.Node;

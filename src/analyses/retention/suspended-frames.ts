@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import type { Variable } from '../../syntax/variables.ts';
-import { isWithin } from './closures.ts';
+
 import { contextsOf, scopeAt, type Scope } from './contexts.ts';
 
 type Node = TSESTree.Node;

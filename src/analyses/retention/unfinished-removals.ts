@@ -2,9 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName } from '../../syntax/names.ts';
 import { nodesWithin } from '../../syntax/nodes.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isGlobal, onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import type { CleanUp } from './clean-ups.ts';
-import { isWithin } from './closures.ts';
+
 import type { Collection } from './collections.ts';
 import { nameOf } from './repetition.ts';
 import type { Growth } from './what-grows-and-shrinks.ts';

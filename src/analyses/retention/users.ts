@@ -4,9 +4,10 @@ import { numberOf } from '../../syntax/constants.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isModuleLevel, variableOf, type Reference, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { functionHeldBy, isWithin } from './closures.ts';
+import { functionHeldBy } from './closures.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endHooks, frameworkTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { walk } from '../../syntax/walk.ts';
 import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
 import { membersIn } from '../lifecycles/named-functions.ts';
@@ -97,9 +98,6 @@ function ignoredIn(owners: readonly Owner[], releases: readonly Node[]): Ending[
   const place = first && releases.every(placeOf) ? placeOf(first) : undefined;
   return place && { place, because: `it never runs, for ${place.because}` };
 }
-
-const isWithin = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** The index of the innermost owner that lives at least as long as the place. */
 function firstOwner(place: KeptPlace, owners: readonly Owner[]): number {

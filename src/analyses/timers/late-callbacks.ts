@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
@@ -93,8 +94,8 @@ export function abortsOwnController(callback: Node | null, start: Node, sourceCo
   if (init?.type !== 'NewExpression' || calledName(init) !== 'AbortController') return false;
   const home = variable?.scope.block;
   // the program's own lives as long as its timers
-  if (!home || !isFunction(home) || !isInside(start, home)) return false;
-  return variable.references.some(({ identifier }) => !isInside(identifier, start) && isHandedToCall(identifier));
+  if (!home || !isFunction(home) || !isWithin(start, home)) return false;
+  return variable.references.some(({ identifier }) => !isWithin(identifier, start) && isHandedToCall(identifier));
 }
 
 /** Whether a value is an argument of a call, as it is, as a member, or in an object: `fetch(url, { signal: c.signal })`. */
@@ -110,5 +111,3 @@ function isHandedToCall(value: Node): boolean {
     parent.arguments.includes(current as never)
   );
 }
-
-const isInside = ({ range }: Node, outer: Node): boolean => range[0] >= outer.range[0] && range[1] <= outer.range[1];

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { borrowedHooks, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf } from '../../syntax/functions.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
@@ -307,9 +308,6 @@ function isSameFunction(one: Node, other: Node): boolean {
   while (current && !/Function|MethodDefinition/.test(current.type)) current = current.parent;
   return current !== undefined && other.range[0] >= current.range[0] && other.range[1] <= current.range[1];
 }
-
-const isWithin = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 const isFinalName = (name: string): boolean =>
   finalTeardowns.has(name) || (endHooks.has(name) && !borrowedHooks.has(name));

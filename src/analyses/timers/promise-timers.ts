@@ -3,6 +3,7 @@ import { removalName } from '../../catalog/lifecycles.ts';
 import { completionCallback, lastEvent, passesToHandler } from '../../catalog/timers.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
@@ -151,9 +152,6 @@ function isLast(release: Node, settling: Node): boolean {
   }
   return false;
 }
-
-const isWithin = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** In another function, which runs later; in the executor's own code only behind the start, and in no other branch. */
 const canRunAfter = ({ node, isCall }: Site, start: Node, executor: Node): boolean =>

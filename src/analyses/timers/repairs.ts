@@ -4,6 +4,7 @@ import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/funct
 import { isTypeScript, topStatements } from '../../syntax/files.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { walk } from '../../syntax/walk.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
@@ -275,9 +276,6 @@ function refEnd(declarator: Node | undefined, sourceCode: SourceCode): WrittenEn
   const by = imports.find(({ specifiers }) => specifiers.some(({ local }) => local.name === 'useRef'));
   return by ? { end, imported: { name: hook, by } } : null;
 }
-
-const isWithin = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 
 /** `#interval`, or `interval` where the class writes `private`; numbered when it is taken. */
 function freeField(noun: string, { body }: TSESTree.ClassBody): string {

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { ownersAt } from '../lifecycles/owners.ts';
 import type { TimerStart } from './starts.ts';
@@ -64,6 +65,3 @@ function isInHandler(node: Node, render: Node): boolean {
   }
   return true;
 }
-
-const isWithin = (node: Node, outer: Node): boolean =>
-  node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];

@@ -12,6 +12,7 @@ import { freeName } from '../acquisitions/new-names.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { isLastStep, isUsedInPlace, needsAfterwards } from './disposal-plans.ts';
 import { statementOf } from './release-steps.ts';
+import { isReleasedUnderOneName } from './using-preferences.ts';
 import { usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
@@ -116,16 +117,7 @@ function ownOf(statement: TSESTree.TryStatement, found: readonly Found[]): Found
 function releasedOnce(verdict: ReleaseVerdict, sourceCode: TSESLint.SourceCode): Found | null {
   const { acquisition, handle } = verdict;
   const { kind, position } = acquisition;
-  const isPlain =
-    verdict.verdict === 'every path' &&
-    !kind.worksUnattended &&
-    !verdict.isStarted &&
-    !handle.isMany &&
-    handle.acquisitions.length === 1 &&
-    handle.variables.size === 1 &&
-    acquisition.isAwaited &&
-    !acquisition.couldBeNullish &&
-    !acquisition.isMixed;
+  const isPlain = isReleasedUnderOneName(verdict) && !acquisition.couldBeNullish && !acquisition.isMixed;
   if (!isPlain || !isReportedAt(acquisition, 'high') || position.at !== 'variable') return null;
   const { write } = position;
   if (write.type !== 'VariableDeclarator' || write.id.type !== 'Identifier' || write.parent.kind !== 'const')

@@ -66,6 +66,16 @@ export function findUsingPreferences(sourceCode: TSESLint.SourceCode, file: File
   return found;
 }
 
+/** Whether one variable alone holds one resource, which works only while it is held and is released on every way out. */
+export const isReleasedUnderOneName = ({ verdict, isStarted, handle, acquisition }: ReleaseVerdict): boolean =>
+  verdict === 'every path' &&
+  !acquisition.kind.worksUnattended &&
+  !isStarted &&
+  !handle.isMany &&
+  handle.acquisitions.length === 1 &&
+  handle.variables.size === 1 &&
+  acquisition.isAwaited;
+
 function replaceable(
   verdict: ReleaseVerdict,
   sourceCode: TSESLint.SourceCode,
@@ -73,16 +83,7 @@ function replaceable(
 ): ReplaceableRelease | null {
   const { acquisition, handle } = verdict;
   const { kind, position } = acquisition;
-  const isPlain =
-    verdict.verdict === 'every path' &&
-    !kind.worksUnattended &&
-    !verdict.isStarted &&
-    !handle.isMany &&
-    handle.acquisitions.length === 1 &&
-    handle.variables.size === 1 &&
-    acquisition.isAwaited &&
-    !acquisition.isConditional &&
-    !acquisition.couldBeFalsy;
+  const isPlain = isReleasedUnderOneName(verdict) && !acquisition.isConditional && !acquisition.couldBeFalsy;
   if (!isPlain || !kind.disposal || !isReportedAt(acquisition, 'high')) return null;
   if (position.at !== 'variable' || position.write.type !== 'VariableDeclarator') return null;
   const uses = usesOf(handle, sourceCode);
