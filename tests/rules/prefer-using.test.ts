@@ -36,6 +36,10 @@ typedRuleTester().run('prefer-using', preferUsing, {
         'export function f() { const r = createRes(); try { return r.later(); } finally { r.dispose(); } }',
       'released in the order of acquisition: using would turn it round':
         "export function f() { const a = createRes('a'); const b = createRes('b'); try { a.read(); } finally { a.dispose(); b.dispose(); } }",
+      'a stack, and a name in the try that is declared around it':
+        'export function f() { const n = 1; show(n); const a = createRes(); try { const b = createRes(); try { const n = a.read(); return n + b.read(); } finally { b.release(true); } } finally { a.release(true); } }',
+      'a stack, and a name in the try that is a parameter':
+        'export function f(n: string) { const a = createRes(n); try { const b = createRes(n); try { const n = a.read(); return n + b.read(); } finally { b.release(true); } } finally { a.release(true); } }',
       'finally does something else too':
         'export function f() { const r = createRes(); try { r.read(); } finally { work(); r.dispose(); } }',
       'something stands between acquisition and try':

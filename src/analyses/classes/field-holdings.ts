@@ -7,7 +7,7 @@ import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variab
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { findAcquisitions, type Acquisition } from '../acquisitions/acquisitions.ts';
-import { instanceOwnerAt, type InstanceOwner } from './class-members.ts';
+import { instanceOwnerAt, lineageOf, type InstanceOwner } from './class-members.ts';
 import { usesOfBinding } from './field-uses.ts';
 import { useOfValue } from '../acquisitions/handle-uses.ts';
 import { acquisitionKeptAt } from '../acquisitions/kept-values.ts';
@@ -52,7 +52,7 @@ function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): F
   const { position, kind } = acquisition;
   if (position.at !== 'field' && position.at !== 'field collection') return [];
   const owner = instanceOwnerAt(position.expression, sourceCode);
-  if (!owner) return [];
+  if (!owner || isSetter(position.field, owner, sourceCode)) return [];
   const isMany = position.at === 'field collection';
   const { write } = position;
   if (write.type === 'CallExpression' && !isPlainCollection(write, owner, sourceCode)) return [];
@@ -64,6 +64,12 @@ function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): F
   }
   return [{ owner, field: position.field, isMany, acquisition: { ...acquisition, position } }];
 }
+
+/** `set view(value) { this.#view?.dispose(); … }`: what is written there goes where the setter puts it. */
+const isSetter = (field: string, owner: InstanceOwner, sourceCode: TSESLint.SourceCode): boolean =>
+  lineageOf(owner, sourceCode).classes.some(({ members }) =>
+    members.some(({ name, node }) => name === field && 'kind' in node && node.kind === 'set'),
+  );
 
 /** Whether `this.x.push(…)` adds to an array, a set or a map, and not to something that takes the duty over. */
 function isPlainCollection(

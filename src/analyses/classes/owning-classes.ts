@@ -3,7 +3,7 @@ import { runCallbackLater, runCallbackNow } from '../../catalog/callees.ts';
 import { finalTeardowns } from '../../catalog/lifecycles.ts';
 import { startMethods } from '../../catalog/naming.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import {
   allTeardownsOf,
@@ -60,6 +60,7 @@ export function fieldFateOf(
   if (releases.some(couldRunAtTheEnd)) return 'unknown';
   const isOutside = ({ access }: FieldUse): boolean => memberAt(access, lineage) === null;
   if (releases.some(isOutside) && [...reached].some((member) => givesItself(member, sourceCode))) return 'unknown';
+  if (!field.startsWith('#') && [...reached].some((member) => readsByKey(member, sourceCode))) return 'unknown';
   return releases.every((release) => isBeforeReplacement(release, uses)) ? 'never released' : 'released elsewhere';
 }
 
@@ -81,6 +82,17 @@ function givesItself(member: Node, sourceCode: TSESLint.SourceCode): boolean {
     return undefined;
   });
   return gives;
+}
+
+/** `this[key]`: any field that is not private to the language may be meant. */
+function readsByKey(member: Node, sourceCode: TSESLint.SourceCode): boolean {
+  let reads = false;
+  walk(member, sourceCode, (node) => {
+    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression')
+      reads ||= propertyName(node) === null;
+    return undefined;
+  });
+  return reads;
 }
 
 /** The base may call a method that overrides one of its own: `_onDispose()`. */

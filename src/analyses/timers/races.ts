@@ -75,16 +75,25 @@ function raceAround(value: Node): TSESTree.CallExpression | null {
   return call?.type === 'CallExpression' && /^Promise\.(?:race|any)$/.test(dottedName(call.callee) ?? '') ? call : null;
 }
 
-/** The function whose promise is over with this one: it returns it, or waits for it. */
+/** The function whose promise is over with this one: it returns it, or does nothing but wait for it. */
 function makerOf(value: Node): FunctionNode | null {
   const outer = value.parent;
   const code =
-    outer?.type === 'ReturnStatement' || outer?.type === 'AwaitExpression'
+    outer?.type === 'ReturnStatement' || (outer?.type === 'AwaitExpression' && isOnlyWait(outer))
       ? functionOf(outer)
       : outer?.type === 'ArrowFunctionExpression' && outer.body === value
         ? outer
         : null;
   return code && isFunction(code) ? code : null;
+}
+
+/** `await sleep(ms); throw new Error('late');`: a pause between other steps is no limit of them. */
+function isOnlyWait({ parent }: TSESTree.AwaitExpression): boolean {
+  if (parent.type !== 'ExpressionStatement') return parent.type === 'ReturnStatement';
+  const block = parent.parent;
+  if (block.type !== 'BlockStatement' || !isFunction(block.parent)) return false;
+  const [first, ...others] = block.body;
+  return first === parent && others.every(({ type }) => type === 'ThrowStatement' || type === 'ReturnStatement');
 }
 
 /** The calls of a function by its name, or of a method by `this`. */

@@ -12,7 +12,7 @@ import { freeName } from '../acquisitions/new-names.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { isLastStep, isUsedInPlace, needsAfterwards } from './disposal-plans.ts';
 import { statementOf } from './release-steps.ts';
-import { isReleasedUnderOneName } from './using-preferences.ts';
+import { hidesNames, isReleasedUnderOneName } from './using-preferences.ts';
 import { usingSupportIn, type FileContext } from './using-support.ts';
 
 type Node = TSESTree.Node;
@@ -50,7 +50,8 @@ interface Found extends Stacked {
 export function findStackPreferences(sourceCode: TSESLint.SourceCode, file: FileContext): readonly StackPreference[] {
   const { program } = typeQueriesOf(sourceCode);
   if (!program?.knowsDisposableStack || !sourceCode.text.includes('finally')) return [];
-  if (usingSupportIn(sourceCode, file, true, true) !== 'yes') return [];
+  // no closure captures the stack: what it is told is given the resource again
+  if (usingSupportIn(sourceCode, file, true, false) !== 'yes') return [];
   const byTry = new Map<TSESTree.TryStatement, Found[]>();
   for (const verdict of findReleaseVerdicts(sourceCode, file.settings, { exceptionPaths: false })) {
     const found = releasedOnce(verdict, sourceCode);
@@ -76,17 +77,18 @@ function preferenceAt(
   byTry: ReadonlyMap<TSESTree.TryStatement, readonly Found[]>,
   sourceCode: TSESLint.SourceCode,
 ): StackPreference | null {
+  const block = outer.parent;
+  if (block.type !== 'BlockStatement') return null;
   const all: Found[] = [];
   let inner = outer;
   for (let statement: TSESTree.TryStatement | null = outer; statement; statement = loneTryIn(statement)) {
     const own = ownOf(statement, byTry.get(statement) ?? []);
-    if (!own) break;
+    if (!own || hidesNames(statement.block, block, sourceCode)) break;
     all.push(...own);
     inner = statement;
   }
   const [first, second, ...others] = all;
-  const block = outer.parent;
-  if (!first || !second || block.type !== 'BlockStatement' || all.every(({ release }) => release === null)) return null;
+  if (!first || !second || all.every(({ release }) => release === null)) return null;
   const isAsync = all.some(({ isAwaited }) => isAwaited);
   const name = ['stack', 'resources'].find((candidate) => freeName(candidate, inner.block, sourceCode) !== null);
   const needsBlock = !isLastStep(outer, block);

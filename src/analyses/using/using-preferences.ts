@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { finalMethods } from '../../catalog/after-release.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isReportedAt } from '../acquisitions/confidence.ts';
 import { isLastStep, isUsedInPlace, needsAfterwards } from './disposal-plans.ts';
 import type { Handle } from '../acquisitions/handles.ts';
@@ -180,7 +181,7 @@ function guarding(
   const isSafe = isLast && all.every(isSameAsDisposal);
   const how = { write: 'without try', resources: all, statement } as const;
   if (statement.handler) return isLast ? { ...how, shape: 'catch', isSafe: false } : null;
-  if (isLast && !hidesNames(statement.block, sourceCode)) return { ...how, shape: 'statements', isSafe };
+  if (isLast && !hidesNames(statement.block, block, sourceCode)) return { ...how, shape: 'statements', isSafe };
   const declarations = all.map(({ declarator }) => declarator.parent);
   return isUnusedAfter(declarations, statement, sourceCode) ? { ...how, shape: 'block', isSafe: false } : null;
 }
@@ -206,15 +207,26 @@ function isUnusedAfter(
     .every(({ references }) => references.every(({ identifier }) => identifier.range[1] <= last.range[1]));
 }
 
-/** Whether a block declares a name that also means something around it. */
-function hidesNames(block: TSESTree.BlockStatement, sourceCode: TSESLint.SourceCode): boolean {
+/**
+ * Whether a block declares a name that also means something around it, up to the block in which its statements would
+ * come to stand: a declaration there, or a name that is read before.
+ */
+export function hidesNames(
+  block: TSESTree.BlockStatement,
+  around: TSESTree.BlockStatement,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
   const scope = sourceCode.scopeManager?.acquire(block);
-  const outer = scope?.upper;
-  return (
-    scope?.variables.some(
+  if (!scope) return false;
+  for (let outer = scope.upper; outer; outer = outer.upper) {
+    const { set, through } = outer;
+    const isHiding = scope.variables.some(
       ({ name }) =>
-        outer?.set.has(name) ||
-        outer?.through.some(({ identifier }) => identifier.name === name && identifier.range[0] < block.range[0]),
-    ) ?? false
-  );
+        set.has(name) ||
+        through.some(({ identifier }) => identifier.name === name && identifier.range[0] < block.range[0]),
+    );
+    if (isHiding) return true;
+    if (isWithin(around, outer.block)) return false;
+  }
+  return false;
 }
