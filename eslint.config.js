@@ -14,6 +14,7 @@ export default defineConfig([
       'examples/',
       'tests/fixtures/',
       'tests/clean-code/programs/',
+      'tests/clean-code/strict/',
       'tests/shapes/',
       'tests/v8/',
     ],

@@ -93,6 +93,7 @@ export const neverThrowMethods: ReadonlySet<string> = new Set([
   'addListener',
   'catch',
   'finally',
+  'listenerCount',
   'off',
   'on',
   'once',
@@ -104,6 +105,30 @@ export const neverThrowMethods: ReadonlySet<string> = new Set([
   'then',
   'toString',
   'unref',
+]);
+
+/** Methods of arrays, maps and sets that call nothing of their user's. */
+export const plainCollectionMethods: ReadonlySet<string> = new Set([
+  'add',
+  'at',
+  'clear',
+  'concat',
+  'delete',
+  'entries',
+  'get',
+  'has',
+  'includes',
+  'indexOf',
+  'keys',
+  'pop',
+  'push',
+  'reverse',
+  'set',
+  'shift',
+  'slice',
+  'splice',
+  'unshift',
+  'values',
 ]);
 
 /** What constructors call beside their work, and what fails only where there is no memory left. */

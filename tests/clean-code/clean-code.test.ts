@@ -6,23 +6,33 @@ import { describe, expect, it } from 'vitest';
 import leaks from '../../index.ts';
 import { typeErrorsIn } from '../support/compile.ts';
 
-/** Correct programs, as people write them: each is the memory of a false alarm that must not be. */
+/**
+ * Correct programs, as people write them: each is the memory of a false alarm that must not be. Those in `strict` were
+ * reported by the strict presets alone, which ask for more.
+ */
 const folder = path.join(import.meta.dirname, 'programs');
-const programs = readdirSync(folder).filter((name) => name !== 'tsconfig.json');
+const strictFolder = path.join(import.meta.dirname, 'strict');
+const programsIn = (place: string): string[] => readdirSync(place).filter((name) => name !== 'tsconfig.json');
 
 /** What it reports is correct, and could be said in another way. */
 const matterOfForm = { 'leaks/prefer-using': 'off' } as const;
 
-function messagesIn(name: string, code: string, withTypes: boolean): readonly string[] {
-  const linter = new Linter({ cwd: folder });
+function messagesIn(
+  name: string,
+  code: string,
+  withTypes: boolean,
+  place = folder,
+  preset = leaks.configs.all,
+): readonly string[] {
+  const linter = new Linter({ cwd: place });
   const languageOptions = { parser: typescriptParser, parserOptions: { projectService: withTypes } };
-  const config = [{ files: ['**'], languageOptions }, leaks.configs.all, { rules: matterOfForm }] as Linter.Config[];
+  const config = [{ files: ['**'], languageOptions }, preset, { rules: matterOfForm }] as Linter.Config[];
   return linter
-    .verify(code, config, path.join(folder, name))
+    .verify(code, config, path.join(place, name))
     .map(({ line, ruleId, message }) => `${String(line)}: ${ruleId ?? 'no rule'}: ${message}`);
 }
 
-describe.each(programs)('%s', (name) => {
+describe.each(programsIn(folder))('%s', (name) => {
   const code = readFileSync(path.join(folder, name), 'utf8');
 
   it('compiles', () => {
@@ -34,6 +44,18 @@ describe.each(programs)('%s', (name) => {
     ['without', false],
   ])('is silent under every rule %s types', (_, withTypes) => {
     expect(messagesIn(name, code, withTypes)).toEqual([]);
+  });
+});
+
+describe.each(programsIn(strictFolder))('strict: %s', (name) => {
+  const code = readFileSync(path.join(strictFolder, name), 'utf8');
+
+  it('compiles', () => {
+    expect(typeErrorsIn(code, path.join(strictFolder, name))).toEqual([]);
+  });
+
+  it('is silent under the strict preset', () => {
+    expect(messagesIn(name, code, true, strictFolder, leaks.configs.strictTypeChecked)).toEqual([]);
   });
 });
 

@@ -77,26 +77,84 @@ typedRuleTester().run('no-use-after-dispose', noUseAfterDispose, {
       'a using value that is released by a function that may never run':
         'export function f(stop: (f: () => void) => void) { using r = createRes(); stop(() => r.dispose()); }',
     }),
+    ...silent({
+      'another name, and the first one gets a new resource':
+        "export function f() { let r = createRes(); const old = r; r = createRes('2'); old.dispose(); r.read(); r.dispose(); }",
+      'another name in every round':
+        'export function f(all: Res[]) { for (const r of all) { const same = r; same.read(); r.dispose(); } }',
+      'a function that releases under a condition':
+        'export function f() { const r = createRes(); const end = () => { if (cond) return; r.dispose(); }; end(); r.read(); }',
+      'a function that releases, called on the way out alone':
+        'export function f() { const r = createRes(); function end() { r.dispose(); } if (cond) { end(); return; } r.read(); end(); }',
+      'a function that releases, called where something failed':
+        'export function f() { const r = createRes(); const end = () => { r.dispose(); }; try { r.read(); } catch (error) { end(); throw error; } r.read(); end(); }',
+      'a function that waits before it releases':
+        'export async function f() { const r = createRes(); const end = async () => { await r.read(); r.dispose(); }; const ended = end(); r.read(); await ended; }',
+      'a callee that asks first':
+        'function note(r: Res) { if (!r.isDisposed) r.read(); }\nexport function f() { const r = createRes(); r.dispose(); note(r); }',
+      'a callee that forgets it':
+        'const all = new Set<Res>();\nfunction forget(r: Res) { all.delete(r); }\nexport function f() { const r = createRes(); all.add(r); r.dispose(); forget(r); }',
+    }),
     {
-      name: 'known miss: released by a function that is called before the use',
-      code: `${prelude}
-export function f() { const r = createRes(); const end = () => r.dispose(); end(); r.read(); }
-`,
-    },
-    {
-      name: 'known miss: released under another name',
-      code: `${prelude}
-export function f() { const r = createRes(); const same = r; same.dispose(); r.read(); }
-`,
-    },
-    {
-      name: 'known miss: given to a callee after the release',
+      name: 'known miss: given after the release to a callee of which only the declaration is known',
       code: `${prelude}
 export function f() { const r = createRes(); r.dispose(); show(r); }
 `,
     },
   ],
   invalid: [
+    {
+      name: 'released under another name, or used under it',
+      ...marked(`${prelude}
+export function f() {
+  const r = createRes();
+  const same = r as Res;
+  same.dispose();
+  r.read();
+  ~~~~~~~~ usedAfterRelease
+}
+export function g(r: Res) {
+  const same = r;
+  r.dispose();
+  return same.read();
+         ~~~~~~~~~~~ usedAfterRelease
+}
+`),
+    },
+    {
+      name: 'released by a function that is called before the use',
+      ...marked(`${prelude}
+export function f() {
+  const r = createRes();
+  const end = () => r.dispose();
+  end();
+  r.read();
+  ~~~~~~~~ usedAfterRelease
+}
+export function g(r: Res) {
+  end();
+  return r.read();
+         ~~~~~~~~ usedAfterRelease
+  function end() {
+    work();
+    r.dispose();
+  }
+}
+`),
+    },
+    {
+      name: 'given to a callee that begins by using it',
+      ...marked(`${prelude}
+function peek(r: Res) { const text = \`> \${r.read()}\`; show(text); }
+export function f() {
+  const r = createRes();
+  if (cond) r.dispose();
+  else r.dispose();
+  peek(r);
+  ~~~~~~~ usedAfterRelease
+}
+`),
+    },
     {
       name: 'released by hand as well as by using: the call can go, comments stay',
       ...marked(

@@ -1584,4 +1584,50 @@ export const neighbours: readonly Neighbour[] = [
     ...held,
     fix: `export function main() {\r\n  using r = createRes(); r.read();\r\n}\r\n`,
   },
+  // through a callee that gives back what it is given
+  {
+    name: 'given back by a helper',
+    form: 'raw',
+    code: `function pass(r: Res) { return r; }\nexport const main = () => { const r = pass(createRes()); r.read(); };`,
+    ...held,
+    fix: `function pass(r: Res) { return r; }\nexport const main = () => { using r = pass(createRes()); r.read(); };`,
+  },
+  {
+    name: 'given back by a helper twice, and dropped',
+    form: 'raw',
+    code: `function pass<T extends Res>(r: T): T { r.read(); return r; }\nexport const main = () => { pass(pass(createRes())); };`,
+    ...dropped,
+    suggestion: `function pass<T extends Res>(r: T): T { r.read(); return r; }\nexport const main = () => { using _res = pass(pass(createRes())); };`,
+  },
+  {
+    name: 'given back by a helper, and used once',
+    form: 'raw',
+    code: `function pass(r: Res) { return r; }\nexport const main = () => { pass(createRes()).read(); };`,
+    ...dropped,
+    suggestion: `function pass(r: Res) { return r; }\nexport const main = () => { using res = createRes();\npass(res).read(); };`,
+  },
+  {
+    name: 'given back by a helper, and returned',
+    form: 'raw',
+    code: `function pass(r: Res) { return r; }\nexport const main = () => pass(createRes());`,
+    ...kept,
+  },
+  {
+    name: 'given back by a helper that keeps it',
+    form: 'raw',
+    code: `const all: Res[] = [];\nfunction pass(r: Res) { all.push(r); return r; }\nexport const main = () => { const r = pass(createRes()); r.read(); };`,
+    ...kept,
+  },
+  {
+    name: 'given back by a helper, or a shared one in its place',
+    form: 'raw',
+    code: `function pass(r: Res | null) { return r ?? getShared(); }\nexport const main = () => { const r = pass(createResOrNull()); r.read(); };`,
+    ...kept,
+  },
+  {
+    name: 'given back by a helper that releases it later',
+    form: 'raw',
+    code: `function pass(r: Res) { later(() => r.dispose()); return r; }\nexport const main = () => { const r = pass(createRes()); r.read(); };`,
+    ...kept,
+  },
 ];

@@ -854,4 +854,68 @@ export {};`,
     fix: `{ await using a = await openARes(); a.read(); }
 export {};`,
   },
+  {
+    name: 'its promise returned by an async function that is called here',
+    form: 'async',
+    code: `using r = createRes();
+const f = async () => r.later();
+return f();`,
+    reports: ['no-escaping-using'],
+    fix: `using r = createRes();
+const f = async () => r.later();
+return await f();`,
+  },
+  {
+    name: 'read later by an async function that is called here',
+    form: 'async',
+    code: `using r = createRes();
+async function f() { await workAsync(); return r.read(); }
+const p = f();
+return p;`,
+    reports: ['no-escaping-using'],
+    fix: `using r = createRes();
+async function f() { await workAsync(); return r.read(); }
+const p = f();
+return await p;`,
+  },
+  {
+    name: 'read at once by an async function that is called here',
+    form: 'async',
+    code: `using r = createRes();
+const f = async () => r.read();
+return f();`,
+    reports: [],
+  },
+  {
+    name: 'an async function that is called here and waited for',
+    form: 'async',
+    code: `using r = createRes();
+const f = async () => r.later();
+return await f();`,
+    reports: [],
+  },
+  {
+    name: 'a name of its own in the async function that is called here',
+    form: 'async',
+    code: `using r = createRes();
+const f = async (r: string) => { await workAsync(); return r; };
+return f(r.read());`,
+    reports: [],
+  },
+  {
+    name: 'released by another name, and used',
+    form: 'sync',
+    code: `const r = createRes();
+const b = r;
+b.dispose();
+r.read();`,
+    reports: ['no-use-after-dispose'],
+  },
+  {
+    name: 'an asynchronous field of an instance in a function that cannot wait',
+    form: 'raw',
+    code: `export class C { r = createARes(); }
+export const main = () => { const c = new C(); show(c); };`,
+    reports: ['require-field-disposal'],
+  },
 ];

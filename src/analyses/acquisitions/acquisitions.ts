@@ -8,6 +8,7 @@ import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts'
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { calleeOf, givesOnlyBack } from '../callees/callee-bodies.ts';
 import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
 import { argumentUse, isFluent, useOf } from './handle-uses.ts';
 import { shapedProducerAt } from './shaped-producers.ts';
@@ -180,15 +181,15 @@ function follow(
   if (!producer) return null;
   if (position.at === 'dropped' && position.how === 'element' && !isNeverReleased(producer.kind, sourceCode))
     return null;
-  if (position.at === 'argument') {
-    // `console.log(create())`: looked at, and dropped
+  let handle: Node = node;
+  while (position.at === 'argument') {
     const { call, index, expression } = position;
-    if (
-      producer.promised ||
-      argumentUse(call, index, [], { kind: producer.kind, isMany: false, transfers }, sourceCode) !== 'read'
-    )
-      return null;
-    position = { at: 'dropped', how: 'argument', expression };
+    const use = producer.promised || position.steps.length > 0 ? 'transfer' : usedAs(call, index, producer.kind);
+    // `console.log(create())`: looked at, and dropped; `pass(create())` is the resource again
+    if (use === 'read') position = { at: 'dropped', how: 'argument', expression };
+    else if (use === 'return' && isGivenBack(call, index))
+      position = positionOf((handle = call), sourceCode, keepArgument);
+    else return null;
   }
   // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
   const isOnTheSpot =
@@ -198,7 +199,6 @@ function follow(
   // a path or a number goes on in what is computed from it: `--profile=${folder}`
   if (isOnTheSpot && producer.kind.release.form === 'function') return null;
   if (position.at === 'dropped' && isDisarming(node, producer.kind, sourceCode)) return null;
-  let handle: Node = node;
   while (position.at === 'receiver') {
     const next = valueOfFluentCall(position.member, producer.kind, sourceCode);
     if (next === 'released') return null;
@@ -207,6 +207,15 @@ function follow(
     position = positionOf(next, sourceCode, keepArgument);
   }
   return isKept(position) && !isProgramLong(position) ? { producer, handle, position } : null;
+
+  function isGivenBack(call: Call, index: number): boolean {
+    const callee = calleeOf(call, sourceCode);
+    return callee !== null && callee !== 'declared' && givesOnlyBack(callee, index);
+  }
+
+  function usedAs(call: Call, index: number, kind: ResourceKind): ReturnType<typeof argumentUse> {
+    return argumentUse(call, index, [], { kind, isMany: false, transfers }, sourceCode);
+  }
 }
 
 /** `link.href = URL.createObjectURL(file)`, `<img src={…}>`: an element shows what is behind it, and owns nothing. */

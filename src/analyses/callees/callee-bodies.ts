@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { leavesOf } from '../../syntax/value-leaves.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
@@ -104,4 +105,13 @@ export function returnedBy({ node, body, sourceCode }: Callee): readonly TSESTre
     return undefined;
   });
   return returned;
+}
+
+/** Whether all that a function ever gives back is one of its arguments. */
+export function givesOnlyBack(callee: Callee, argument: number): boolean {
+  const parameter = callee.node.params[argument];
+  const variable = parameter?.type === 'Identifier' ? variableOf(parameter, callee.sourceCode) : null;
+  if (!variable || variable.references.some((reference) => reference.isWrite())) return false;
+  const leaves = (returnedBy(callee) ?? []).flatMap((value) => leavesOf(value).leaves);
+  return leaves.length > 0 && leaves.every(({ node }) => variableOf(node, callee.sourceCode) === variable);
 }

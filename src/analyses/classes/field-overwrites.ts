@@ -66,7 +66,7 @@ function overwriteBy(
   return { holding, first, isRepeated, release };
 }
 
-/** A private method that nothing but the constructor calls runs once. */
+/** A private method that nothing but the constructor, or a hook that runs once, calls. */
 function isOfConstructor(
   method: TSESTree.MethodDefinition,
   name: string,
@@ -76,7 +76,8 @@ function isOfConstructor(
   if (method.accessibility !== 'private' && !name.startsWith('#')) return false;
   let isCalledElsewhere = false;
   walk(owner, sourceCode, (node) => {
-    if (node.type === 'MethodDefinition' && node.kind === 'constructor') return 'skip';
+    const isOnce = node.type === 'MethodDefinition' && onceHooks.has(keyName(node.key, node.computed) ?? '');
+    if (isOnce || (node.type === 'MethodDefinition' && node.kind === 'constructor')) return 'skip';
     if (node.type === 'MemberExpression' && propertyName(node) === name) isCalledElsewhere = true;
     return undefined;
   });

@@ -4,7 +4,7 @@ import type { Confidence } from '../../catalog/schema.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import { keyName } from '../../syntax/names.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
-import { isModuleLevel } from '../../syntax/variables.ts';
+import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
 import { isOwningClass, lineageOf, type OwningClass } from './class-members.ts';
 import type { FieldHolding } from './field-holdings.ts';
@@ -45,9 +45,13 @@ function isPrivate({ node }: OwningClass, field: string): boolean {
   );
 }
 
-/** `export const service = new Service();`, `static instance = new Service();`: lives as long as the program. */
+/** `export const service = new Service();`, `static instance = new Service();`, `Service.#it ??= new Service()`: lives as long as the program. */
 function isSingleton(owner: OwningClass, sourceCode: TSESLint.SourceCode): boolean {
+  const names = sourceCode.getDeclaredVariables?.(owner.node) ?? [];
   return creationsOf(owner, sourceCode).some((creation) => {
+    const target = creation.parent.type === 'AssignmentExpression' ? creation.parent.left : null;
+    const ofClass = target?.type === 'MemberExpression' ? variableOf(target.object, sourceCode) : null;
+    if (ofClass && names.includes(ofClass)) return true;
     const position = positionOf(creation, sourceCode, keepArgument);
     if ('variable' in position && isModuleLevel(position.variable)) return true;
     const home = functionOf(creation);

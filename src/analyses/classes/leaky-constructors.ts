@@ -6,6 +6,7 @@ import { walk } from '../../syntax/walk.ts';
 import { findAcquisitions, type Acquisition } from '../acquisitions/acquisitions.ts';
 import { owningClassAt, type OwningClass } from './owning-classes.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
+import { isHarmlessCall } from '../paths/harmless-calls.ts';
 import { begunBy, couldThrow } from '../paths/throwing.ts';
 
 type Node = TSESTree.Node;
@@ -81,7 +82,7 @@ function failingSteps({ value }: TSESTree.MethodDefinition, sourceCode: TSESLint
       steps.push(node);
       return 'skip';
     }
-    if (couldThrow(node) && !isPlain(node)) steps.push(node);
+    if (couldThrow(node) && !isPlain(node) && !isHarmlessCall(node, sourceCode)) steps.push(node);
     return undefined;
   });
   return steps;

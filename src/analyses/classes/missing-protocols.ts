@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isDecorated } from '../../syntax/class-syntax.ts';
 import { isTypeScript } from '../../syntax/files.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { dottedName, keyName } from '../../syntax/names.ts';
+import { dottedName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { findAcquisitions } from '../acquisitions/acquisitions.ts';
@@ -50,8 +50,9 @@ export function findMissingProtocols(
 function isPlain({ node, teardowns }: OwningClass): boolean {
   if (node.superClass && dottedName(node.superClass) !== 'EventEmitter') return false;
   if (isDecorated(node) || teardowns.some(({ name }) => frameworkMethod.test(name))) return false;
+  // `[disposeSymbol]()`: a symbol by a name of the project's own
   return !node.body.body.some(
-    (member) => 'key' in member && /^Symbol\.\w*[dD]ispose$/.test(keyName(member.key, member.computed) ?? ''),
+    (member) => 'key' in member && member.computed && /dispose/i.test(dottedName(member.key)?.split('.').at(-1) ?? ''),
   );
 }
 

@@ -6,6 +6,7 @@ import { correlated } from './correlation.ts';
 import type { Effects } from './effects.ts';
 import { handleLookup, type Activation, type Handle, type HandleLookup } from '../acquisitions/handles.ts';
 import { cellOf, join, partsMade, settledCell, withCell, type Cell, type State } from './path-states.ts';
+import { isHarmlessCall } from './harmless-calls.ts';
 import { refine } from './refinement.ts';
 import { begunBy, couldThrow, isProgramEnd } from './throwing.ts';
 
@@ -48,12 +49,14 @@ export class ExpressionInterpreter {
   protected readonly handleAt: HandleLookup;
   readonly #partsBefore = partsMade();
   readonly #mostSteps: number;
+  readonly #exceptionsMatter: boolean;
   #steps = 0;
 
   constructor(frame: Frame, options: PathOptions) {
     this.frame = frame;
     this.options = options;
     this.handleAt = handleLookup(frame.handles, frame.sourceCode);
+    this.#exceptionsMatter = options.exceptionPaths || frame.handles.some(({ kind }) => kind.leaksOnThrow);
     // generous for nested loops and finally blocks, and still linear in the length of the text
     this.#mostSteps = 10_000 + 40 * (frame.activation.range[1] - frame.activation.range[0]);
   }
@@ -98,9 +101,14 @@ export class ExpressionInterpreter {
     if (isProgramEnd(node)) return null;
     const isAcquiring = node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression';
     if (!isAcquiring) state = this.apply(node, state);
-    if (couldThrow(node)) this.throwAt(node, state, exits);
+    if (couldThrow(node) && !this.#isHarmless(node, state)) this.throwAt(node, state, exits);
     if (this.#neverReturns(node, state)) return null;
     return isAcquiring ? this.apply(node, state) : state;
+  }
+
+  /** Asked only where an exception would matter. */
+  #isHarmless(node: Node, state: State): boolean {
+    return state.holds && this.#exceptionsMatter && isHarmlessCall(node, this.frame.sourceCode);
   }
 
   /** A call that is declared to return `never` has ended the path by an exception, or the program. */

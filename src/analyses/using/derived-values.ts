@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endWords } from '../../catalog/lifetimes.ts';
 import { isFunction } from '../../syntax/functions.ts';
+import { calledName } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
@@ -45,7 +46,7 @@ export function isAwaitedSomewhere(places: readonly Node[]): boolean {
   });
 }
 
-/** Whether the promise that an async function gives settles only after the function has used a resource once more. */
+/** Whether the promise that an async function gives settles only when a resource has been used once more, or has done its work. */
 export function needsItWhenCalled(
   callee: Node,
   { variable }: UsingDeclaration,
@@ -58,13 +59,23 @@ export function needsItWhenCalled(
     if (isFunction(node)) return 'skip';
     if (node.type === 'Identifier' && variableOf(node, sourceCode) === variable) {
       const isInAwait = isAwaitedSomewhere([node]);
-      if (hasWaited || isInAwait) needsIt = true;
+      if (hasWaited || isInAwait || isPromiseReturned(node, sourceCode)) needsIt = true;
     }
     // parents come first: what an `await` waits for is evaluated before it waits
     if (node.type === 'AwaitExpression' && !mentions(node, variable, sourceCode)) hasWaited = true;
     return undefined;
   });
   return needsIt;
+}
+
+/** `async () => r.later()`: the promise that a method of the resource gives is what is returned. */
+function isPromiseReturned(name: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const call = name.parent?.type === 'MemberExpression' && name.parent.object === name ? name.parent.parent : null;
+  if (call?.type !== 'CallExpression' || call.callee !== name.parent) return false;
+  const isReturned =
+    call.parent.type === 'ReturnStatement' ||
+    (call.parent.type === 'ArrowFunctionExpression' && call.parent.body === call);
+  return isReturned && !isEndTold(calledName(call)) && derivedFrom(call, sourceCode) === 'promise';
 }
 
 function mentions(root: Node, variable: UsingDeclaration['variable'], sourceCode: TSESLint.SourceCode): boolean {

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { usableAfterRelease } from '../../catalog/after-release.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
-import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { Effect, Effects } from '../paths/effects.ts';
 import type { Activation, Handle } from '../acquisitions/handles.ts';
@@ -10,6 +10,7 @@ import { interpret } from '../paths/interpreter.ts';
 import { outermostClosure } from '../acquisitions/handle-uses.ts';
 import { emptyState, settledCell, withCell, type Cell } from '../paths/path-states.ts';
 import { isSure } from '../paths/release-conditions.ts';
+import { releasesByCalls, useByCallee } from './callee-steps.ts';
 import { couldRelease, isSameRelease, stepAt, type Step } from './release-steps.ts';
 import { findDisposedTwice } from './disposed-twice.ts';
 import { isReleasedOnlyOnce, kindOfVariable } from '../acquisitions/variable-kinds.ts';
@@ -68,11 +69,45 @@ function releasedVariables(sourceCode: TSESLint.SourceCode): Set<Variable> {
     const value = callee.type === 'MemberExpression' ? withoutTypes(callee.object) : null;
     for (const name of [value, node.arguments[0]]) {
       const variable = name?.type === 'Identifier' ? variableOf(name, sourceCode) : null;
-      if (variable) variables.add(variable);
+      if (variable) variables.add(renamedBy(variable, sourceCode));
     }
     return undefined;
   });
   return variables;
+}
+
+/** The variable of which a constant is another name: `r` of `const same = r`, where neither is ever written again. */
+function renamedBy(variable: Variable, sourceCode: TSESLint.SourceCode): Variable {
+  const init = onlyDeclaratorOf(variable)?.init;
+  const given = init ? withoutTypes(init) : null;
+  const other = given?.type === 'Identifier' ? variableOf(given, sourceCode) : null;
+  return other && isRenamed(other, variable) ? renamedBy(other, sourceCode) : variable;
+}
+
+function isRenamed(variable: Variable, by: Variable): boolean {
+  const homes = [variable, by].map((one) => {
+    const node = one.defs[0]?.node as Node | undefined;
+    return node && isFunction(node) ? node : node && functionOf(node);
+  });
+  const isWrittenOnce = variable.references.every((reference) => !reference.isWrite() || reference.init);
+  return variable.defs.length === 1 && homes[0] === homes[1] && isWrittenOnce;
+}
+
+/** A variable with every other name for it. */
+function namesOf(variable: Variable, sourceCode: TSESLint.SourceCode): Set<Variable> {
+  const names = new Set([variable]);
+  for (const name of names) {
+    for (const { identifier } of name.references) {
+      let value: Node = identifier;
+      while (/^TS(NonNull|As|Satisfies)Expression$/.test(value.parent?.type ?? '')) value = value.parent!;
+      const { parent } = value;
+      if (parent?.type !== 'VariableDeclarator' || parent.init !== value || parent.id.type !== 'Identifier') continue;
+      const other = variableOf(parent.id, sourceCode);
+      const isPlain = other && !/using/.test(parent.parent.kind) && onlyDeclaratorOf(other) === parent;
+      if (isPlain && isRenamed(name, other)) names.add(other);
+    }
+  }
+  return names;
 }
 
 /** The function in which a variable is declared, as a variable or as a parameter; `null` where others could release it unseen. */
@@ -109,7 +144,7 @@ function firstUseAfterRelease(
     variable,
     property: null,
     name: variable.name,
-    variables: new Set([variable]),
+    variables: namesOf(variable, sourceCode),
     // an exception on the way releases nothing, and takes nothing back
     kind: { ...kind, leaksOnThrow: false },
     acquisitions: [],
@@ -124,9 +159,15 @@ function firstUseAfterRelease(
   const put = (node: Node, effect: Effect): void => {
     byNode.set(node, [...(byNode.get(node) ?? []), effect]);
   };
-  const steps = variable.references.flatMap(({ identifier, init }) => {
-    const step = init ? null : stepAt(identifier, kind, sourceCode);
-    return step ? [{ step, closure: outermostClosure(identifier, activation) }] : [];
+  const names = new Map<Step, string>();
+  const references = [...handle.variables].flatMap((name) => name.references);
+  const steps = references.flatMap(({ identifier, init }) => {
+    const step = init ? null : (stepAt(identifier, kind, sourceCode) ?? useByCallee(identifier, kind, sourceCode));
+    if (!step) return [];
+    names.set(step, identifier.name);
+    const closure = outermostClosure(identifier, activation);
+    const calls = closure && step.does === 'release' ? releasesByCalls(step, sourceCode) : [];
+    return [{ step, closure }, ...calls.map((call) => ({ step: call, closure: null }))];
   });
   const look = (step: Seen['step'], at: Node, cell: Cell): void => {
     const releases = cell.held as readonly Release[];
@@ -165,7 +206,8 @@ function firstUseAfterRelease(
   if (!first) return null;
   const { step, before } = first;
   const superfluous = step.does === 'release' && !needed.has(step) ? step.statement : null;
-  return { variable, name: variable.name, does: step.does, node: step.at, released: before.at, superfluous };
+  const name = names.get(step) ?? variable.name;
+  return { variable, name, does: step.does, node: step.at, released: before.at, superfluous };
 }
 
 /** Where the variable begins, and in a loop begins again: nothing has been released there. */
