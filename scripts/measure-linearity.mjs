@@ -9,7 +9,7 @@
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import leaks from '../dist/index.js';
-import { flowStepsOf } from '../dist/src/analyses/flow-steps.js';
+import { flowStepsOf } from '../dist/src/analyses/paths/flow-steps.js';
 import { longFunction } from './long-function.mjs';
 
 /** One run of ESLint over the function: its CPU in milliseconds, and the steps that the rule took. */

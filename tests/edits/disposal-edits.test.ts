@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { Linter } from '@typescript-eslint/utils/ts-eslint';
+import path from 'node:path';
+import leaks from '../../index.ts';
+import { fixtureFolder, languageOptionsOf } from '../support/languages.ts';
+import { flawsOf, type Edit } from '../support/sound-edits.ts';
+import { contexts } from './contexts.ts';
+
+const language = { typed: 'node' } as const;
+const settings = { leaks: { disposal: 'using' } };
+type Message = TSESLint.Linter.LintMessage;
+
+function lint(code: string, filename: string, ruleName: string, options: readonly unknown[]): readonly Message[] {
+  const rule = leaks.rules[ruleName as keyof typeof leaks.rules] as unknown as TSESLint.AnyRuleModule;
+  const read = languageOptionsOf(language);
+  const config: TSESLint.FlatConfig.Config = {
+    files: ['**'],
+    languageOptions: {
+      ...read,
+      parserOptions: { disallowAutomaticSingleRunInference: true, ...read.parserOptions },
+    },
+    plugins: { leaks: { rules: { [ruleName]: rule } } },
+    rules: { [`leaks/${ruleName}`]: ['error', ...options] },
+    settings,
+  };
+  return new Linter({ configType: 'flat', cwd: fixtureFolder('node') }).verify(code, config, filename);
+}
+
+/** The options under which the rule reports the most. */
+function optionsOf(ruleName: string): readonly unknown[] {
+  const { rules } = leaks.configs.strictTypeChecked as { rules?: Record<string, unknown> };
+  const entry = rules?.[`leaks/${ruleName}`];
+  return Array.isArray(entry) ? entry.slice(1) : [];
+}
+
+const applied = (code: string, { range: [start, end], text }: { range: readonly number[]; text: string }): string =>
+  code.slice(0, start) + text + code.slice(end);
+
+describe.each(contexts)('$name', ({ code, rule, filename = 'file.ts', edits: expected, becomes }) => {
+  const tested = path.join(fixtureFolder('node'), filename);
+  const options = optionsOf(rule);
+  const messages = lint(code, tested, rule, options);
+  const edits = messages.flatMap(({ fix, suggestions = [] }, report): Edit[] => [
+    ...(fix ? [{ of: 'fix' as const, result: applied(code, fix) }] : []),
+    ...suggestions.map((suggestion, index) => ({
+      of: { report, suggestion: index },
+      result: applied(code, suggestion.fix),
+    })),
+  ]);
+
+  it(`is reported, with ${String(expected)} edits`, () => {
+    expect(messages.map(({ ruleId, message }) => ruleId ?? message)).not.toEqual([]);
+    expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+    expect(edits).toHaveLength(expected);
+  });
+
+  it.runIf(becomes !== undefined)('becomes what it should', () => {
+    expect(edits[0]?.result).toBe(becomes);
+  });
+
+  it.runIf(expected > 0)('compiles, parses, is silent and keeps its comments', async () => {
+    const edited = {
+      ruleName: rule,
+      rule: leaks.rules[rule as keyof typeof leaks.rules] as unknown as TSESLint.AnyRuleModule,
+      language,
+      code,
+      filename,
+      options,
+      settings,
+    };
+    for (const edit of edits) expect(await flawsOf(edited, edit), edit.result).toEqual([]);
+  });
+});
