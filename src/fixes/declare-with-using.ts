@@ -34,6 +34,7 @@ export function declareWithUsing(
   // `using` and its name must stand on one line: parted, they are two expressions
   if (sourceCode.getAllComments().some(({ range }) => range[0] >= replaced[0] && range[1] <= replaced[1])) return null;
 
+  if (superfluous.some((statement) => sourceCode.getCommentsInside(statement).length > 0)) return null;
   const init = assignment ? assignment.right : declarator.init;
   return (fixer) => {
     const before = previous ? `;${newLine}` : '';

@@ -31,12 +31,16 @@ export function moveToStack(
   const betweenMembers = separator(method, method.parent.loc.start.line === method.parent.loc.end.line);
 
   const field = `#${name}${isTyped ? ': DisposableStack' : ''};`;
-  const before = method.parent.body[method.parent.body.indexOf(method) - 1];
-  const [comment] = sourceCode.getCommentsBefore(method);
+  const members = method.parent.body;
+  // the overloads of a constructor stand right before its code
+  let index = members.indexOf(method);
+  while (isOverload(members[index - 1])) index--;
+  const [before, head = method] = [members[index - 1], members[index]];
+  const [comment] = sourceCode.getCommentsBefore(head);
   return (fixer) => [
     before?.type === 'PropertyDefinition'
       ? fixer.insertTextAfter(withCommentBeside(before, sourceCode), `${betweenMembers}${field}`)
-      : fixer.insertTextBeforeRange((comment ?? method).range, `${field}${betweenMembers}`),
+      : fixer.insertTextBeforeRange((comment ?? head).range, `${field}${betweenMembers}`),
     fixer.insertTextBefore(first, `using ${name} = new DisposableStack();${betweenStatements}`),
     ...expressions.flatMap((expression) => [
       fixer.insertTextBefore(expression, `${name}.use(`),
@@ -46,6 +50,9 @@ export function moveToStack(
     fixer.replaceTextRange([firstRelease.range[0], lastRelease.range[1]], `this.#${name}.dispose();`),
   ];
 }
+
+const isOverload = (member: TSESTree.ClassElement | undefined): boolean =>
+  member?.type === 'MethodDefinition' && member.kind === 'constructor' && member.value.body === null;
 
 /** The comment behind a node on its line, or else the node. */
 function withCommentBeside(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): TSESTree.Node | TSESTree.Comment {

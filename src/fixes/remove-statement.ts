@@ -10,7 +10,9 @@ export const lineBreakOf = ({ text }: TSESLint.SourceCode): string => (text.incl
 
 /** The range that goes with a statement: its lines when nothing else stands on them, else the statement and the blank before it. */
 export function rangeWithLine(statement: TSESTree.Node, { text }: TSESLint.SourceCode): [number, number] {
-  const [start, end] = statement.range;
+  const [start] = statement.range;
+  // without semicolons, one at the start of the next line is not this statement's to take away
+  const end = statement.range[1] - (/\n\s*;$/.exec(text.slice(start, statement.range[1]))?.[0].length ?? 0);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const nextBreak = text.indexOf('\n', end);
   const lineEnd = nextBreak === -1 ? text.length : nextBreak;

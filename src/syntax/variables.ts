@@ -31,6 +31,15 @@ export function isGlobal(identifier: TSESTree.Identifier, sourceCode: TSESLint.S
   return (variableOf(identifier, sourceCode)?.defs.length ?? 0) === 0;
 }
 
+/** Whether a name means something of the file's own at a place, where the global would be meant. */
+export function isShadowedAt(name: string, place: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
+  let scope: TSESLint.Scope.Scope | null = sourceCode.getScope?.(place) ?? null;
+  for (; scope; scope = scope.upper) {
+    if ((scope.set.get(name)?.defs.length ?? 0) > 0) return true;
+  }
+  return false;
+}
+
 /** The declarator that alone gives a variable its value, when nothing else ever writes it. */
 export function onlyDeclaratorOf(variable: Variable): TSESTree.VariableDeclarator | null {
   const [definition] = variable.defs;

@@ -31,6 +31,7 @@ declare function setTimeout(f: () => void, ms: number): Disposable;
 declare const cond: boolean;
 declare const process: { exit(code: number): never };
 declare const xs: readonly number[];
+declare const keep: unknown[];
 `;
 const root = mkdtempSync(path.join(tmpdir(), 'leaks-gates-'));
 afterAll(() => {
@@ -175,6 +176,9 @@ describe('where it may stand', () => {
       `suggestion: ${f('switch (xs.length) { case 2: { using r = createRes(); r.read(); } }')}`,
     ],
     ['G6: the top level lives as long as the program', 'const r = createRes();\nr.read();\nexport {};', 'silent'],
+    ['G5: a var behind a label', f('here: var r = createRes(); r.read();'), 'none'],
+    ['G5: a var that is the body of an if', f('if (cond) var r = createRes();'), 'none'],
+    ['G7: exported from a namespace', 'export namespace N { export const r = createRes(); r.read(); }', 'silent'],
     ['G7: exported', 'export const r = createRes();\nr.read();', 'silent'],
     ['G9: the name goes to the line of the keyword', f('const\n r = createRes(); r.read();'), withUsing],
     ['G9: a comment between the two is in the way', f('const /* it */ r = createRes(); r.read();'), 'none'],
@@ -183,6 +187,8 @@ describe('where it may stand', () => {
       f('const r = createRes(), n = 1; r.read(); show(n);'),
       `suggestion: ${f('using r = createRes();\nconst n = 1; r.read(); show(n);')}`,
     ],
+    ['G10: several in the head of a loop', f('for (let r = createRes(), i = 0; i < 2; i++) r.read();'), 'none'],
+    ['G11: written once more', f('let r: Res | null = createRes(); r.read(); if (cond) r = null;'), 'none'],
     ['G11: a var that is read outside its block', f('if (cond) { var r = createRes(); r.read(); } show(r!);'), 'none'],
     [
       'G12: what can be false becomes null',
@@ -215,6 +221,31 @@ describe('where it may stand', () => {
 describe('what must still be true', () => {
   it.each([
     ['G16: a function that runs later reads it', f('const r = createRes(); later(() => { r.read(); });'), 'none'],
+    [
+      'G16: the same in an async callback of a call that runs callbacks now',
+      f('const r = createRes(); xs.forEach(async () => { await 0; r.read(); });'),
+      'none',
+    ],
+    [
+      'G16: put into a list that ends elsewhere',
+      f('const r = createRes(); const all: unknown[] = []; all.push(r); later(() => { show(all.length); }); r.read();'),
+      'none',
+    ],
+    [
+      'G16: handed to somebody on one path',
+      f('const r = createRes(); if (cond) { keep.push(r); return; } r.read();'),
+      'none',
+    ],
+    [
+      'G16: another name for it in an outer block',
+      f('let other: Res | undefined; { const r = createRes(); other = r; } other.read();'),
+      'none',
+    ],
+    [
+      'G17: what is made of it could need it',
+      `declare function readerOf(r: unknown): Reader;\n${f('const r = createRes(); return readerOf(r);')}`,
+      'silent',
+    ],
     ['G17: a promise that cannot be awaited here', f('const r = createRes(); return r.later();'), 'none'],
     [
       'G17: a promise that can',

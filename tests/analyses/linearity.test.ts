@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { longFunction } from '../../scripts/long-function.mjs';
 import { flowStepsOf } from '../../src/analyses/paths/flow-steps.ts';
 import { findReleaseVerdicts } from '../../src/analyses/paths/release-paths.ts';
+import { findUsesAfterRelease } from '../../src/analyses/using/uses-after-release.ts';
 import { analyse } from '../support/run-analysis.ts';
 
 function measured(statements: number, held: boolean): { steps: number; resources: number } {
@@ -9,6 +10,8 @@ function measured(statements: number, held: boolean): { steps: number; resources
     longFunction(statements, held),
     (sourceCode) => {
       const { length } = findReleaseVerdicts(sourceCode, {}, { exceptionPaths: false });
+      // what is done after a release is followed as well, in the same run of `require-disposal`
+      findUsesAfterRelease(sourceCode, {});
       return { steps: flowStepsOf(sourceCode), resources: length };
     },
     { filename: 'long.js' },

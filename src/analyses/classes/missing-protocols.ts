@@ -3,6 +3,7 @@ import { isDecorated } from '../../syntax/class-syntax.ts';
 import { isTypeScript } from '../../syntax/files.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { dottedName } from '../../syntax/names.ts';
+import { isShadowedAt } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { findAcquisitions } from '../acquisitions/acquisitions.ts';
@@ -38,7 +39,7 @@ export function findMissingProtocols(
     // of a class that owns a server or a timer nobody expects that a block holds it
     if (!kind.disposal || kind.worksUnattended || kind.family === 'timer' || isMixed) continue;
     const owner = position.at === 'field' ? owningClassAt(producers[0].node) : null;
-    if (position.at !== 'field' || !owner || found.has(owner) || !isPlain(owner)) continue;
+    if (position.at !== 'field' || !owner || found.has(owner) || !isPlain(owner, sourceCode)) continue;
     const teardown = owner.teardowns.find((candidate) => publicTeardowns.has(candidate.name) && isCallable(candidate));
     if (!teardown || fieldFateOf(owner, position.field, kind, sourceCode) !== 'released by the teardown') continue;
     found.set(owner, { owner, teardown, ...dispatchTo(teardown, filename, sourceCode) });
@@ -47,7 +48,8 @@ export function findMissingProtocols(
 }
 
 /** Whether all that instances can do is written in the class itself, and nothing but its users ends them. */
-function isPlain({ node, teardowns }: OwningClass): boolean {
+function isPlain({ node, teardowns }: OwningClass, sourceCode: TSESLint.SourceCode): boolean {
+  if (isShadowedAt('Symbol', node, sourceCode)) return false;
   if (node.superClass && dottedName(node.superClass) !== 'EventEmitter') return false;
   if (isDecorated(node) || teardowns.some(({ name }) => frameworkMethod.test(name))) return false;
   // `[disposeSymbol]()`: a symbol by a name of the project's own

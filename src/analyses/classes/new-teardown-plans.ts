@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isTypeScript } from '../../syntax/files.ts';
+import { isShadowedAt } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isOwningClass, type ClassNode } from './class-members.ts';
 import { disposalPlanFor, type DisposalPlan } from '../using/disposal-plans.ts';
@@ -33,7 +34,7 @@ export function newTeardownPlan(
   const [first] = holdings;
   if (!first || holdings.some(({ isMany }) => isMany)) return null;
   const { owner } = first;
-  if (!isOwningClass(owner)) return null;
+  if (!isOwningClass(owner) || isShadowedAt('Symbol', owner.node, sourceCode)) return null;
   const isAsync = holdings.some(({ acquisition: { kind } }) => 'async' in kind.release && kind.release.async);
   const { program } = typeQueriesOf(sourceCode);
   if (program && !(isAsync ? program.knowsAsyncDisposable : program.knowsDisposable)) return null;

@@ -6,6 +6,7 @@ import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variab
 import { walk } from '../../syntax/walk.ts';
 import type { Effect, Effects } from '../paths/effects.ts';
 import type { Activation, Handle } from '../acquisitions/handles.ts';
+import { countSteps } from '../paths/flow-steps.ts';
 import { interpret } from '../paths/interpreter.ts';
 import { outermostClosure } from '../acquisitions/handle-uses.ts';
 import { emptyState, settledCell, withCell, type Cell } from '../paths/path-states.ts';
@@ -52,10 +53,21 @@ function computeUses(
 ): readonly UseAfterRelease[] {
   const found = new Map<Variable, UseAfterRelease>();
   for (const [variable, use] of findDisposedTwice(sourceCode, settings)) found.set(variable, use);
+  // each function is followed once for all of its variables: the cost grows with its size, and no faster
+  const byActivation = new Map<Activation, Watch[]>();
   for (const variable of releasedVariables(sourceCode)) {
-    const use = firstUseAfterRelease(variable, sourceCode, settings);
-    const other = found.get(variable);
-    if (use && (!other || use.node.range[0] < other.node.range[0])) found.set(variable, use);
+    const activation = homeOf(variable);
+    const watches = (activation && byActivation.get(activation)) ?? [];
+    const watch = activation && watchOn(variable, activation, watches.length, sourceCode, settings);
+    if (watch) byActivation.set(activation, [...watches, watch]);
+  }
+  for (const [activation, watches] of byActivation) {
+    follow(activation, watches, sourceCode);
+    for (const { handle, seen, toUse } of watches) {
+      const [first] = seen.sort((one, other) => one.step.at.range[0] - other.step.at.range[0]);
+      const other = found.get(handle.variable);
+      if (first && (!other || first.step.at.range[0] < other.node.range[0])) found.set(handle.variable, toUse(first));
+    }
   }
   return [...found.values()].sort((one, other) => one.node.range[0] - other.node.range[0]);
 }
@@ -129,18 +141,43 @@ interface Seen {
   readonly before: Release;
 }
 
-function firstUseAfterRelease(
+/** A variable that is watched along the paths of its function. */
+interface Watch {
+  readonly handle: Handle;
+  readonly effects: readonly (readonly [Node, Effect])[];
+  /** What was done after a release; filled in on the way. */
+  readonly seen: Seen[];
+  readonly toUse: (seen: Seen) => UseAfterRelease;
+}
+
+function follow(activation: Activation, watches: readonly Watch[], sourceCode: TSESLint.SourceCode): void {
+  const byNode = new Map<Node, Effect[]>();
+  for (const [node, effect] of watches.flatMap(({ effects }) => effects)) {
+    const effects = byNode.get(node);
+    if (effects) effects.push(effect);
+    else byNode.set(node, [effect]);
+  }
+  const handles = watches.map(({ handle }) => handle);
+  const effects: Effects = { byNode, released: new Set(handles) };
+  const given = handles.filter(({ variable }) => isFunction(variable.defs[0]!.node));
+  const initial = given.reduce((state, handle) => withCell(state, handle, settledCell), emptyState);
+  const followed = interpret(activation, handles, effects, sourceCode, { exceptionPaths: false, initial });
+  countSteps(followed?.work ?? 0, sourceCode);
+}
+
+function watchOn(
   variable: Variable,
+  activation: Activation,
+  number: number,
   sourceCode: TSESLint.SourceCode,
   settings: TSESLint.SharedConfigurationSettings,
-): UseAfterRelease | null {
-  const activation = homeOf(variable);
-  const kind = activation && kindOfVariable(variable, sourceCode, settings);
+): Watch | null {
+  const kind = kindOfVariable(variable, sourceCode, settings);
   const [id] = variable.identifiers;
-  if (!activation || !kind || !id || kind.worksUnattended || kind.family === 'timer') return null;
+  if (!kind || !id || kind.worksUnattended || kind.family === 'timer') return null;
   if (kind.id !== null && usableAfterRelease.has(kind.id)) return null;
   const handle: Handle = {
-    number: 0,
+    number,
     variable,
     property: null,
     name: variable.name,
@@ -155,16 +192,13 @@ function firstUseAfterRelease(
   const seen: Seen[] = [];
   /** Steps to which some path comes without a release before. */
   const needed = new Set<Step>();
-  const byNode = new Map<Node, Effect[]>();
-  const put = (node: Node, effect: Effect): void => {
-    byNode.set(node, [...(byNode.get(node) ?? []), effect]);
-  };
+  const effects: [Node, Effect][] = [];
   const names = new Map<Step, string>();
   const references = [...handle.variables].flatMap((name) => name.references);
   const steps = references.flatMap(({ identifier, init }) => {
     const step = init ? null : (stepAt(identifier, kind, sourceCode) ?? useByCallee(identifier, kind, sourceCode));
     if (!step) return [];
-    names.set(step, identifier.name);
+    names.set(step, identifier.name as string);
     const closure = outermostClosure(identifier, activation);
     const calls = closure && step.does === 'release' ? releasesByCalls(step, sourceCode) : [];
     return [{ step, closure }, ...calls.map((call) => ({ step: call, closure: null }))];
@@ -178,11 +212,10 @@ function firstUseAfterRelease(
         (step.does !== 'release' || (!canBeReleasedAgain && isSameRelease(step, release))) &&
         isSure(at, release.at, isCertain, handle, sourceCode),
     );
-    if (!before) return;
-    seen.push({ step, before });
+    if (before) seen.push({ step, before });
   };
 
-  declare(variable, handle, put);
+  effects.push(...begin(handle));
   for (const { step, closure } of steps) {
     if (closure) {
       // a function that is made when the release has been made can only run after it
@@ -191,30 +224,46 @@ function firstUseAfterRelease(
       const see = (cell: Cell): void => {
         if (!cell.settled && !cell.absent) look(step, closure, cell);
       };
-      put(closure, { does: 'look', handle, see });
+      effects.push([closure, { does: 'look', handle, see }]);
       continue;
     }
-    if (step.does === 'restart') put(step.at, { does: 'overwrite', handle, withNull: false });
-    else if (step.does === 'write') put(step.at, { does: 'overwrite', handle, withNull: step.isNull });
-    else put(step.at, { does: 'look', handle, see: (cell) => look(step, step.at, cell) });
-    if (step.does === 'release') put(step.at, { does: 'acquire', handle, acquisition: step, isConditional: false });
+    if (step.does === 'restart') effects.push([step.at, { does: 'overwrite', handle, withNull: false }]);
+    else if (step.does === 'write') effects.push([step.at, { does: 'overwrite', handle, withNull: step.isNull }]);
+    else effects.push([step.at, { does: 'look', handle, see: (cell) => look(step, step.at, cell) }]);
+    if (step.does === 'release')
+      effects.push([step.at, { does: 'acquire', handle, acquisition: step, isConditional: false }]);
   }
-  const effects: Effects = { byNode, released: new Set([handle]) };
-  const initial = isFunction(variable.defs[0]!.node) ? withCell(emptyState, handle, settledCell) : emptyState;
-  interpret(activation, [handle], effects, sourceCode, { exceptionPaths: false, initial });
-  const [first] = seen.sort((one, other) => one.step.at.range[0] - other.step.at.range[0]);
-  if (!first) return null;
-  const { step, before } = first;
-  const superfluous = step.does === 'release' && !needed.has(step) ? step.statement : null;
-  const name = names.get(step) ?? variable.name;
-  return { variable, name, does: step.does, node: step.at, released: before.at, superfluous };
+  const last = lastOf(steps.map(({ step, closure }) => closure ?? step.at));
+  // from here on nothing asks, and what nothing asks for costs nothing
+  if (last && !isRepeated(last, handle)) effects.push([last, { does: 'settle', handle }]);
+  const toUse = ({ step, before }: Seen): UseAfterRelease => ({
+    variable,
+    name: names.get(step) ?? variable.name,
+    does: step.does,
+    node: step.at,
+    released: before.at,
+    superfluous: step.does === 'release' && !needed.has(step) ? step.statement : null,
+  });
+  return { handle, effects, seen, toUse };
+}
+
+const lastOf = (nodes: readonly Node[]): Node | undefined =>
+  nodes.reduce<Node | undefined>((last, node) => (last && last.range[1] >= node.range[1] ? last : node), undefined);
+
+/** Whether a loop comes to a place more than once while a variable holds one value. */
+function isRepeated(place: Node, { variable }: Handle): boolean {
+  const [start] = variable.identifiers[0]!.range;
+  for (let node = place.parent; node; node = node.parent) {
+    if (/^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type) && node.range[0] > start) return true;
+  }
+  return false;
 }
 
 /** Where the variable begins, and in a loop begins again: nothing has been released there. */
-function declare(variable: Variable, handle: Handle, put: (node: Node, effect: Effect) => void): void {
-  const declarator = variable.defs[0]?.node as Node;
-  if (declarator.type !== 'VariableDeclarator') return;
+function begin(handle: Handle): [Node, Effect][] {
+  const declarator = handle.variable.defs[0]?.node as Node;
+  if (declarator.type !== 'VariableDeclarator') return [];
   const loop = declarator.parent.parent;
   const at = loop.type === 'ForOfStatement' || loop.type === 'ForInStatement' ? loop : declarator;
-  put(at, { does: 'overwrite', handle, withNull: false });
+  return [[at, { does: 'overwrite', handle, withNull: false }]];
 }
