@@ -12,7 +12,7 @@ const settings = { leaks: { disposal: 'using' } };
 type Message = TSESLint.Linter.LintMessage;
 
 function lint(code: string, filename: string, ruleName: string, options: readonly unknown[]): readonly Message[] {
-  const rule = leaks.rules[ruleName as keyof typeof leaks.rules] as unknown as TSESLint.AnyRuleModule;
+  const rule = leaks.rules[ruleName] as unknown as TSESLint.AnyRuleModule;
   const read = languageOptionsOf(language);
   const config: TSESLint.FlatConfig.Config = {
     files: ['**'],
@@ -41,13 +41,14 @@ describe.each(contexts)('$name', ({ code, rule, filename = 'file.ts', edits: exp
   const tested = path.join(fixtureFolder('node'), filename);
   const options = optionsOf(rule);
   const messages = lint(code, tested, rule, options);
-  const edits = messages.flatMap(({ fix, suggestions = [] }, report): Edit[] => [
-    ...(fix ? [{ of: 'fix' as const, result: applied(code, fix) }] : []),
-    ...suggestions.map((suggestion, index) => ({
-      of: { report, suggestion: index },
-      result: applied(code, suggestion.fix),
-    })),
-  ]);
+  // all fixes are made at once, as ESLint makes them; from the last to the first, so that their places stay right
+  const fixes = messages.flatMap(({ fix }) => fix ?? []).reverse();
+  const edits: Edit[] = fixes.length > 0 ? [{ of: 'fix', result: fixes.reduce(applied, code) }] : [];
+  messages.forEach(({ suggestions = [] }, report) => {
+    suggestions.forEach(({ fix }, index) => {
+      edits.push({ of: { report, suggestion: index }, result: applied(code, fix) });
+    });
+  });
 
   it(`is reported, with ${String(expected)} edits`, () => {
     expect(messages.map(({ ruleId, message }) => ruleId ?? message)).not.toEqual([]);
@@ -62,7 +63,7 @@ describe.each(contexts)('$name', ({ code, rule, filename = 'file.ts', edits: exp
   it.runIf(expected > 0)('compiles, parses, is silent and keeps its comments', async () => {
     const edited = {
       ruleName: rule,
-      rule: leaks.rules[rule as keyof typeof leaks.rules] as unknown as TSESLint.AnyRuleModule,
+      rule: leaks.rules[rule] as unknown as TSESLint.AnyRuleModule,
       language,
       code,
       filename,

@@ -165,6 +165,9 @@ function usingPlan(
   const declarator = definition?.node as TSESTree.VariableDeclarator;
   const assignment = position.write.type === 'AssignmentExpression' ? position.write : null;
   if (!canBecomeUsing(declarator, assignment, handle, sourceCode)) return null;
+  // G12: only `a && create()` can be written without the value that `using` throws on
+  const init = assignment ? assignment.right : declarator.init;
+  if (acquisition.couldBeFalsy && !(init?.type === 'LogicalExpression' && init.operator === '&&')) return null;
   const isGenerator = 'generator' in home && home.generator;
   const isPlainSwap =
     !assignment &&

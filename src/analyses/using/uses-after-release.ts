@@ -198,7 +198,7 @@ function watchOn(
   const steps = references.flatMap(({ identifier, init }) => {
     const step = init ? null : (stepAt(identifier, kind, sourceCode) ?? useByCallee(identifier, kind, sourceCode));
     if (!step) return [];
-    names.set(step, identifier.name as string);
+    names.set(step, identifier.name);
     const closure = outermostClosure(identifier, activation);
     const calls = closure && step.does === 'release' ? releasesByCalls(step, sourceCode) : [];
     return [{ step, closure }, ...calls.map((call) => ({ step: call, closure: null }))];
