@@ -17,7 +17,7 @@ const support = 'src/analyses/using/using-support.ts';
 const floating = 'src/analyses/using/floating-plans.ts';
 const declare = 'src/fixes/declare-with-using.ts';
 
-/** Gate, file, the condition, and what makes it always hold. */
+/** Gate, file, the condition, and what makes it always hold; more than one where a second condition would still hold it back. */
 const mutations = [
   [
     'G1',
@@ -53,7 +53,6 @@ const mutations = [
     '',
   ],
   ['G10', plans, 'declarator.parent.declarations.length === 1 &&', ''],
-  ['G11', gates, 'if (writes.length !== 1) return false;', ''],
   ['G11', gates, 'if (!references.every(isInside)) return false;', ''],
   ['G12', declare, "init?.type === 'LogicalExpression' && init.operator === '&&'", "init?.type === 'Super'"],
   ['G12', plans, '!acquisition.couldBeFalsy &&', ''],
@@ -69,10 +68,13 @@ const mutations = [
   ['G16', plans, '!isUsedInPlace(identifier, handle, sourceCode) || isGathered', 'isGathered'],
   ['G16', plans, '|| isGathered(identifier, sourceCode)', ''],
   [
-    'G16',
+    'G16, G18',
     plans,
     "uses.some(({ does }) => does !== 'read' && does !== 'release')",
     "uses.some(({ does }) => does === 'write')",
+    plans,
+    "if ((superfluous.length === 0) !== (found.verdict === 'no path')) return null;",
+    '',
   ],
   ['G16', plans, 'if (!isInvoked && !runsNow) return false;', ''],
   ['G16', plans, '![...handle.variables].every(({ scope }) => isWithin(scope.block, handle))', 'handle.block === null'],
@@ -89,7 +91,6 @@ const mutations = [
     '',
   ],
   ['G17', declare, "for (const promise of toAwait) edits.push(fixer.insertTextBefore(promise, 'await '));", ''],
-  ['G18', plans, "if ((superfluous.length === 0) !== (found.verdict === 'no path')) return null;", ''],
   [
     'G18',
     declare,
@@ -118,16 +119,21 @@ const mutations = [
 
 const wanted = process.argv.slice(2);
 const untested = [];
-for (const [gate, file, condition, always] of mutations) {
+for (const [gate, ...changes] of mutations) {
   if (wanted.length > 0 && !wanted.some((one) => gate.split(', ').includes(one))) continue;
-  const absolute = path.join(root, file);
-  const text = readFileSync(absolute, 'utf8');
-  const count = text.split(condition).length - 1;
-  if (count !== 1) throw new Error(`${gate}: ${count} places in ${file} read ${condition}`);
-  writeFileSync(
-    absolute,
-    text.replace(condition, () => always),
-  );
+  const originals = new Map();
+  for (let index = 0; index < changes.length; index += 3) {
+    const [file, condition, always] = changes.slice(index, index + 3);
+    const absolute = path.join(root, file);
+    const text = readFileSync(absolute, 'utf8');
+    const count = text.split(condition).length - 1;
+    if (count !== 1) throw new Error(`${gate}: ${count} places in ${file} read ${condition}`);
+    if (!originals.has(absolute)) originals.set(absolute, text);
+    writeFileSync(
+      absolute,
+      text.replace(condition, () => always),
+    );
+  }
   let run;
   try {
     run = spawnSync('npx', ['vitest', 'run', 'tests/analyses/gates.test.ts', '--reporter=json'], {
@@ -136,13 +142,13 @@ for (const [gate, file, condition, always] of mutations) {
       maxBuffer: 2 ** 26,
     });
   } finally {
-    writeFileSync(absolute, text);
+    for (const [absolute, text] of originals) writeFileSync(absolute, text);
   }
   const json = run.stdout.slice(run.stdout.indexOf('{"'), run.stdout.lastIndexOf('}') + 1);
   const failed = JSON.parse(json).testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ title }) => title),
   );
-  if (failed.length === 0) untested.push(`${gate}: ${condition.trim()}`);
+  if (failed.length === 0) untested.push(`${gate}: ${changes[1].trim()}`);
   console.log(`${gate.padEnd(8)} ${failed.length === 0 ? 'NO TEST FAILS' : failed.join(' | ')}`);
 }
 if (untested.length > 0) {

@@ -89,9 +89,11 @@ export const beginMethods: ReadonlySet<string> = new Set([
 
 /** Methods that do not throw in practice, whatever they are called on. */
 export const neverThrowMethods: ReadonlySet<string> = new Set([
+  'Symbol.dispose',
   'addEventListener',
   'addListener',
   'catch',
+  'dispose',
   'finally',
   'listenerCount',
   'off',

@@ -226,6 +226,11 @@ describe('what must still be true', () => {
       'none',
     ],
     [
+      'G16: put into a list of the function',
+      f('const r = createRes(); const all: Res[] = []; all.push(r); show(all.length);'),
+      'none',
+    ],
+    [
       'G16: handed to somebody on one path',
       f('const r = createRes(); if (cond) { keep.push(r); return; } r.read();'),
       'none',

@@ -86,6 +86,12 @@ function valuesOfVariable(
 /** Whether a function keeps a variable to itself, and nothing in it says whether the resource is its own. */
 function staysUnrecorded(variable: Variable, { kind, node }: Producer, sourceCode: TSESLint.SourceCode): boolean {
   const home = functionOf(node);
+  // `const own = given ? null : create(); const r = given ?? own;`: the other name holds nothing but what is new
+  const own = firstHolderOf(node, sourceCode);
+  const isEndedByIt = own?.references.some(
+    ({ identifier, init }) => !init && useOfValue(identifier, kind, sourceCode).does === 'release',
+  );
+  if (own !== variable && isEndedByIt) return false;
   return variable.references.every((reference) => {
     const { identifier } = reference;
     if (reference.isWrite()) return true;
@@ -93,6 +99,14 @@ function staysUnrecorded(variable: Variable, { kind, node }: Producer, sourceCod
     const { does } = useOfValue(identifier, kind, sourceCode);
     return does === 'read' || (does === 'release' && !isUnderOtherCondition(identifier, variable.name));
   });
+}
+
+/** The variable that gets a new value first. */
+function firstHolderOf(producer: Node, sourceCode: TSESLint.SourceCode): Variable | null {
+  let value = producer;
+  while (/^(Conditional|Logical|Await|TS\w+)Expression$/.test(value.parent?.type ?? '')) value = value.parent!;
+  const { parent } = value;
+  return parent?.type === 'VariableDeclarator' ? variableOf(parent.id, sourceCode) : null;
 }
 
 /** Whether a condition around a node asks for more than whether there is a value of this name. */
