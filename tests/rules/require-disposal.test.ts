@@ -425,6 +425,18 @@ export function m() { const r = createRes(); return cond ? r : (r.dispose(), nul
   ],
   invalid: [
     {
+      name: 'G20: what works unattended gets no edit, though it is released on one path',
+      ...marked(`
+import { createServer } from 'node:net';
+export async function f(isOff: boolean) {
+  const server = createServer();
+        ~~~~~~ releasedOnSomePaths
+  if (isOff) return;
+  server.close();
+}
+`),
+    },
+    {
       name: 'what is passed on stays with its function, where the option says so',
       options: [{ transferAtCall: 'never', transferAtConstructor: 'declared' }],
       ...marked(
