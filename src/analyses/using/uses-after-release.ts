@@ -90,10 +90,17 @@ function releasedVariables(sourceCode: TSESLint.SourceCode): Set<Variable> {
 
 /** The variable of which a constant is another name: `r` of `const same = r`, where neither is ever written again. */
 function renamedBy(variable: Variable, sourceCode: TSESLint.SourceCode): Variable {
-  const init = onlyDeclaratorOf(variable)?.init;
-  const given = init ? withoutTypes(init) : null;
-  const other = given?.type === 'Identifier' ? variableOf(given, sourceCode) : null;
-  return other && isRenamed(other, variable) ? renamedBy(other, sourceCode) : variable;
+  const names = new Set([variable]);
+  let first = variable;
+  for (;;) {
+    const init = onlyDeclaratorOf(first)?.init;
+    const given = init ? withoutTypes(init) : null;
+    const other = given?.type === 'Identifier' ? variableOf(given, sourceCode) : null;
+    // `const a = b, b = a;` parses, and throws when it runs
+    if (!other || names.has(other) || !isRenamed(other, first)) return first;
+    names.add(other);
+    first = other;
+  }
 }
 
 function isRenamed(variable: Variable, by: Variable): boolean {

@@ -227,7 +227,7 @@ export async function untilAborted(signal: AbortSignal, port: number): Promise<v
 }
 
 /** A fixture: what the test gets ends behind it. */
-export const fixture = async <T>(use: (res: Res) => Promise<T>): Promise<T> => {
+export async function fixture<T>(use: (res: Res) => Promise<T>): Promise<T> {
   const res = await openRes('fixture');
   const same = res;
   try {
@@ -235,7 +235,7 @@ export const fixture = async <T>(use: (res: Res) => Promise<T>): Promise<T> => {
   } finally {
     res[Symbol.dispose]();
   }
-};
+}
 
 export async function renewed(names: readonly string[]): Promise<void> {
   let res = await openRes('first');
