@@ -56,11 +56,8 @@ describe.each(contexts)('$name', ({ code, rule, filename = 'file.ts', edits: exp
     expect(edits).toHaveLength(expected);
   });
 
-  it.runIf(becomes !== undefined)('becomes what it should', () => {
-    expect(edits[0]?.result).toBe(becomes);
-  });
-
-  it.runIf(expected > 0)('compiles, parses, is silent and keeps its comments', async () => {
+  it('becomes what it should, compiles, parses, is silent and keeps its comments', async () => {
+    if (becomes !== undefined) expect(edits[0]?.result).toBe(becomes);
     const edited = {
       ruleName: rule,
       rule: leaks.rules[rule] as unknown as TSESLint.AnyRuleModule,
