@@ -209,8 +209,12 @@ export const frameworkClasses: readonly {
   readonly end: string;
 }[] = [
   { decorator: /^(?:Component|Directive|Pipe)$/, end: 'ngOnDestroy' },
-  { base: /^(?:React\.)?(?:Pure)?Component$/, end: 'componentWillUnmount' },
-  { base: /^(?:HTML\w*Element|LitElement|ReactiveElement|FASTElement)$/, end: 'disconnectedCallback' },
+  { base: /^(?:P?[Rr]eact\.)?(?:Pure)?Component$/, end: 'componentWillUnmount' },
+  {
+    decorator: /^customElement$/,
+    base: /^(?:HTML\w*Element|LitElement|ReactiveElement|FASTElement)$/,
+    end: 'disconnectedCallback',
+  },
 ];
 
 /** Teardowns whose names mean the end of the instance and nothing else: `stop()` and `close()` may be followed by a new start. */
@@ -312,7 +316,7 @@ export const endHookName = /^_?on(?:Before|Will)?(?:Destroy|Detach|Disconnect|Di
 
 /** Base classes that know nothing of the fields of those derived from them. */
 export const basesThatEndNothing =
-  /^(?:EventEmitter|EventTarget|HTML\w*Element|LitElement|ReactiveElement|(?:React\.)?(?:Pure)?Component|Readable|Writable|Duplex|Transform|Object|Error|Disposable)$/;
+  /^(?:EventEmitter|EventTarget|HTML\w*Element|LitElement|ReactiveElement|(?:P?[Rr]eact\.)?(?:Pure)?Component|Readable|Writable|Duplex|Transform|Object|Error|Disposable)$/;
 
 /** Functions that are given what shall not run any more. */
 export const removalName = /^(?:remove|off(?:[A-Z]|$)|un[a-z]|clear|cancel|delete|detach)/;

@@ -5,9 +5,9 @@ import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
-import { isEndedByFramework } from './framework-classes.ts';
 import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { releasedTargets } from './released-targets.ts';
@@ -147,7 +147,7 @@ class FileOfListeners {
     if (isSingleObject(owner.node)) return added.methods.takesOptions || lifetime !== 'program' ? null : 'medium';
     if (lifetime === 'program') {
       if (hasEnd) return isMadeByMain(owner.node, this.sourceCode) ? 'medium' : 'high';
-      return isEndedByFramework(owner.node) ? 'high' : isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
+      return frameworkEndOf(owner) !== null ? 'high' : isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
     }
     const isLonger =
       lifetime === 'given' || (lifetime === 'argument' && hasEnd && !isOfCallback(added.target, this.sourceCode));

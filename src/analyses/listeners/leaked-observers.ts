@@ -6,8 +6,8 @@ import { originOf } from '../../syntax/origins.ts';
 import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
-import { isEndedByFramework } from './framework-classes.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 
 type Node = TSESTree.Node;
@@ -147,7 +147,7 @@ function confidenceIn(
     if (isExecutor && lifetime === 'program') return isHeld ? 'medium' : 'high';
     return isExecutor && lifetime === 'argument' ? 'medium' : null;
   }
-  const hasEnd = owner.releasePlaces.length > 0 || owner.kind !== 'instance' || isEndedByFramework(owner.node);
+  const hasEnd = owner.releasePlaces.length > 0 || owner.kind !== 'instance' || frameworkEndOf(owner) !== null;
   if (!hasEnd) return null;
   if (lifetime === 'program') return 'high';
   return lifetime === 'given' && owner.kind !== 'factory' ? 'medium' : null;

@@ -20,9 +20,9 @@ import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { codeOf } from '../classes/class-members.ts';
 import { isInCleanup } from '../classes/owning-classes.ts';
+import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
-import { isEndedByFramework } from './framework-classes.ts';
 import { releasedTargets } from './released-targets.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';
@@ -173,14 +173,14 @@ function confidenceIn(
   endsOthers: boolean,
 ): LeakedSubscription['confidence'] | null {
   const isLonger = lifetime === 'program' || lifetime === 'given';
-  const hasEnd = owner.releasePlaces.length > 0 || isEndedByFramework(owner.node) || endsOthers;
+  const hasEnd = owner.releasePlaces.length > 0 || frameworkEndOf(owner) !== null || endsOthers;
   if (owner.kind === 'instance') {
     if (!hasEnd) return null;
     // a field that the end does not know was meant to be ended
     if (isField) return lifetime === 'argument' ? 'medium' : 'high';
     if (isLonger) return isSure || endsOthers ? 'high' : 'medium';
     if (lifetime === 'unknown' && endsOthers) return 'medium';
-    return lifetime === 'unknown' && isSure && isEndedByFramework(owner.node) ? 'medium' : null;
+    return lifetime === 'unknown' && isSure && frameworkEndOf(owner) !== null ? 'medium' : null;
   }
   if (owner.kind === 'effect') return isLonger && isSure ? 'high' : 'medium';
   return isLonger && owner.kind === 'component' ? 'medium' : null;
