@@ -28,6 +28,8 @@ export const noLeakedListener = createRule({
         'This adds {{event}} to `{{target}}`, which outlives {{owner}}, and nothing removes it: it stays, with all that it can see.',
       removedElsewhere:
         'This adds {{event}} to `{{target}}`, and {{end}} does not remove it, though other code does: it may stay when {{owner}} has ended.',
+      removedInVain:
+        'This adds {{event}} to `{{target}}`, and {{end}} on line {{line}}, which removes it, never runs, for {{because}}.',
       addedByRendering: 'This adds {{event}} to `{{target}}` at each rendering, and nothing removes it.',
       addedAtEachCall: 'Each call of this function adds {{event}} to `{{target}}`, and nothing removes it.',
       waitsForAbort:
@@ -53,11 +55,13 @@ export const noLeakedListener = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode } = context;
 
-    const dataOf = ({ added, owner }: LeakedListener): Record<string, string> => ({
+    const dataOf = ({ added, owner, ignored }: LeakedListener): Record<string, string> => ({
       event: added.event ? `a listener for ${sourceCode.getText(added.event)}` : 'a listener',
       target: added.target ? sourceCode.getText(added.target).replace(/\s+/g, ' ') : 'window',
       owner: owner?.label ?? '',
-      end: owner?.releasePlaces[0]?.name ?? '',
+      end: ignored?.name ?? owner?.releasePlaces[0]?.name ?? '',
+      line: String(ignored?.code.loc.start.line ?? ''),
+      because: ignored?.because ?? '',
     });
 
     return {

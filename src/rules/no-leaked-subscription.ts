@@ -25,6 +25,8 @@ export const noLeakedSubscription = createRule({
       dropped:
         'This subscribes to `{{source}}`, which outlives {{owner}}, and drops what would end the subscription: it goes on.',
       forgotten: '`this.{{field}}` is a subscription that {{end}} does not end: it goes on, and keeps {{owner}} alive.',
+      endedInVain:
+        'This subscribes to `{{source}}`, and {{end}} on line {{line}}, which ends the subscription, never runs, for {{because}}.',
       endsTooEarly:
         '`{{operator}}` stands in front of operators that go on by themselves: what they have subscribed to does not end with {{owner}}.',
       neverFired: 'Nothing fires `this.{{field}}`, so that this `takeUntil` never ends the subscription.',
@@ -51,7 +53,7 @@ export const noLeakedSubscription = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode } = context;
 
-    function dataOf({ call, node, owner, field }: LeakedSubscription): Record<string, string> {
+    function dataOf({ call, node, owner, field, ignored }: LeakedSubscription): Record<string, string> {
       const { callee } = call;
       const source = callee.type === 'MemberExpression' ? callee.object : callee;
       const text = sourceCode.getText(source).replace(/\s+/g, ' ');
@@ -59,7 +61,9 @@ export const noLeakedSubscription = createRule({
         source: text.length > 60 ? `${text.slice(0, 57)}…` : text,
         operator: sourceCode.getText(node),
         owner: owner?.label ?? 'the code around it',
-        end: owner?.releasePlaces[0]?.name ?? '',
+        end: ignored?.name ?? owner?.releasePlaces[0]?.name ?? '',
+        line: String(ignored?.code.loc.start.line ?? ''),
+        because: ignored?.because ?? '',
         field: field ?? '',
       };
     }

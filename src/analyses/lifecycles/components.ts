@@ -14,6 +14,7 @@ import { calledName, keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { IgnoredPlace, Lifecycle, Owner, ReleasePlace } from './owners.ts';
 import { effectOwner } from './effects.ts';
+import { droppedByHooks } from './ignored-ends.ts';
 import { factoryOwner } from './factories.ts';
 import { hooksBehindAwait, registeredEnds } from './registered-ends.ts';
 
@@ -46,7 +47,7 @@ function endsIn(node: Node, sourceCode: SourceCode): Pick<Owner, 'releasePlaces'
   });
   return {
     releasePlaces: [...releasePlaces, ...registeredEnds(node, sourceCode)],
-    ignoredPlaces: [...ignoredPlaces, ...hooksBehindAwait(node, sourceCode)],
+    ignoredPlaces: [...ignoredPlaces, ...droppedByHooks(node, sourceCode), ...hooksBehindAwait(node, sourceCode)],
   };
 }
 
@@ -173,6 +174,6 @@ function optionsComponent(candidate: TSESTree.ObjectExpression, sourceCode: Sour
       ...ends.map(({ name, code }) => ({ name: `\`${name}()\``, code })),
       ...registeredEnds(candidate, sourceCode),
     ],
-    ignoredPlaces: hooksBehindAwait(candidate, sourceCode),
+    ignoredPlaces: [...droppedByHooks(candidate, sourceCode), ...hooksBehindAwait(candidate, sourceCode)],
   };
 }

@@ -23,17 +23,17 @@ export const effectOwner: Lifecycle = (candidate, sourceCode) => {
   const lifecycle = own ?? forwarded;
   if (!lifecycle) return null;
   const ends = `the cleanup of \`${name}\``;
-  const isDroppedByHook = forwarded?.endsByReturn === false;
-  const returned = lifecycle.endsByReturn || isDroppedByHook ? returnedBy(candidate, sourceCode, ends) : [];
-  const isLost = isDroppedByHook || (candidate.async && name !== null && !waitsForCallback.test(name));
-  const because = isDroppedByHook ? 'the hook drops what its callback returns' : 'an async function returns a promise';
+  const isDropped = !lifecycle.endsByReturn;
+  const returned = returnedBy(candidate, sourceCode, ends);
+  const isLost = isDropped || (candidate.async && name !== null && !waitsForCallback.test(name));
+  const because = isDropped ? `\`${name}\` drops what its callback returns` : 'an async function returns a promise';
   return {
     kind: 'effect',
     label: lifecycle.label,
     node: candidate,
     releasePlaces: [...(isLost ? [] : returned), ...registeredEnds(candidate, sourceCode)],
     ignoredPlaces: [
-      ...(isLost ? returned.map((place) => ({ ...place, because })) : []),
+      ...(isLost ? returned.filter(({ code }) => isFunction(code)).map((place) => ({ ...place, because })) : []),
       ...droppedCleanups(candidate, sourceCode),
       ...hooksBehindAwait(candidate, sourceCode),
     ],
@@ -46,7 +46,7 @@ function droppedCleanups(root: TSESTree.Node, sourceCode: SourceCode): IgnoredPl
   walk(root, sourceCode, (node) => {
     if (node === root || !isFunction(node) || node.type === 'StaticBlock' || !node.body) return undefined;
     const calls = callsOf(node, sourceCode);
-    if (calls.length === 0 || !calls.every((call) => call !== null && isDropped(call))) return undefined;
+    if (calls.length === 0 || !calls.every((call) => call !== null && isCallDropped(call))) return undefined;
     const because = 'the call drops what this function returns';
     const returned = returnedBy(node, sourceCode, 'the function that is returned');
     places.push(...returned.filter(({ code }) => isFunction(code)).map((place) => ({ ...place, because })));
@@ -69,15 +69,15 @@ function callsOf(node: TSESTree.Node, sourceCode: SourceCode): (TSESTree.CallExp
 }
 
 /** `run();`, `void run();`, `await run();`, `run().catch(report);` */
-function isDropped(call: TSESTree.Node): boolean {
+function isCallDropped(call: TSESTree.Node): boolean {
   const { parent } = call;
   if (
     parent?.type === 'MemberExpression' &&
     propertyName(parent) === 'catch' &&
     parent.parent.type === 'CallExpression'
   )
-    return isDropped(parent.parent);
-  if (parent?.type === 'AwaitExpression' || parent?.type === 'UnaryExpression') return isDropped(parent);
+    return isCallDropped(parent.parent);
+  if (parent?.type === 'AwaitExpression' || parent?.type === 'UnaryExpression') return isCallDropped(parent);
   return parent?.type === 'ExpressionStatement';
 }
 

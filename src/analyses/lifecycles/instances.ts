@@ -4,6 +4,7 @@ import { isClass } from '../../syntax/functions.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { owningClassAt, type OwningClass, type Teardown } from '../classes/owning-classes.ts';
 import { hasUnseenBase } from './framework-classes.ts';
+import { droppedByHooks } from './ignored-ends.ts';
 import type { Lifecycle, ReleasePlace } from './owners.ts';
 import { registeredEnds } from './registered-ends.ts';
 
@@ -25,6 +26,7 @@ export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
       ...(teardowns.length === 0 ? hooksOfBase(owner) : []),
       ...registeredEnds(owner.node, sourceCode),
     ],
+    ignoredPlaces: droppedByHooks(owner.node, sourceCode),
   };
 };
 

@@ -5,8 +5,11 @@ import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
-import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
+import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
+import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
 import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
@@ -25,12 +28,15 @@ export interface LeakedListener {
     | 'forgotten'
     | 'neverRemoved'
     | 'removedElsewhere'
+    | 'removedInVain'
     | 'addedByRendering'
     | 'addedAtEachCall'
     | WaitingFinding['finding'];
   readonly confidence: 'high' | 'medium';
   readonly added: ListenerCall;
   readonly owner: Owner | null;
+  /** The code that would remove it, and that nobody runs. */
+  readonly ignored?: IgnoredPlace;
 }
 
 const factsByFile = new WeakMap<TSESLint.SourceCode, readonly LeakedListener[]>();
@@ -72,6 +78,14 @@ class FileOfListeners {
     if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
     const owners = ownersAt(added.call, this.sourceCode);
     const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added, this.sourceCode));
+    const ignored = ignoredPlaceOf(
+      owners,
+      removals.map(({ call }) => call),
+    );
+    if (ignored) {
+      const confidence = lifetime === 'program' || lifetime === 'given' ? 'high' : 'medium';
+      return { finding: 'removedInVain', confidence, added, owner: owners[0] ?? null, ignored };
+    }
     return removals.length > 0
       ? this.removedElsewhere(added, owners, removals, lifetime)
       : this.neverRemoved(added, owners, lifetime);
@@ -119,10 +133,7 @@ class FileOfListeners {
       const isRendering =
         owner.kind === 'component' && functionOf(added.call) === owner.node && isReact(this.sourceCode);
       if (isRendering) return leak('addedByRendering', 'high');
-      return leak(
-        finding,
-        owner.kind === 'component' && isFunction(owner.node) && !isRunAtOnce(added.call, owner) ? 'medium' : 'high',
-      );
+      return leak(finding, isRunBySomebody(added.call, owner, this.sourceCode) ? 'medium' : 'high');
     }
     if (owner.kind === 'effect') return leak(finding, lifetime === 'given' ? 'high' : 'medium');
     return lifetime === 'given' || (lifetime === 'argument' && owner.kind === 'factory')
@@ -189,7 +200,8 @@ class FileOfListeners {
   /** The listener takes itself away when it is called. */
   private removesItself({ listener, methods }: ListenerCall): boolean {
     if (!listener) return false;
-    const code = functionNamed(listener, this.sourceCode);
+    const value = withoutTypes(listener);
+    const code = isFunction(value) ? value : functionNamed(value, this.sourceCode);
     return this.calls.some(
       ({ does, call, methods: others }) =>
         does === 'remove' &&
@@ -212,13 +224,6 @@ const isMeantFor = ({ removal, added: meant }: IneffectiveRemoval, added: Listen
   meant === added ||
   (removal.targetKey === added.targetKey &&
     (removal.events === null || added.events === null || removal.events.some((name) => added.events?.includes(name))));
-
-function functionNamed(listener: Node, sourceCode: TSESLint.SourceCode): Node | null {
-  const expression = withoutTypes(listener);
-  if (expression.type !== 'Identifier') return isFunction(expression) ? expression : null;
-  const [definition] = variableOf(expression, sourceCode)?.defs ?? [];
-  return definition?.node ?? null;
-}
 
 /** `onBeforeDetach() {…}`: frameworks call it before the end. */
 const isDetaching = ({ parent }: Node): boolean =>
@@ -311,10 +316,9 @@ function isRunAtTopLevel(home: Node, sourceCode: TSESLint.SourceCode): boolean {
   );
 }
 
-/** Code of the owner itself, or of a function in it that is called on the spot. */
-function isRunAtOnce(call: Node, owner: Owner): boolean {
-  return functionOf(call) === owner.node;
-}
+/** Code of a component that runs when something happens: it may be a handler that takes away what it adds. */
+const isRunBySomebody = (call: Node, owner: Owner, sourceCode: TSESLint.SourceCode): boolean =>
+  owner.kind === 'component' && isFunction(owner.node) && !isRunByOwner(call, owner, sourceCode);
 
 const isReact = ({ text }: TSESLint.SourceCode): boolean => /['"](?:react|preact)(?:\/[\w-]+)?['"]/.test(text);
 

@@ -16,12 +16,15 @@ import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/na
 import { originOf } from '../../syntax/origins.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
+import type { Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { codeOf } from '../classes/class-members.ts';
 import { isInCleanup } from '../classes/owning-classes.ts';
+import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
-import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
+import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
+import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
 import { releasedTargets } from './released-targets.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
@@ -36,13 +39,15 @@ type SourceCode = TSESLint.SourceCode;
  * the subscription is dropped or forgotten. Errs towards silence: a source that is not known may end by itself.
  */
 export interface LeakedSubscription {
-  readonly finding: 'dropped' | 'forgotten' | 'endsTooEarly' | 'neverFired';
+  readonly finding: 'dropped' | 'forgotten' | 'endedInVain' | 'endsTooEarly' | 'neverFired';
   readonly confidence: 'high' | 'medium';
   readonly node: Node;
   readonly call: TSESTree.CallExpression;
   readonly owner: Owner | null;
   /** The field that holds it, or the notifier that nothing fires. */
   readonly field: string | null;
+  /** The code that would end it, and that nobody runs. */
+  readonly ignored?: IgnoredPlace;
 }
 
 const factsByFile = new WeakMap<SourceCode, readonly LeakedSubscription[]>();
@@ -132,8 +137,11 @@ function leakOf(
   const { hasEnd, lifetime, isSure } = source;
   const position = positionOf(call, sourceCode, keepArgument);
   if (position.at !== 'field' && (hasEnd || lifetime === 'owned')) return null;
-  const [owner] = ownersAt(call, sourceCode);
+  const owners = ownersAt(call, sourceCode);
+  const [owner] = owners;
   if (!owner || owner.kind === 'tests' || isEndCode(owner, call, sourceCode)) return null;
+  const ignored = position.at === 'variable' ? ignoredPlaceOf(owners, usesOf(position.variable)) : null;
+  if (ignored) return { finding: 'endedInVain', confidence: 'high', node: call, call, owner, field: null, ignored };
   const field = position.at === 'field' ? position.field : null;
   const isDropped =
     (position.at === 'dropped' && position.how === 'statement') ||
@@ -156,10 +164,14 @@ function leakOf(
   if (field === null && tellsItsEnd(call, sourceCode)) return null;
   const isService = field === null && isOfContainer(owner);
   if (isService && owner.releasePlaces.length === 0) return null;
-  const confidence =
-    fate === 'elsewhere' || isService ? 'medium' : confidenceIn(owner, emitter, field !== null, isTold);
+  const how = { isField: field !== null, endsOthers: isTold, isBegun: isRunByOwner(call, owner, sourceCode) };
+  const confidence = fate === 'elsewhere' || isService ? 'medium' : confidenceIn(owner, emitter, how);
   return confidence && { finding, confidence, node: call, call, owner, field };
 }
+
+/** Where a variable is read. */
+const usesOf = ({ references }: Variable): readonly Node[] =>
+  references.filter(({ init }) => init !== true).map(({ identifier }) => identifier);
 
 const isEndedSomewhere = (field: string, { text }: SourceCode): boolean =>
   ['.', '?.', '!.'].some((access) =>
@@ -169,8 +181,7 @@ const isEndedSomewhere = (field: string, { text }: SourceCode): boolean =>
 function confidenceIn(
   owner: Owner,
   { lifetime, isSure }: Pick<SubscriptionSource, 'lifetime' | 'isSure'>,
-  isField: boolean,
-  endsOthers: boolean,
+  { isField, endsOthers, isBegun }: { isField: boolean; endsOthers: boolean; isBegun: boolean },
 ): LeakedSubscription['confidence'] | null {
   const isLonger = lifetime === 'program' || lifetime === 'given';
   const hasEnd = owner.releasePlaces.length > 0 || frameworkEndOf(owner) !== null || endsOthers;
@@ -183,7 +194,8 @@ function confidenceIn(
     return lifetime === 'unknown' && isSure && frameworkEndOf(owner) !== null ? 'medium' : null;
   }
   if (owner.kind === 'effect') return isLonger && isSure ? 'high' : 'medium';
-  return isLonger && owner.kind === 'component' ? 'medium' : null;
+  if (!isLonger || owner.kind !== 'component') return null;
+  return lifetime === 'program' && isSure && isBegun ? 'high' : 'medium';
 }
 
 /** `channel.onClose(…)`: who listens for the end of what emits lives with it. */

@@ -29,7 +29,8 @@ export function listenerReleasePlan(
   sourceCode: TSESLint.SourceCode,
   filename: string,
 ): ListenerReleasePlan | null {
-  const place = owner && finding !== 'removedElsewhere' ? placeOfEnd(owner, added.call, sourceCode) : null;
+  const isElsewhere = finding === 'removedElsewhere' || finding === 'removedInVain';
+  const place = owner && !isElsewhere ? placeOfEnd(owner, added.call, sourceCode) : null;
   if (!owner || !place || !added.listener) return null;
   const isInside = owner.kind === 'effect';
   const { identity } = added;

@@ -20,6 +20,7 @@ export function subscriptionPlansFor(leak: LeakedSubscription, sourceCode: Sourc
   const plans = {
     dropped: [endWithOwner, addToSubscriptions, addToTracked, returnCleanup],
     forgotten: [unsubscribeInEnd],
+    endedInVain: [],
     endsTooEarly: [moveToEnd],
     neverFired: [],
   }[leak.finding];

@@ -5,12 +5,12 @@ import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { walk } from '../../syntax/walk.ts';
 import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
+import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { membersIn } from '../lifecycles/named-functions.ts';
 import {
   codeReachedFrom,
   isReachedFrom,
   ownersAt,
-  type IgnoredPlace,
   type Owner,
   type ReleasePlace,
 } from '../lifecycles/owners.ts';
@@ -92,11 +92,8 @@ function clearedInVain(release: Node, around: readonly Owner[]): Ending['inVain'
 
 /** What clears it, when all that does is never called. */
 function ignoredIn(owners: readonly Owner[], releases: readonly Node[]): Ending['inVain'] {
-  const places = owners.flatMap(({ ignoredPlaces = [] }) => ignoredPlaces);
-  const placeOf = (release: Node): IgnoredPlace | undefined => places.find(({ code }) => isWithin(release, code));
-  const [first] = releases;
-  const place = first && releases.every(placeOf) ? placeOf(first) : undefined;
-  return place && { place, because: `it never runs, for ${place.because}` };
+  const place = ignoredPlaceOf(owners, releases);
+  return place ? { place, because: `it never runs, for ${place.because}` } : undefined;
 }
 
 /** The index of the innermost owner that lives at least as long as the place. */

@@ -3,6 +3,7 @@ import { borrowedHooks, endHooks, finalTeardowns } from '../../catalog/lifecycle
 import { functionOf } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
+import { isInBeginning } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
@@ -13,7 +14,7 @@ import { endingOf, type Ending } from './endings.ts';
 import { abortsOwnController, abortsSomething, endsOwner, setsState } from './late-callbacks.ts';
 import { deadlineOutlived, executorAround, settledWhileRunning } from './promise-timers.ts';
 import { raceWith } from './races.ts';
-import { awaitBeforeStart, isInBeginning, startsOverRunning } from './restarts.ts';
+import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
 import { delayOf, findTimerStarts, type TimerStart } from './starts.ts';
 
 type Node = TSESTree.Node;

@@ -1,7 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { beginHooks } from '../../catalog/lifecycles.ts';
-import { calledName, keyName } from '../../syntax/names.ts';
+import { keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import type { Ending } from './endings.ts';
@@ -35,18 +34,6 @@ export function awaitBeforeStart(
   if (!last) return null;
   const asked = tests.filter(({ range }) => range[0] > last.range[1]);
   return asksFlagOf(owner, asked, sourceCode) ? null : last;
-}
-
-/** Whether a node stands in what a framework calls when an owner begins, and not in a function inside it. */
-export function isInBeginning(node: Node): boolean {
-  const home = functionOf(node);
-  const { parent } = home;
-  if (parent?.type === 'CallExpression') return beginHooks.has(calledName(parent) ?? '');
-  return (
-    (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property') &&
-    parent.value === home &&
-    beginHooks.has(keyName(parent.key, parent.computed) ?? '')
-  );
 }
 
 /** Members that a framework calls once in the life of an instance. */
