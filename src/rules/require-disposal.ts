@@ -3,6 +3,7 @@ import { disposalPlanFor } from '../analyses/using/disposal-plans.ts';
 import { nameNodeOf } from '../analyses/acquisitions/handles.ts';
 import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/acquisitions/transfers.ts';
 import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/acquisitions/type-specifiers.ts';
+import { isHeldByOwner } from '../analyses/lifecycles/held-by-owners.ts';
 import { findUntoldLeaks } from '../analyses/using/untold-leaks.ts';
 import { inWords } from '../analyses/paths/ways-out.ts';
 import { createRule } from '../create-rule.ts';
@@ -67,7 +68,12 @@ export const requireDisposal = createRule({
         for (const found of findUntoldLeaks(sourceCode, context, { exceptionPaths, transfers })) {
           const { acquisition, handle, verdict, wayOut } = found;
           if (!wayOut || acquisition.kind.family === 'timer') continue;
-          if (!isReportedAt(acquisition, confidence, found) || isOfType(acquisition, ignore, sourceCode, cwd)) continue;
+          const isInOwner = isHeldByOwner(acquisition.producers[0].node, sourceCode);
+          if (
+            !isReportedAt(acquisition, confidence, { ...found, isInOwner }) ||
+            isOfType(acquisition, ignore, sourceCode, cwd)
+          )
+            continue;
           const plan = disposalPlanFor(found, sourceCode, context);
           const edit =
             plan && (plan.write === 'using' ? declareWithUsing(plan, sourceCode) : wrapInTryFinally(plan, sourceCode));

@@ -914,6 +914,7 @@ export function useMouse() {
   const x = ref(0);
   onMounted(() => {
     window.addEventListener('mousemove', (event) => { x.value = event.pageX; });
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
   });
   window.addEventListener('blur', () => { x.value = 0; });
   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved

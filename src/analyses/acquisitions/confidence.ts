@@ -12,13 +12,13 @@ export interface Evidence {
   readonly verdict: ReleaseVerdict['verdict'];
   /** The handle was told to go on by itself. */
   readonly isStarted: boolean;
-  /** It is dropped in an instance that has an end. */
+  /** It is dropped in an instance that has an end, or kept by code that runs whenever an owner begins. */
   readonly isInOwner?: boolean;
 }
 
 /**
- * Whether a finding is sure enough for a rule that reports from this confidence on. A release on some paths, or a
- * class with a teardown around it, shows that the code means to release: that makes a resource of medium confidence
+ * Whether a finding is sure enough for a rule that reports from this confidence on. A release on some paths, or an
+ * owner with an end around it, shows that the code means to release: that makes a resource of medium confidence
  * as good as one of high. An object of which only the type is known, and which was told to go on by itself, may be
  * meant to outlive the function.
  */
