@@ -2,6 +2,7 @@ import { findAcquisitions } from '../analyses/acquisitions/acquisitions.ts';
 import { confidenceSchema, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { floatingPlanFor } from '../analyses/using/floating-plans.ts';
 import { owningClassAt } from '../analyses/classes/owning-classes.ts';
+import { isHeldByOwner } from '../analyses/lifecycles/held-by-owners.ts';
 import { droppedReleasePlan } from '../analyses/classes/teardown-plans.ts';
 import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/acquisitions/transfers.ts';
 import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/acquisitions/type-specifiers.ts';
@@ -58,7 +59,7 @@ export const noFloatingDisposable = createRule({
           if (position.at !== 'dropped' && position.at !== 'receiver' && position.at !== 'pattern') continue;
           if (kind.family === 'timer' || isOfType(acquisition, ignore, sourceCode, cwd)) continue;
           const owner = owningClassAt(producers[0].node);
-          const isInOwner = (owner?.teardowns.length ?? 0) > 0;
+          const isInOwner = (owner?.teardowns.length ?? 0) > 0 || isHeldByOwner(producers[0].node, sourceCode);
           if (!isReportedAt(acquisition, confidence, { verdict: 'no path', isStarted: false, isInOwner })) continue;
           const named = floatingPlanFor(acquisition, sourceCode, context);
           const kept = owner && droppedReleasePlan(acquisition, owner, sourceCode, context.physicalFilename);

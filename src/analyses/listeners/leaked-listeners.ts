@@ -1,16 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { connectionName, endEvents, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
-import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
-import { walk } from '../../syntax/walk.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
+import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
 import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { releasedTargets } from './released-targets.ts';
@@ -270,75 +270,8 @@ function isDisposerKept({ isResultKept, methods, target, targetKey, call }: List
   return isResultKept && (!methods.takesOptions || isHelper || !isOfPage);
 }
 
-/** `const app = new App()` at the top level: it lives as long as the program. */
-function isMadeOnce(node: Node, sourceCode: TSESLint.SourceCode): boolean {
-  const name = (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.id ? node.id.name : null;
-  let isMade = node.type !== 'ClassDeclaration';
-  walk(sourceCode.ast, sourceCode, (inner) => {
-    if (inner.type !== 'NewExpression' || inner.callee.type !== 'Identifier') return undefined;
-    if (inner.callee.name === name && (functionOf(inner).type === 'Program' || classOfThis(inner) === node))
-      isMade = true;
-    return undefined;
-  });
-  return isMade;
-}
-
-/** `const ui = { start() {…}, stop() {…} }` at the top level: there is no other. */
-function isSingleObject(node: Node): boolean {
-  const outer = node.parent;
-  const isHeld = outer?.type === 'VariableDeclarator' || outer?.type === 'ExportDefaultDeclaration';
-  return node.type === 'ObjectExpression' && isHeld && functionOf(node).type === 'Program';
-}
-
-/** `async function main() { const app = new App(); … }`, called at the top level: the only place that makes one. */
-function isMadeByMain(node: Node, sourceCode: TSESLint.SourceCode): boolean {
-  if (node.type !== 'ClassDeclaration' || !node.id || node.parent.type !== 'Program') return false;
-  const { name } = node.id;
-  const made: Node[] = [];
-  walk(sourceCode.ast, sourceCode, (inner) => {
-    if (inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && inner.callee.name === name)
-      made.push(inner);
-    return undefined;
-  });
-  return made.length > 0 && made.every((one) => isRunAtTopLevel(functionOf(one), sourceCode));
-}
-
-function isRunAtTopLevel(home: Node, sourceCode: TSESLint.SourceCode): boolean {
-  if (home.type === 'Program') return true;
-  const name =
-    home.type === 'FunctionDeclaration' ? home.id : home.parent?.type === 'VariableDeclarator' ? home.parent.id : null;
-  const references = (name && variableOf(name, sourceCode)?.references.filter(({ init }) => init !== true)) ?? [];
-  return (
-    references.length > 0 &&
-    references.every(
-      ({ identifier }) => identifier.parent.type === 'CallExpression' && functionOf(identifier).type === 'Program',
-    )
-  );
-}
-
 /** Code of a component that runs when something happens: it may be a handler that takes away what it adds. */
 const isRunBySomebody = (call: Node, owner: Owner, sourceCode: TSESLint.SourceCode): boolean =>
   owner.kind === 'component' && isFunction(owner.node) && !isRunByOwner(call, owner, sourceCode);
 
 const isReact = ({ text }: TSESLint.SourceCode): boolean => /['"](?:react|preact)(?:\/[\w-]+)?['"]/.test(text);
-
-/** Called from the top level, or by a name that says that it sets the program up. */
-function isCalledOnce(home: Node, sourceCode: TSESLint.SourceCode): boolean {
-  const named: Node =
-    home.type === 'FunctionDeclaration' && home.id
-      ? home.id
-      : home.parent?.type === 'VariableDeclarator'
-        ? home.parent.id
-        : home;
-  if (named.type !== 'Identifier') return true;
-  if (
-    /^(?:main|run|start|setup|init|boot|bootstrap|install|register|configure|enable|cli|handle|serve|listen|attach|patch)/i.test(
-      named.name,
-    )
-  )
-    return true;
-  const references = variableOf(named, sourceCode)?.references ?? [];
-  return references.some(
-    ({ identifier }) => functionOf(identifier).type === 'Program' && identifier.parent.type === 'CallExpression',
-  );
-}

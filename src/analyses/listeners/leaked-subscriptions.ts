@@ -4,11 +4,8 @@ import {
   disposableListener,
   disposerFunctions,
   endEventProperties,
-  endNotifier,
   eventName,
   eventProperty,
-  flatteningOperators,
-  lastOperators,
   subscriptionEnds,
 } from '../../catalog/subscriptions.ts';
 import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
@@ -26,6 +23,7 @@ import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
+import { misplacedEnd } from './misplaced-ends.ts';
 import { releasedTargets } from './released-targets.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';
@@ -291,54 +289,4 @@ function declares(
   sourceCode: SourceCode,
 ): boolean {
   return home.body.body.some((member) => 'key' in member && sourceCode.getText(member.key) === field);
-}
-
-/** `takeUntil(destroyed)` in front of an operator that goes on by itself; or a `destroyed` that nothing fires. */
-function misplacedEnd(
-  call: TSESTree.CallExpression,
-  { operators }: SubscriptionSource,
-  sourceCode: SourceCode,
-): LeakedSubscription | null {
-  const index = operators.findLastIndex(({ name }) => name === 'takeUntil' || name === 'takeUntilDestroyed');
-  const end = operators[index];
-  if (!end) return null;
-  const [notifier] = end.call.arguments;
-  const isOfOwner = end.name === 'takeUntilDestroyed' || (notifier && endNotifier.test(sourceCode.getText(notifier)));
-  const [owner = null] = ownersAt(call, sourceCode);
-  const fact = { call, owner, node: end.call };
-  const field = notifier && unfiredField(notifier, sourceCode);
-  if (field) return { ...fact, finding: 'neverFired', confidence: 'high', field };
-  const behind = operators.slice(index + 1);
-  if (!isOfOwner || behind.every(({ name }) => lastOperators.has(name))) return null;
-  const isFlattening = behind.some(({ name }) => flatteningOperators.has(name));
-  return { ...fact, finding: 'endsTooEarly', confidence: isFlattening ? 'high' : 'medium', field: null };
-}
-
-/** The name of a subject of the instance, which the class makes and of which nothing but `takeUntil` knows. */
-function unfiredField(notifier: Node, sourceCode: SourceCode): string | null {
-  const home = classOfThis(notifier);
-  const member = withoutTypes(notifier);
-  if (!home || member.type !== 'MemberExpression' || member.object.type !== 'ThisExpression') return null;
-  const field = propertyName(member);
-  const made = home.body.body.find(
-    (candidate) =>
-      candidate.type === 'PropertyDefinition' &&
-      keyOf(member, sourceCode)?.endsWith(`.${sourceCode.getText(candidate.key)}`),
-  );
-  if (
-    made?.type !== 'PropertyDefinition' ||
-    made.value?.type !== 'NewExpression' ||
-    calledName(made.value) !== 'Subject'
-  )
-    return null;
-  // one that others can see may be fired by them
-  if (made.accessibility !== 'private' && made.key.type !== 'PrivateIdentifier') return null;
-  let isKnownElsewhere = false;
-  walk(home, sourceCode, (node) => {
-    if (node.type !== 'MemberExpression' || propertyName(node) !== field) return undefined;
-    const isGiven = node.parent.type === 'CallExpression' && calledName(node.parent) === 'takeUntil';
-    isKnownElsewhere ||= !isGiven;
-    return undefined;
-  });
-  return isKnownElsewhere || functionOf(notifier).type === 'Program' ? null : field;
 }
