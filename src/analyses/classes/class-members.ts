@@ -5,7 +5,7 @@ import { keyName } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
-
+import { registeredEnds } from '../lifecycles/registered-ends.ts';
 import { owningObjectAt, type OwningObject } from './object-members.ts';
 
 type Node = TSESTree.Node;
@@ -167,14 +167,16 @@ export function memberAt(node: Node, { classes: lineage }: Lineage): Node | null
 const reachedByClass = new WeakMap<InstanceOwner, ReadonlySet<Node>>();
 
 /**
- * The members that the teardowns of a class call, name or hand on, directly or through one another.
+ * The members that the teardowns of a class, and what it registers for its end, call, name or hand on, directly or
+ * through one another.
  * Errs towards "reached": a member counts wherever its name stands after a dot or in a pattern.
  */
 export function membersReachedByTeardowns(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): ReadonlySet<Node> {
   let reached = reachedByClass.get(owner);
   if (!reached) {
     const teardowns = allTeardownsOf(owner, sourceCode).map(({ method }) => method);
-    reached = membersReachedFrom(teardowns, owner, sourceCode);
+    const registered = registeredEnds(owner.node, sourceCode).map(({ code }) => code);
+    reached = membersReachedFrom([...teardowns, ...registered], owner, sourceCode);
     reachedByClass.set(owner, reached);
   }
   return reached;

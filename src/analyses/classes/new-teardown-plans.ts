@@ -3,6 +3,7 @@ import { isTypeScript } from '../../syntax/files.ts';
 import { isShadowedAt } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isOwningClass, type ClassNode } from './class-members.ts';
+import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
 import { disposalPlanFor, type DisposalPlan } from '../using/disposal-plans.ts';
 import type { FieldHolding } from './field-holdings.ts';
 import { instancesOf } from './instance-ends.ts';
@@ -11,7 +12,8 @@ import type { FileContext } from '../using/using-support.ts';
 
 /** A disposal method for a class that has no teardown, and what the file must do with its instances from then on. */
 export interface NewTeardownPlan {
-  readonly name: 'Symbol.dispose' | 'Symbol.asyncDispose';
+  /** `[Symbol.dispose]()`, as messages say it. */
+  readonly name: string;
   readonly owner: ClassNode;
   /** `[Symbol.dispose](): void` */
   readonly head: string;
@@ -54,5 +56,18 @@ export function newTeardownPlan(
   const name = isAsync ? 'Symbol.asyncDispose' : 'Symbol.dispose';
   const type = isTypeScript(file.physicalFilename) ? (isAsync ? ': Promise<void>' : ': void') : '';
   const head = `${isAsync ? 'async ' : ''}[${name}]()${type}`;
-  return { name, owner: owner.node, head, releases, instances };
+  return { name: `[${name}]()`, owner: owner.node, head, releases, instances };
+}
+
+/** The method that a framework calls when it is done with an instance, for a class that has none; it releases one field. */
+export function frameworkEndPlan(
+  { acquisition, field, owner, isMany }: FieldHolding,
+  sourceCode: TSESLint.SourceCode,
+  { physicalFilename }: FileContext,
+): NewTeardownPlan | null {
+  if (isMany || !isOwningClass(owner)) return null;
+  const head = headOfFrameworkEnd(owner, sourceCode, physicalFilename);
+  const release = fieldReleaseCode(acquisition, field, owner, false, sourceCode);
+  const name = `${frameworkEndOf(owner)}()`;
+  return head && release ? { name, owner: owner.node, head, releases: [release], instances: [] } : null;
 }

@@ -15,6 +15,7 @@ import {
   type Lineage,
   type InstanceOwner,
 } from './class-members.ts';
+import { frameworkEndOf, hasUnseenBase } from '../lifecycles/framework-classes.ts';
 import { usesOfField, type FieldUse } from './field-uses.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 import { isSkippedAtWill } from '../paths/skipped-code.ts';
@@ -159,6 +160,8 @@ export interface InstanceEnd {
   readonly label: string;
   /** Its name means the end and nothing else; that of a base may have no more than a symbol by which it frees itself. */
   readonly isFinal: boolean;
+  /** The framework would call it, and the class does not write it. */
+  readonly isMissing: boolean;
 }
 
 /** How an instance ends; `null` when the class has no method for it, or none that is known of. */
@@ -167,10 +170,13 @@ export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): In
   const teardown = teardowns.find(({ name }) => finalTeardowns.has(name)) ?? teardowns[0];
   if (teardown) {
     const { name, method } = teardown;
-    return { label: `\`${name}()\` on line ${String(method.loc.start.line)}`, isFinal: finalTeardowns.has(name) };
+    const label = `\`${name}()\` on line ${String(method.loc.start.line)}`;
+    return { label, isFinal: finalTeardowns.has(name), isMissing: false };
   }
+  const missing = hasUnseenBase(owner) ? null : frameworkEndOf(owner);
+  if (missing !== null) return { label: `\`${missing}()\``, isFinal: true, isMissing: true };
   const inherited = foreignTeardownOf(owner, sourceCode);
   if (inherited === null) return null;
   const isFinal = finalTeardowns.has(inherited) && !inherited.startsWith('Symbol.');
-  return { label: `the inherited \`${inherited}()\``, isFinal };
+  return { label: `the inherited \`${inherited}()\``, isFinal, isMissing: false };
 }

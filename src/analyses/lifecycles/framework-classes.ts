@@ -1,11 +1,13 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { basesThatEndNothing, frameworkClasses } from '../../catalog/lifecycles.ts';
+import { isTypeScript } from '../../syntax/files.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { dottedName, keyName } from '../../syntax/names.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { Owner } from './owners.ts';
 
 /** The method that a framework calls when it is done with instances of this class; `null` where no framework is known to. */
-export function frameworkEndOf({ node }: Owner): string | null {
+export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
   if (!isClass(node)) return null;
   const base = node.superClass && dottedName(node.superClass);
   // parsers that do not read TypeScript leave the list out
@@ -18,6 +20,26 @@ export function frameworkEndOf({ node }: Owner): string | null {
       decorators.some((decorator) => decorator !== null && row.decorator?.test(decorator)),
   );
   return framework?.end ?? null;
+}
+
+/**
+ * The head of the method that a framework would call at the end, as the class has to write it: `override` where the
+ * class marks what it overrides, and the base has the method. `null` where that is not known.
+ */
+export function headOfFrameworkEnd(
+  owner: Pick<Owner, 'node'>,
+  sourceCode: TSESLint.SourceCode,
+  filename: string,
+): string | null {
+  const { node } = owner;
+  const method = frameworkEndOf(owner);
+  if (method === null || !isClass(node)) return null;
+  const type = isTypeScript(filename) ? ': void' : '';
+  const marksOverrides = node.body.body.some((member) => 'override' in member && member.override);
+  const isInherited =
+    marksOverrides && node.superClass !== null ? typeQueriesOf(sourceCode).inheritedMemberOf(node, method) : 'none';
+  if (isInherited === null) return null;
+  return `${isInherited === 'none' ? '' : 'override '}${method}()${type}`;
 }
 
 /** Whether a class has a base of its own project's making, which may call its methods and clear its fields. */
