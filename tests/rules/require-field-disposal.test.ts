@@ -694,7 +694,7 @@ export function f() {
           suggestions: [
             {
               messageId: 'addTeardown',
-              data: { name: 'Symbol.dispose' },
+              data: { name: '[Symbol.dispose]()' },
               output: `${prelude}
 class C {
   a = createRes()
@@ -1282,6 +1282,177 @@ export class Widget extends BaseWidget {
           ],
         },
         {},
+      ),
+    },
+  ],
+});
+
+typedRuleTester('everything').run('require-field-disposal: classes that a framework ends', requireFieldDisposal, {
+  valid: [
+    {
+      name: 'registered for the end; released by a message; kept by a base that the file does not show',
+      options: [{ confidence: 'medium' }],
+      code: `
+declare const inject: (token: unknown) => { onDestroy(end: () => void): void };
+declare const DestroyRef: unknown;
+declare const Component: (options: object) => (target: unknown) => void;
+declare class Page { protected track(what: unknown): void }
+@Component({ template: '' })
+export class Feed {
+  private socket = new WebSocket('wss://feed');
+  private news = new EventSource('/news');
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.socket.close());
+    inject(DestroyRef).onDestroy(() => this.leave());
+  }
+  leave() { this.news.close(); }
+}
+@Component({ template: '' })
+export class Detail extends Page {
+  protected socket = new WebSocket('wss://detail');
+}
+`,
+    },
+    {
+      name: 'what only the type shows to be disposable need not go on',
+      code: `
+declare const Component: (options: object) => (target: unknown) => void;
+declare class Chart { draw(): void; destroy(): void }
+@Component({ template: '' })
+export class View {
+  private chart = new Chart();
+  draw() { this.chart.draw(); }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'no end of its own: a component, an element',
+      ...marked(
+        `
+declare const Component: (options: object) => (target: unknown) => void;
+@Component({ template: '' })
+export class Feed {
+  private socket?: WebSocket;
+  ngOnInit() {
+    this.socket = new WebSocket('wss://feed');
+                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
+  }
+}
+export class Ticker extends HTMLElement {
+  readonly #news = new EventSource('/news');
+                   ~~~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addTeardown',
+              data: { name: 'ngOnDestroy()' },
+              output: `
+declare const Component: (options: object) => (target: unknown) => void;
+@Component({ template: '' })
+export class Feed {
+  private socket?: WebSocket;
+  ngOnInit() {
+    this.socket = new WebSocket('wss://feed');
+  }
+
+  ngOnDestroy(): void {
+    this.socket?.close();
+  }
+}
+export class Ticker extends HTMLElement {
+  readonly #news = new EventSource('/news');
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'addTeardown',
+              data: { name: 'disconnectedCallback()' },
+              output: `
+declare const Component: (options: object) => (target: unknown) => void;
+@Component({ template: '' })
+export class Feed {
+  private socket?: WebSocket;
+  ngOnInit() {
+    this.socket = new WebSocket('wss://feed');
+  }
+}
+export class Ticker extends HTMLElement {
+  readonly #news = new EventSource('/news');
+
+  disconnectedCallback(): void {
+    this.#news.close();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'another one is registered for the end',
+      ...marked(
+        `
+declare const inject: (token: unknown) => { onDestroy(end: () => void): void };
+declare const DestroyRef: unknown;
+declare const Component: (options: object) => (target: unknown) => void;
+@Component({ template: '' })
+export class Feed {
+  private socket = new WebSocket('wss://feed');
+  private all: EventSource[] = [];
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.socket.close());
+    this.all.push(new EventSource('/news'));
+                  ~~~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
+  }
+}
+`,
+        {},
+      ),
+    },
+    {
+      name: 'React: the class marks what it overrides',
+      ...marked(
+        `
+import { Component } from 'react';
+export class Feed extends Component {
+  private socket?: WebSocket;
+  override componentDidMount() {
+    this.socket = new WebSocket('wss://feed');
+                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
+  }
+  override render() { return null; }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addTeardown',
+              output: `
+import { Component } from 'react';
+export class Feed extends Component {
+  private socket?: WebSocket;
+  override componentDidMount() {
+    this.socket = new WebSocket('wss://feed');
+  }
+  override render() { return null; }
+
+  override componentWillUnmount(): void {
+    this.socket?.close();
+  }
+}
+`,
+            },
+          ],
+        },
       ),
     },
   ],
