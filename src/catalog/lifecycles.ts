@@ -217,6 +217,15 @@ export const frameworkClasses: readonly {
   },
 ];
 
+/** Names of the class that is the whole application: its one instance lives as long as the page. */
+export const applicationClass = /^(?:App|AppComponent|AppElement|AppRoot|RootComponent)$/;
+
+/** Decorators that give a class an end which releases what its fields hold. */
+export const endingDecorators = /^(?:AutoUnsubscribe|UntilDestroy)$/;
+
+/** Functions that run what they are given once for the program, or for as long as somebody uses it. */
+export const sharedScopes: ReadonlySet<string> = new Set(['createGlobalState', 'createRoot', 'createSharedComposable']);
+
 /** Teardowns whose names mean the end of the instance and nothing else: `stop()` and `close()` may be followed by a new start. */
 export const finalTeardowns: ReadonlySet<string> = new Set([
   'Symbol.dispose',

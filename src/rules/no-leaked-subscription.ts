@@ -1,5 +1,6 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedSubscriptions, type LeakedSubscription } from '../analyses/listeners/leaked-subscriptions.ts';
+import { missingEndOf } from '../analyses/lifecycles/framework-classes.ts';
 import { subscriptionPlansFor } from '../analyses/listeners/subscription-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { replaceTexts } from '../fixes/replace-texts.ts';
@@ -25,6 +26,8 @@ export const noLeakedSubscription = createRule({
       dropped:
         'This subscribes to `{{source}}`, which outlives {{owner}}, and drops what would end the subscription: it goes on.',
       forgotten: '`this.{{field}}` is a subscription that {{end}} does not end: it goes on, and keeps {{owner}} alive.',
+      withoutEnd:
+        '`this.{{field}}` is a subscription that nothing ends, for the class has no `{{method}}()`: it goes on, and keeps {{owner}} alive.',
       endedInVain:
         'This subscribes to `{{source}}`, and {{end}} on line {{line}}, which ends the subscription, never runs, for {{because}}.',
       endsTooEarly:
@@ -34,6 +37,7 @@ export const noLeakedSubscription = createRule({
       endWithOwner: 'End it with `{{text}}`.',
       unsubscribeInEnd: 'Unsubscribe in {{text}}.',
       moveToEnd: 'Make `{{text}}` the last operator.',
+      addEnd: 'Unsubscribe in a `{{text}}` of its own.',
       returnCleanup: 'Unsubscribe in the cleanup that the effect returns.',
     },
     schema: [
@@ -65,6 +69,7 @@ export const noLeakedSubscription = createRule({
         line: String(ignored?.code.loc.start.line ?? ''),
         because: ignored?.because ?? '',
         field: field ?? '',
+        method: (owner && missingEndOf(owner)) ?? '',
       };
     }
 
@@ -76,11 +81,13 @@ export const noLeakedSubscription = createRule({
             node: leak.node,
             messageId: leak.finding,
             data: dataOf(leak),
-            suggest: subscriptionPlansFor(leak, sourceCode).map(({ does, text, replacements }) => ({
-              messageId: does,
-              data: { text },
-              fix: replaceTexts(replacements),
-            })),
+            suggest: subscriptionPlansFor(leak, sourceCode, context.physicalFilename).map(
+              ({ does, text, replacements }) => ({
+                messageId: does,
+                data: { text },
+                fix: replaceTexts(replacements),
+              }),
+            ),
           });
         }
       },

@@ -15,7 +15,7 @@ import {
   type Lineage,
   type InstanceOwner,
 } from './class-members.ts';
-import { frameworkEndOf, hasUnseenBase } from '../lifecycles/framework-classes.ts';
+import { missingEndOf } from '../lifecycles/framework-classes.ts';
 import { usesOfField, type FieldUse } from './field-uses.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 import { isSkippedAtWill } from '../paths/skipped-code.ts';
@@ -173,7 +173,7 @@ export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): In
     const label = `\`${name}()\` on line ${String(method.loc.start.line)}`;
     return { label, isFinal: finalTeardowns.has(name), isMissing: false };
   }
-  const missing = hasUnseenBase(owner) ? null : frameworkEndOf(owner);
+  const missing = missingEndOf(owner);
   if (missing !== null) return { label: `\`${missing}()\``, isFinal: true, isMissing: true };
   const inherited = foreignTeardownOf(owner, sourceCode);
   if (inherited === null) return null;

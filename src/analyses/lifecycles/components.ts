@@ -7,9 +7,10 @@ import {
   optionEnds,
   hookName,
   optionHooks,
+  sharedScopes,
 } from '../../catalog/lifecycles.ts';
 import { topStatements } from '../../syntax/files.ts';
-import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { IgnoredPlace, Lifecycle, Owner, ReleasePlace } from './owners.ts';
@@ -92,7 +93,7 @@ const hasAttribute = ({ startTag }: ScriptElement, name: string): boolean =>
 function isComponentFunction(candidate: FunctionNode, sourceCode: SourceCode): boolean {
   const hooks = hooksOf(sourceCode);
   if (hooks === null || candidate.type === 'StaticBlock' || candidate.parent.type === 'MethodDefinition') return false;
-  if (effectOwner(candidate, sourceCode)) return false;
+  if (effectOwner(candidate, sourceCode) || isSharedScope(candidate)) return false;
   if (isSetup(candidate)) return true;
   const isComposable =
     hooks.states.length > 0 && hookName.test(nameOf(candidate)) && !factoryOwner(candidate, sourceCode);
@@ -110,6 +111,12 @@ function isComponentFunction(candidate: FunctionNode, sourceCode: SourceCode): b
   });
   return found;
 }
+
+/** `createRoot(() => {…})` at the top level, which nobody disposes. */
+const isSharedScope = ({ parent }: FunctionNode): boolean =>
+  parent?.type === 'CallExpression' &&
+  sharedScopes.has(calledName(parent) ?? '') &&
+  functionOf(parent).type === 'Program';
 
 /** `defineComponent({ setup() {…} })` */
 function isSetup({ parent }: FunctionNode): boolean {

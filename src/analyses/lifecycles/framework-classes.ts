@@ -1,12 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { basesThatEndNothing, frameworkClasses } from '../../catalog/lifecycles.ts';
+import { applicationClass, basesThatEndNothing, endingDecorators, frameworkClasses } from '../../catalog/lifecycles.ts';
 import { isTypeScript } from '../../syntax/files.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { dottedName, keyName } from '../../syntax/names.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { Owner } from './owners.ts';
 
-/** The method that a framework calls when it is done with instances of this class; `null` where no framework is known to. */
+/**
+ * The method that a framework calls when it is done with instances of this class; `null` where no framework is known
+ * to, where it never is (the application itself), and where a decorator writes the end.
+ */
 export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
   if (!isClass(node)) return null;
   const base = node.superClass && dottedName(node.superClass);
@@ -14,6 +17,8 @@ export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
   const decorators = ((node as { decorators?: typeof node.decorators }).decorators ?? []).map(({ expression }) =>
     dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
   );
+  const isOtherwiseEnded = decorators.some((decorator) => decorator !== null && endingDecorators.test(decorator));
+  if (isOtherwiseEnded || (node.id && applicationClass.test(node.id.name))) return null;
   const framework = frameworkClasses.find(
     (row) =>
       (row.base && base && row.base.test(base)) ||
@@ -21,6 +26,10 @@ export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
   );
   return framework?.end ?? null;
 }
+
+/** The same for a class that has no end of its own: `null` too where a base that the file does not show could have it. */
+export const missingEndOf = (owner: Pick<Owner, 'node'>): string | null =>
+  hasUnseenBase(owner) ? null : frameworkEndOf(owner);
 
 /**
  * The head of the method that a framework would call at the end, as the class has to write it: `override` where the

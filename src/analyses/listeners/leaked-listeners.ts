@@ -8,6 +8,7 @@ import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
+import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
@@ -124,6 +125,7 @@ class FileOfListeners {
     });
     if (owner === null) return this.addedAtEachCall(added, lifetime);
     if (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode)) return null;
+    if (lifetime === 'program' && isGuardedByModule(added.call, this.sourceCode)) return null;
     const finding = owner.releasePlaces.length > 0 ? 'forgotten' : 'neverRemoved';
     if (owner.kind === 'instance') {
       const confidence = this.confidenceInInstance(added, owner, lifetime);

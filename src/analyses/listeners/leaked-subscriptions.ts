@@ -19,8 +19,9 @@ import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { codeOf } from '../classes/class-members.ts';
 import { isInCleanup } from '../classes/owning-classes.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
-import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, missingEndOf } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
+import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
 import { misplacedEnd } from './misplaced-ends.ts';
@@ -37,7 +38,7 @@ type SourceCode = TSESLint.SourceCode;
  * the subscription is dropped or forgotten. Errs towards silence: a source that is not known may end by itself.
  */
 export interface LeakedSubscription {
-  readonly finding: 'dropped' | 'forgotten' | 'endedInVain' | 'endsTooEarly' | 'neverFired';
+  readonly finding: 'dropped' | 'forgotten' | 'withoutEnd' | 'endedInVain' | 'endsTooEarly' | 'neverFired';
   readonly confidence: 'high' | 'medium';
   readonly node: Node;
   readonly call: TSESTree.CallExpression;
@@ -148,7 +149,8 @@ function leakOf(
   const fate = field === null ? 'lost' : fateOfField(field, owner, call, sourceCode);
   if (!isDropped && (field === null || fate === 'kept')) return null;
   if (field === null && (isOfReleasedPart(call, sourceCode) || isToldOfTheEnd(call, owner, sourceCode))) return null;
-  const finding = field === null ? 'dropped' : 'forgotten';
+  const isUnended = field !== null && owner.releasePlaces.length === 0;
+  const finding = field === null ? 'dropped' : isUnended ? 'withoutEnd' : 'forgotten';
   if (hasEnd || lifetime === 'owned') {
     // whoever ends it before the next one begins holds it for one that lasts
     const isEndedElsewhere = field !== null && isEndedSomewhere(field, sourceCode);
@@ -159,7 +161,7 @@ function leakOf(
   // whoever ends an old one before the next begins means to end them all
   const isMeant = field !== null && isEndedSomewhere(field, sourceCode);
   const emitter = { lifetime: lifetime === 'argument' && isMeant ? 'given' : lifetime, isSure } as const;
-  if (field === null && tellsItsEnd(call, sourceCode)) return null;
+  if (field === null && (tellsItsEnd(call, sourceCode) || isGuardedByModule(call, sourceCode))) return null;
   const isService = field === null && isOfContainer(owner);
   if (isService && owner.releasePlaces.length === 0) return null;
   const how = { isField: field !== null, endsOthers: isTold, isBegun: isRunByOwner(call, owner, sourceCode) };
@@ -185,7 +187,8 @@ function confidenceIn(
   const hasEnd = owner.releasePlaces.length > 0 || frameworkEndOf(owner) !== null || endsOthers;
   if (owner.kind === 'instance') {
     if (!hasEnd) return null;
-    // a field that the end does not know was meant to be ended
+    // a field that the end does not know was meant to be ended; where there is no end, what emits has to live longer
+    if (isField && owner.releasePlaces.length === 0) return isLonger && isSure ? 'high' : 'medium';
     if (isField) return lifetime === 'argument' ? 'medium' : 'high';
     if (isLonger) return isSure || endsOthers ? 'high' : 'medium';
     if (lifetime === 'unknown' && endsOthers) return 'medium';
@@ -262,7 +265,7 @@ function isReturnedToNobody(call: Node): boolean {
  */
 function fateOfField(field: string, owner: Owner, call: Node, sourceCode: SourceCode): 'kept' | 'elsewhere' | 'lost' {
   const home = classOfThis(call);
-  if (!home || owner.releasePlaces.length === 0) return 'kept';
+  if (!home || (owner.releasePlaces.length === 0 && missingEndOf(owner) === null)) return 'kept';
   let isKept = home.superClass !== null && !declares(home, field, sourceCode);
   let isEndedElsewhere = false;
   walk(home, sourceCode, (node) => {

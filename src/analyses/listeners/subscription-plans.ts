@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endNotifier } from '../../catalog/subscriptions.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
+import { headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import type { LeakedSubscription } from './leaked-subscriptions.ts';
 import { trackedSiblingsOf } from './tracked-siblings.ts';
@@ -10,21 +11,26 @@ type SourceCode = TSESLint.SourceCode;
 
 /** Texts that end a subscription with its owner. */
 export interface SubscriptionPlan {
-  readonly does: 'addToSubscriptions' | 'endWithOwner' | 'unsubscribeInEnd' | 'moveToEnd' | 'returnCleanup';
+  readonly does: 'addToSubscriptions' | 'endWithOwner' | 'unsubscribeInEnd' | 'moveToEnd' | 'returnCleanup' | 'addEnd';
   readonly text: string;
   readonly replacements: readonly { readonly range: readonly [number, number]; readonly text: string }[];
 }
 
 /** How the owner can end it, the best first, by what the class has already. Errs towards none. */
-export function subscriptionPlansFor(leak: LeakedSubscription, sourceCode: SourceCode): readonly SubscriptionPlan[] {
+export function subscriptionPlansFor(
+  leak: LeakedSubscription,
+  sourceCode: SourceCode,
+  filename: string,
+): readonly SubscriptionPlan[] {
   const plans = {
     dropped: [endWithOwner, addToSubscriptions, addToTracked, returnCleanup],
     forgotten: [unsubscribeInEnd],
+    withoutEnd: [addEnd],
     endedInVain: [],
     endsTooEarly: [moveToEnd],
     neverFired: [],
   }[leak.finding];
-  return plans.flatMap((plan) => plan(leak, sourceCode) ?? []);
+  return plans.flatMap((plan) => plan(leak, sourceCode, filename) ?? []);
 }
 
 /** The name of the field of a class whose value is made by this constructor. */
@@ -117,6 +123,22 @@ function unsubscribeInEnd({ owner, field, call }: LeakedSubscription, sourceCode
     text: end.name,
     replacements: [{ range: isEmpty ? [start, body.range[1] - 1] : [start, start], text }],
   };
+}
+
+/** A new last member of a class that its framework ends. */
+function addEnd({ owner, field, call }: LeakedSubscription, sourceCode: SourceCode, filename: string) {
+  const home = classOfThis(call);
+  const last = home?.body.body.at(-1);
+  const head = owner && headOfFrameworkEnd(owner, sourceCode, filename);
+  if (!last || !head || home !== owner.node || calledName(call) !== 'subscribe') return null;
+  // a bracket behind a field without a semicolon would read from its value; comments may belong to either
+  if (last.type !== 'MethodDefinition' || sourceCode.getCommentsAfter(last).length > 0) return null;
+  const lineBreak = sourceCode.text.includes('\r\n') ? '\r\n' : '\n';
+  const outer = (sourceCode.lines[last.loc.start.line - 1] ?? '').slice(0, last.loc.start.column);
+  if (outer.trim() !== '') return null;
+  const [, end] = last.range;
+  const text = `${lineBreak}${lineBreak}${outer}${head} {${lineBreak}${outer}  this.${field}?.unsubscribe();${lineBreak}${outer}}`;
+  return { does: 'addEnd', text: head, replacements: [{ range: [end, end], text }] } as const;
 }
 
 /** The operator that ends the source becomes the last one. */
