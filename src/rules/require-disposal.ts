@@ -4,6 +4,7 @@ import { nameNodeOf } from '../analyses/acquisitions/handles.ts';
 import { transferOptionsSchema, transfersIn, type TransferPolicy } from '../analyses/acquisitions/transfers.ts';
 import { isOfType, typeSpecifiersSchema, type TypeSpecifier } from '../analyses/acquisitions/type-specifiers.ts';
 import { isHeldByOwner } from '../analyses/lifecycles/held-by-owners.ts';
+import { isGuardedByModule } from '../analyses/lifecycles/once-guards.ts';
 import { findUntoldLeaks } from '../analyses/using/untold-leaks.ts';
 import { inWords } from '../analyses/paths/ways-out.ts';
 import { createRule } from '../create-rule.ts';
@@ -68,7 +69,9 @@ export const requireDisposal = createRule({
         for (const found of findUntoldLeaks(sourceCode, context, { exceptionPaths, transfers })) {
           const { acquisition, handle, verdict, wayOut } = found;
           if (!wayOut || acquisition.kind.family === 'timer') continue;
-          const isInOwner = isHeldByOwner(acquisition.producers[0].node, sourceCode);
+          const [{ node }] = acquisition.producers;
+          if (acquisition.kind.worksUnattended && isGuardedByModule(node, sourceCode)) continue;
+          const isInOwner = isHeldByOwner(node, sourceCode);
           if (
             !isReportedAt(acquisition, confidence, { ...found, isInOwner }) ||
             isOfType(acquisition, ignore, sourceCode, cwd)

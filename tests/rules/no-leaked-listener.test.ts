@@ -1067,3 +1067,149 @@ export class View {
     ],
   },
 );
+
+untypedRuleTester('typescript').run('no-leaked-listener: what begins, and what is dropped', noLeakedListener, {
+  valid: [
+    {
+      name: 'begun in a hook, and removed in another',
+      options: strict,
+      code: `
+import { onMounted, onUnmounted } from 'vue';
+export function useWidth(read: () => void) {
+  const start = () => { window.addEventListener('resize', read); };
+  onMounted(start);
+  onUnmounted(() => window.removeEventListener('resize', read));
+}
+`,
+    },
+    {
+      name: 'Svelte calls what its onMount is given',
+      options: strict,
+      code: `
+import { onMount } from 'svelte';
+onMount(() => {
+  const read = () => {};
+  window.addEventListener('resize', read);
+  return () => window.removeEventListener('resize', read);
+});
+`,
+    },
+    {
+      name: 'a handler of a component takes away what another one adds; a parameter is registered for whoever asks',
+      code: `
+import { ref } from 'vue';
+export function useDrag() {
+  const isDragged = ref(false);
+  function move() {}
+  function up() { document.removeEventListener('mousemove', move); document.removeEventListener('mouseup', up); }
+  function down() { document.addEventListener('mousemove', move); document.addEventListener('mouseup', up); }
+  return { down, isDragged };
+}
+export class Hub {
+  private offs: (() => void)[] = [];
+  listen(name: string, listener: () => void) {
+    window.addEventListener(name, listener);
+    this.offs.push(() => window.removeEventListener(name, listener));
+  }
+  dispose() { for (const off of this.offs) off(); }
+}
+`,
+    },
+    {
+      name: 'once for the program: a flag of the module, a root that nobody disposes',
+      options: strict,
+      code: `
+import { onMounted, ref } from 'vue';
+import { createRoot, createSignal } from 'solid-js';
+const width = ref(0);
+let isListening = false;
+export function useWidth() {
+  onMounted(() => {
+    if (!isListening) {
+      isListening = true;
+      window.addEventListener('resize', () => { width.value = innerWidth; });
+    }
+  });
+  return width;
+}
+export const online = createRoot(() => {
+  const [isOnline, setOnline] = createSignal(true);
+  window.addEventListener('offline', () => setOnline(false));
+  return isOnline;
+});
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a function that a hook is given, and one that it calls',
+      ...marked(`
+import { onMounted } from 'vue';
+export function useKeys(read: () => void) {
+  const start = () => {
+    window.addEventListener('keydown', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  };
+  function also() {
+    window.addEventListener('keyup', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  }
+  onMounted(start);
+  onMounted(() => { also(); });
+}
+`),
+    },
+    {
+      name: 'what a hook of the beginning drops removes nothing',
+      ...marked(
+        `
+import { onMounted, ref, watch } from 'vue';
+export function useWidth(read: () => void) {
+  const isOn = ref(false);
+  onMounted(() => {
+    window.addEventListener('resize', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedInVain
+    return () => window.removeEventListener('resize', read);
+  });
+  watch(isOn, () => {
+    document.addEventListener('keydown', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedInVain
+    return () => document.removeEventListener('keydown', read);
+  });
+}
+`,
+        {
+          data: {
+            event: "a listener for 'resize'",
+            target: 'window',
+            end: 'the function that is returned',
+            line: '7',
+            because: '`onMounted` drops what is returned to it',
+          },
+        },
+        {},
+      ),
+    },
+    {
+      name: 'an async effect, a method of React, of Angular',
+      ...marked(`
+import { Component, useEffect } from 'react';
+export function Keys({ read }) {
+  useEffect(async () => {
+    window.addEventListener('keydown', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedInVain
+    return () => window.removeEventListener('keydown', read);
+  }, [read]);
+}
+export class Width extends Component {
+  componentDidMount() {
+    const read = () => this.forceUpdate();
+    window.addEventListener('resize', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedInVain
+    return () => window.removeEventListener('resize', read);
+  }
+}
+`),
+    },
+  ],
+});

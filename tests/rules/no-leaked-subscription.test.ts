@@ -685,3 +685,121 @@ export class Panel {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('no-leaked-subscription: what begins, and what has no end', noLeakedSubscription, {
+  valid: [
+    {
+      name: 'ended by a hook, by a decorator, by itself; the application; once for the program',
+      options: strict,
+      code: `
+import { onMounted, onScopeDispose } from 'vue';
+import { Component } from '@angular/core';
+import { bus } from './bus';
+let isOn = false;
+export function useBus(read: () => void) {
+  const subscription = bus.changes.subscribe(read);
+  onScopeDispose(() => subscription.unsubscribe());
+  onMounted(() => {
+    if (isOn) return;
+    isOn = true;
+    bus.events.subscribe(read);
+  });
+}
+@UntilDestroy({ checkProperties: true })
+@Component({ template: '' })
+export class Feed {
+  private news: Subscription;
+  constructor(private store: Store) { this.news = this.store.updates.subscribe(() => this.draw()); }
+  draw() {}
+}
+@Component({ template: '' })
+export class Detail {
+  private first: Subscription;
+  constructor(private store: Store) { this.first = this.store.updates.pipe(take(1)).subscribe(() => this.draw()); }
+  draw() {}
+}
+@Component({ selector: 'app-root', template: '' })
+export class AppComponent {
+  private news: Subscription;
+  constructor(private store: Store) { this.news = this.store.updates.subscribe(() => this.draw()); }
+  draw() {}
+}
+`,
+    },
+    {
+      name: 'a base class that the file does not show may end it',
+      options: strict,
+      code: `
+@Component({ template: '' })
+export class Feed extends Page {
+  protected news: Subscription;
+  constructor(private store: Store) { super(); this.news = this.store.updates.subscribe(() => this.draw()); }
+  draw() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'in a hook of the beginning; what the hook drops ends nothing',
+      ...marked(`
+import { onMounted } from 'vue';
+import { bus } from './bus';
+export function useBus(read: () => void) {
+  onMounted(() => {
+    bus.subscribe(read);
+    ~~~~~~~~~~~~~~~~~~~ dropped
+  });
+  onMounted(() => {
+    const subscription = bus.subscribe(read);
+                         ~~~~~~~~~~~~~~~~~~~ endedInVain
+    return () => subscription.unsubscribe();
+  });
+}
+`),
+    },
+    {
+      name: 'a class that its framework ends, without the method',
+      ...marked(
+        `
+import { Component } from '@angular/core';
+@Component({ template: '' })
+export class Feed {
+  private news?: Subscription;
+  constructor(private store: Store) {}
+  ngOnInit() {
+    this.news = this.store.updates.subscribe(() => this.draw());
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ withoutEnd
+  }
+  draw() {}
+}
+`,
+        {
+          data: { field: 'news', method: 'ngOnDestroy', owner: 'this instance' },
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              data: { text: 'ngOnDestroy()' },
+              output: `
+import { Component } from '@angular/core';
+@Component({ template: '' })
+export class Feed {
+  private news?: Subscription;
+  constructor(private store: Store) {}
+  ngOnInit() {
+    this.news = this.store.updates.subscribe(() => this.draw());
+  }
+  draw() {}
+
+  ngOnDestroy(): void {
+    this.news?.unsubscribe();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

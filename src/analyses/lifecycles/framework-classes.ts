@@ -18,7 +18,7 @@ export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
     dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
   );
   const isOtherwiseEnded = decorators.some((decorator) => decorator !== null && endingDecorators.test(decorator));
-  if (isOtherwiseEnded || (node.id && applicationClass.test(node.id.name))) return null;
+  if (isOtherwiseEnded || isApplication(node)) return null;
   const framework = frameworkClasses.find(
     (row) =>
       (row.base && base && row.base.test(base)) ||
@@ -26,6 +26,10 @@ export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
   );
   return framework?.end ?? null;
 }
+
+/** Whether a class is the application itself, by its name: there is one instance, which lives as long as the page. */
+export const isApplication = (node: TSESTree.Node): boolean =>
+  isClass(node) && node.id !== null && applicationClass.test(node.id.name);
 
 /** The same for a class that has no end of its own: `null` too where a base that the file does not show could have it. */
 export const missingEndOf = (owner: Pick<Owner, 'node'>): string | null =>

@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isRunByOwner } from './begin-code.ts';
-import { isGuardedByModule } from './once-guards.ts';
 import { ownersAt } from './owners.ts';
 
 /**
@@ -11,5 +10,5 @@ import { ownersAt } from './owners.ts';
 export function isHeldByOwner(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
   const [owner] = ownersAt(node, sourceCode);
   if (!owner || owner.kind === 'instance' || owner.kind === 'tests') return false;
-  return isRunByOwner(node, owner, sourceCode) && !isGuardedByModule(node, sourceCode);
+  return isRunByOwner(node, owner, sourceCode);
 }

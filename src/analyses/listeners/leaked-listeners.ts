@@ -5,7 +5,7 @@ import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
-import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, isApplication } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
@@ -160,7 +160,8 @@ class FileOfListeners {
     if (isSingleObject(owner.node)) return added.methods.takesOptions || lifetime !== 'program' ? null : 'medium';
     if (lifetime === 'program') {
       if (hasEnd) return isMadeByMain(owner.node, this.sourceCode) ? 'medium' : 'high';
-      return frameworkEndOf(owner) !== null ? 'high' : isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
+      if (frameworkEndOf(owner) !== null) return 'high';
+      return isApplication(owner.node) || isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
     }
     const isLonger =
       lifetime === 'given' || (lifetime === 'argument' && hasEnd && !isOfCallback(added.target, this.sourceCode));

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endNotifier } from '../../catalog/subscriptions.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
-import { headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import type { LeakedSubscription } from './leaked-subscriptions.ts';
 import { trackedSiblingsOf } from './tracked-siblings.ts';
@@ -138,7 +138,7 @@ function addEnd({ owner, field, call }: LeakedSubscription, sourceCode: SourceCo
   if (outer.trim() !== '') return null;
   const [, end] = last.range;
   const text = `${lineBreak}${lineBreak}${outer}${head} {${lineBreak}${outer}  this.${field}?.unsubscribe();${lineBreak}${outer}}`;
-  return { does: 'addEnd', text: head, replacements: [{ range: [end, end], text }] } as const;
+  return { does: 'addEnd', text: `${frameworkEndOf(owner)}()`, replacements: [{ range: [end, end], text }] } as const;
 }
 
 /** The operator that ends the source becomes the last one. */
