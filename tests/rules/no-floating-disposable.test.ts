@@ -402,3 +402,30 @@ export function Avatar({ file, alt }) {
     },
   ],
 });
+
+untypedRuleTester().run('no-floating-disposable: dropped in what begins again', noFloatingDisposable, {
+  valid: [
+    {
+      name: 'a function of the program, which may run once',
+      code: `
+export function start(read) {
+  new WebSocket('/news').onmessage = read;
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'an effect',
+      ...marked(`
+import { useEffect } from 'react';
+export function useNews(read) {
+  useEffect(() => {
+    new WebSocket('/news').onmessage = read;
+    ~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }, [read]);
+}
+`),
+    },
+  ],
+});

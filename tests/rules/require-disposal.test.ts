@@ -1179,3 +1179,90 @@ export async function one() {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('require-disposal: what an owner holds', requireDisposal, {
+  valid: [
+    {
+      name: 'closed by the cleanup, by itself, by who keeps it',
+      code: `
+import { useEffect, useRef } from 'react';
+import { onUnmounted } from 'vue';
+export function Feed({ url, read }) {
+  const kept = useRef(null);
+  useEffect(() => {
+    const socket = new WebSocket(url);
+    socket.onmessage = read;
+    return () => socket.close();
+  }, [url]);
+  useEffect(() => {
+    const worker = new Worker(url);
+    worker.onmessage = (event) => { read(event); worker.terminate(); };
+  }, [url]);
+  useEffect(() => {
+    const socket = new WebSocket(url);
+    kept.current = socket;
+    return () => kept.current.close();
+  }, [url]);
+}
+export function useNews(read) {
+  const news = new EventSource('/news');
+  news.onmessage = read;
+  onUnmounted(() => news.close());
+}
+export function connect(url) {
+  const socket = new WebSocket(url);
+  return { socket, stop() { socket.close(); } };
+}
+`,
+    },
+    {
+      name: 'once for the program; a handler, whose socket may end by itself',
+      code: `
+import { useEffect } from 'react';
+let isOpen = false;
+export function Feed({ url, read }) {
+  useEffect(() => {
+    if (isOpen) return;
+    isOpen = true;
+    const socket = new WebSocket(url);
+    socket.onmessage = read;
+  }, []);
+  return () => {
+    const socket = new WebSocket(url);
+    socket.onmessage = read;
+  };
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'an effect, a mount hook, a factory that ends something else',
+      ...marked(`
+import { useEffect } from 'react';
+import { onMounted } from 'vue';
+export function Feed({ url, read }) {
+  useEffect(() => {
+    const socket = new WebSocket(url);
+          ~~~~~~ neverReleased
+    socket.onmessage = read;
+  }, [url]);
+}
+export function useNews(read) {
+  onMounted(() => {
+    const news = new EventSource('/news');
+          ~~~~ neverReleased
+    news.onmessage = read;
+  });
+}
+export function connect(url) {
+  const channel = new BroadcastChannel('feed');
+        ~~~~~~~ neverReleased
+  const socket = new WebSocket(url);
+  channel.onmessage = ({ data }) => socket.send(data);
+  return { stop() { socket.close(); } };
+}
+`),
+    },
+  ],
+});
