@@ -41,9 +41,9 @@ export const exemptTypes: readonly ExemptTypes[] = [
   { names: ['Disposable'], from: 'playwright-core', reason: 'what it undoes ends with its page or context' },
   { names: ['JSHandle'], from: 'playwright-core', reason: 'navigation releases it' },
   {
-    names: ['EmbeddedViewRef'],
+    names: ['ComponentRef', 'EmbeddedViewRef'],
     from: '@angular/core',
-    reason: 'the view container that shows it destroys it with itself',
+    reason: 'the view container that made or shows it destroys it with itself',
   },
   { names: ['MockTimers'], from: 'node:test', reason: mocks },
   { names: ['Disposable', 'MockInstance'], from: '@vitest/spy', reason: mocks },

@@ -11,6 +11,14 @@ const untilEnded = {
 /** What packages draw, listen for or keep open in a page, with one method that ends all of it. */
 export const widgets: readonly Resource[] = [
   {
+    // of a view container the method of the same name, whose component goes with the container
+    id: 'angular/component',
+    label: 'a component without a container',
+    acquiredBy: [{ call: 'createComponent', from: '@angular/core' }],
+    release: { form: 'self', methods: ['destroy'] },
+    ...untilEnded,
+  },
+  {
     id: 'prosemirror/editor-view',
     label: 'an editor view',
     acquiredBy: [{ new: 'EditorView', from: 'prosemirror-view' }],

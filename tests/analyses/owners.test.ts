@@ -179,10 +179,16 @@ describe('an owner', () => {
       'factory: `unsubscribe()`; ends it',
     ],
     [
-      'a function that returns another',
-      'const debounce = () => { start(); const run = () => end(); return run; };',
+      'a function that returns what does nothing but release',
+      'const begin = () => { start(); const run = () => { if (isOn) end(); }; return run; };',
+      'factory: the function that is returned; ends it',
+    ],
+    [
+      'a function that returns another: it takes something, begins something, decides',
+      'const begin = (which) => { start(); if (which) return (id) => end(id); if (id) return () => { end(); start(); }; return () => { if (id) end(); else start(); }; };',
       'nobody',
     ],
+    ['a function whose result is dropped', 'const begin = () => { start(); return () => end(); }; begin();', 'nobody'],
     [
       'an extension of VS Code',
       'export function activate(context) { start(); context.subscriptions.push({ dispose() { end(); } }); }',

@@ -1116,6 +1116,27 @@ export class Hub {
 `,
     },
     {
+      name: 'what is returned takes it away; a private method that is always given something of the instance',
+      options: strict,
+      code: `
+export function watchWidth(read: () => void) {
+  const timer = setInterval(read, 1000);
+  window.addEventListener('resize', read);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('resize', read);
+  };
+}
+export class Feed {
+  private readonly connection = new EventTarget();
+  start() { this.#listen(this.connection); }
+  #listen(connection: EventTarget) { connection.addEventListener('message', () => this.draw()); }
+  draw() {}
+  dispose() {}
+}
+`,
+    },
+    {
       name: 'once for the program: a flag of the module, a root that nobody disposes',
       options: strict,
       code: `
@@ -1156,6 +1177,31 @@ export function useKeys(read: () => void) {
   }
   onMounted(start);
   onMounted(() => { also(); });
+}
+`),
+    },
+    {
+      name: 'what is returned ends something else',
+      ...marked(`
+export function watchWidth(read: () => void) {
+  const timer = setInterval(read, 1000);
+  window.addEventListener('resize', () => read());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  return () => clearInterval(timer);
+}
+`),
+    },
+    {
+      name: 'strict: a private method that is given what others made',
+      options: strict,
+      ...marked(`
+export class Feed {
+  constructor(private readonly ruler: EventTarget) {}
+  start() { this.listen(this.ruler); }
+  private listen(ruler: EventTarget) { ruler.addEventListener('message', () => this.draw()); }
+                                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  draw() {}
+  dispose() {}
 }
 `),
     },

@@ -1457,3 +1457,49 @@ export class Feed extends Component {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('require-field-disposal: components that code creates', requireFieldDisposal, {
+  valid: [],
+  invalid: [
+    {
+      name: 'a component that no container made',
+      ...marked(
+        `
+import { Component, createComponent } from '@angular/core';
+@Component({ template: '' })
+export class Host {
+  private tip;
+  show() {
+    this.tip = createComponent(Tip, { environmentInjector: this.injector });
+               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notReleased
+  }
+  ngOnDestroy() {
+    this.log();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+import { Component, createComponent } from '@angular/core';
+@Component({ template: '' })
+export class Host {
+  private tip;
+  show() {
+    this.tip = createComponent(Tip, { environmentInjector: this.injector });
+  }
+  ngOnDestroy() {
+    this.tip?.destroy();
+    this.log();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

@@ -1,17 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { exemptTypes } from '../../catalog/exemptions.ts';
 import { endingMethods } from '../../catalog/lifecycles.ts';
 import { calledName } from '../../syntax/names.ts';
-import { isSameModule } from '../../syntax/origins.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { calleeOf } from '../callees/callee-bodies.ts';
 import { producerThroughFactory } from './factory-producers.ts';
-import { confidenceOfName, ownershipOf, type Producer } from './producers.ts';
+import { confidenceOfName, isExempt, ownershipOf, type Producer } from './producers.ts';
 import { disposableKind, type KnownAcquisitions } from './resource-kinds.ts';
 
 /**
- * What a function of the program makes of what the catalog knows; or a new object whose type has a method that ends it, such as `dispose()`, and no disposal symbol: what most code
- * written before the symbols looks like. Only worth asking where an owner with an end of its own keeps the object.
+ * What a function of the program makes of what the catalog knows; or a new object whose type has a method that ends
+ * it, such as `dispose()`, and no disposal symbol: what most code written before the symbols looks like. Only worth asking where an owner with an end of its own keeps the object.
  * Errs towards "no": of low confidence where the name of the method is also that of smaller things (`close`, `stop`).
  */
 export function shapedProducerAt(
@@ -27,11 +25,9 @@ export function shapedProducerAt(
   }
   const found = endingMethods.find(({ name }) => types.hasMember(node, new Set([name])));
   if (!found) return null;
-  const [type, ...bases] = types.typeNamesOf(node) ?? [];
-  const isExempt = [...(type ? [type] : []), ...bases].some(({ name, module }) =>
-    exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module)),
-  );
-  if (!type || isExempt || (node.type === 'CallExpression' && types.aliasOf(node) !== null)) return null;
+  const names = types.typeNamesOf(node) ?? [];
+  const [type] = names;
+  if (!type || names.some(isExempt) || (node.type === 'CallExpression' && types.aliasOf(node) !== null)) return null;
   const promised = types.isThenable(node) ?? false;
   const isInProgram = node.type === 'CallExpression' && types.bodyOf(node) !== 'none';
   const confidence = isInProgram && found.confidence === 'medium' ? 'low' : found.confidence;

@@ -8,7 +8,9 @@ import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
+import { isExempt } from '../acquisitions/producers.ts';
 import { disposableKind } from '../acquisitions/resource-kinds.ts';
 import { instanceOwnerAt, membersReachedByTeardowns } from './class-members.ts';
 import type { FieldHolding } from './field-holdings.ts';
@@ -65,6 +67,7 @@ function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.Sourc
   if (!leaf || (made?.type !== 'CallExpression' && made?.type !== 'NewExpression')) return null;
   const owner = instanceOwnerAt(write, sourceCode);
   if (!owner || isSubscription(made) || isRegistered(made)) return null;
+  if (typeQueriesOf(sourceCode).typeNamesOf(made)?.some(isExempt)) return null;
   const kind = disposableKind(null, unknown, 'high');
   const home = functionOf(write);
   const releases = usesOfField(owner, field, { kind, isMany: false }, sourceCode).filter(

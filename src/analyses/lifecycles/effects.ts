@@ -45,14 +45,19 @@ function droppedCleanups(root: TSESTree.Node, sourceCode: SourceCode): IgnoredPl
   const places: IgnoredPlace[] = [];
   walk(root, sourceCode, (node) => {
     if (node === root || !isFunction(node) || node.type === 'StaticBlock' || !node.body) return undefined;
-    const calls = callsOf(node, sourceCode);
-    if (calls.length === 0 || !calls.every((call) => call !== null && isCallDropped(call))) return undefined;
+    if (!isResultDropped(node, sourceCode)) return undefined;
     const because = 'the call drops what this function returns';
     const returned = returnedBy(node, sourceCode, 'the function that is returned');
     places.push(...returned.filter(({ code }) => isFunction(code)).map((place) => ({ ...place, because })));
     return undefined;
   });
   return places;
+}
+
+/** Whether all calls of a function drop what it returns. Errs towards "no": the function is mentioned elsewhere. */
+export function isResultDropped(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const calls = callsOf(node, sourceCode);
+  return calls.length > 0 && calls.every((call) => call !== null && isCallDropped(call));
 }
 
 /** All calls of a function inside another; `null` stands for a mention that is no call. */

@@ -1,11 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enders, endHooks } from '../../catalog/lifecycles.ts';
+import { enders, endHooks, removalName } from '../../catalog/lifecycles.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { keyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { childrenOf } from '../../syntax/walk.ts';
 import type { Lifecycle, Owner, ReleasePlace } from './owners.ts';
-import { returnedBy } from './effects.ts';
+import { beginHookOf } from './begin-code.ts';
+import { isResultDropped, returnedBy } from './effects.ts';
 import { registeredEnds } from './registered-ends.ts';
 
 type Node = TSESTree.Node;
@@ -13,12 +14,13 @@ type SourceCode = TSESLint.SourceCode;
 
 /**
  * A function whose caller ends what it has begun: by a member of the object that it returns (`stop`, `dispose`), or by
- * the function that it returns under such a name; and the entry of a VS Code extension.
+ * the function that it returns under such a name or that does nothing but release; and the entry of a VS Code extension.
  */
 export const factoryOwner: Lifecycle = (candidate, sourceCode) => {
   if (!isFunction(candidate) || candidate.type === 'StaticBlock' || !candidate.body) return null;
   const extension = extensionOwner(candidate, sourceCode);
   if (extension) return extension;
+  if (beginHookOf(candidate) !== null || isResultDropped(candidate, sourceCode)) return null;
   const places = returnedBy(candidate, sourceCode, '').flatMap(({ code }) => endersIn(code, sourceCode));
   if (places.length === 0) return null;
   const name = 'id' in candidate && candidate.id ? candidate.id.name : null;
@@ -41,11 +43,38 @@ function endersIn(returned: Node, sourceCode: SourceCode): ReleasePlace[] {
         : [];
     });
   }
+  if (!isFunction(value) || value.type === 'StaticBlock') return [];
   // `return stop;`
   const name = returned.type === 'Identifier' ? returned.name : null;
-  return name !== null && value !== returned && isFunction(value) && enders.has(name)
-    ? [{ name: `\`${name}()\``, code: value }]
-    : [];
+  if (name !== null && enders.has(name)) return [{ name: `\`${name}()\``, code: value }];
+  return onlyReleases(value) ? [{ name: 'the function that is returned', code: value }] : [];
+}
+
+/** `() => { clearInterval(timer); socket.close(); }`: what takes nothing, and does nothing but release. */
+function onlyReleases({ body, params }: Exclude<FunctionNode, TSESTree.StaticBlock>): boolean {
+  if (params.length > 0 || !body) return false;
+  if (body.type !== 'BlockStatement') return isRelease(body);
+  return body.body.length > 0 && body.body.every(isReleasingStatement);
+}
+
+function isReleasingStatement(statement: Node): boolean {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      return isRelease(statement.expression);
+    case 'BlockStatement':
+      return statement.body.every(isReleasingStatement);
+    case 'IfStatement':
+      return isReleasingStatement(statement.consequent) && statement.alternate === null;
+    default:
+      return false;
+  }
+}
+
+function isRelease(expression: Node): boolean {
+  if (expression.type !== 'CallExpression' && expression.type !== 'ChainExpression') return false;
+  const call = withoutTypes(expression);
+  const name = call.type === 'CallExpression' ? calledName(call) : null;
+  return name !== null && (enders.has(name) || removalName.test(name));
 }
 
 /** The value that a constant or a function's name stands for. */

@@ -10,7 +10,7 @@ import {
   programRoots,
   programTargets,
 } from '../../catalog/listeners.ts';
-import { classOfThis, isFunction } from '../../syntax/functions.ts';
+import { classOfThis, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
@@ -138,9 +138,32 @@ function lifetimeOfParameter(
   }
   const name = 'id' in home && home.id ? home.id.name : nameOfConstant(home);
   const isOfComponent = name !== null && /^(?:[A-Z]|use[A-Z])/.test(name);
+  if (identifier && isOwnForSure(identifier, home, sourceCode, depth)) return 'owned';
   // a callback's parameter is what the caller has at hand
   if (home.parent?.type === 'CallExpression' && !isOfComponent) return depth > 0 ? 'unknown' : 'argument';
   return isOfComponent && identifier ? 'given' : 'argument';
+}
+
+/** A method that only the class calls, and always with something of its own: `this.#listen(this.socket)`. */
+function isOwnForSure(
+  parameter: Node,
+  { params, parent: method }: Exclude<FunctionNode, TSESTree.StaticBlock>,
+  sourceCode: TSESLint.SourceCode,
+  depth: number,
+): boolean {
+  const name = method.type === 'MethodDefinition' ? keyName(method.key, method.computed) : null;
+  if (method.type !== 'MethodDefinition' || name === null) return false;
+  const isHidden = method.accessibility === 'private' || /^[#_]/.test(name);
+  const index = params.findIndex((given) => isWithin(parameter, given));
+  const given: Node[] = [];
+  if (isHidden) {
+    walk(method.parent, sourceCode, (node) => {
+      if (node.type === 'CallExpression' && calledName(node) === name.replace(/^#/, ''))
+        given.push(node.arguments[index] ?? node);
+      return undefined;
+    });
+  }
+  return given.length > 0 && given.every((value) => lifetimeOf(value, sourceCode, depth + 1) === 'owned');
 }
 
 /** The name of the constant that holds a function: `const Box = memo(({ bus }) => …)`. */

@@ -1,14 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { exemptTypes } from '../../catalog/exemptions.ts';
 import { sharedResult, takeOverWords } from '../../catalog/naming.ts';
 import { declaredBases } from '../../syntax/class-syntax.ts';
 import { classOfThis, functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
-import { isSameModule } from '../../syntax/origins.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { isExempt } from '../acquisitions/producers.ts';
 import { isTagged, isUnderOtherCondition, recordsOwner } from './mixed-ownership.ts';
 
 type Node = TSESTree.Node;
@@ -66,12 +65,7 @@ function releasedAt(node: Node): { readonly value: Node; readonly at: Node } | n
 function isResource(value: Node, sourceCode: TSESLint.SourceCode): boolean {
   if (value.type !== 'Identifier' && value.type !== 'MemberExpression' && value.type !== 'CallExpression') return false;
   const types = typeQueriesOf(sourceCode);
-  const isExempt = types
-    .typeNamesOf(value)
-    ?.some(({ name, module }) =>
-      exemptTypes.some((row) => row.names.includes(name) && isSameModule(row.from ?? null, module)),
-    );
-  return isExempt === false && types.disposabilityOf(value) !== null;
+  return types.typeNamesOf(value)?.some(isExempt) === false && types.disposabilityOf(value) !== null;
 }
 
 function borrowedAs(value: Node, sourceCode: TSESLint.SourceCode): BorrowedRelease['of'] | null {
