@@ -438,7 +438,7 @@ export function useKeys(run: () => void) {
   useEffect(() => {
     document.addEventListener('keydown', run);
     document.addEventListener('keyup', () => run(), true);
-    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
     return () => {
       document.removeEventListener('keydown', run);
     };
@@ -1199,7 +1199,7 @@ export class Feed {
   constructor(private readonly ruler: EventTarget) {}
   start() { this.listen(this.ruler); }
   private listen(ruler: EventTarget) { ruler.addEventListener('message', () => this.draw()); }
-                                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+                                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
   draw() {}
   dispose() {}
 }
