@@ -227,3 +227,55 @@ untypedRuleTester('espree').run('no-leaked-observer', noLeakedObserver, {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('no-leaked-observer: objects and prototypes', noLeakedObserver, {
+  valid: [
+    {
+      name: 'disconnected by a method of the object, of the prototype, of the component',
+      code: `
+export const makePage = (read) => ({
+  begin() { this.observer = new MutationObserver(read); this.observer.observe(document.body, { childList: true }); },
+  destroy() { this.observer.disconnect(); },
+});
+export function Page(read) {
+  this.observer = new MutationObserver(read);
+  this.observer.observe(document, { childList: true });
+}
+Page.prototype.destroy = function () { this.observer.disconnect(); };
+export default {
+  mounted() { this.observer = new MutationObserver(this.read); this.observer.observe(document.body, { childList: true }); },
+  beforeUnmount() { this.observer.disconnect(); },
+};
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the end of an object, of a prototype, of a component forgets it',
+      ...marked(`
+export const makePage = (read) => ({
+  begin() {
+    this.observer = new MutationObserver(read);
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    this.observer.observe(document.body, { childList: true });
+  },
+  destroy() { this.isOver = true; },
+});
+export function Page(read) {
+  this.observer = new MutationObserver(read);
+                  ~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  this.observer.observe(document, { childList: true });
+}
+Page.prototype.destroy = function () { this.isOver = true; };
+export default {
+  mounted() {
+    this.observer = new MutationObserver(this.read);
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    this.observer.observe(document.body, { childList: true });
+  },
+  beforeUnmount() { this.isOver = true; },
+};
+`),
+    },
+  ],
+});

@@ -759,6 +759,20 @@ export function useBus(read: () => void) {
 `),
     },
     {
+      name: 'the end of an object forgets it',
+      ...marked(`
+import { bus } from './bus';
+export const makePage = (read) => ({
+  begin() {
+    this.news = bus.subscribe(read);
+                ~~~~~~~~~~~~~~~~~~~ forgotten
+    this.more = bus.subscribe(read);
+  },
+  destroy() { this.more.unsubscribe(); },
+});
+`),
+    },
+    {
       name: 'a class that its framework ends, without the method',
       ...marked(
         `

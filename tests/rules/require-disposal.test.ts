@@ -1266,3 +1266,58 @@ export function connect(url) {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('require-disposal: object URLs that an element is given', requireDisposal, {
+  valid: [
+    {
+      name: 'revoked when it is shown; kept in a list; given back',
+      code: `
+export function show(image, file, links) {
+  const url = URL.createObjectURL(file);
+  image.onload = () => URL.revokeObjectURL(url);
+  image.src = url;
+}
+`,
+    },
+    {
+      name: 'kept in a list; given back; a function of the program that revokes',
+      code: `
+import { later } from './later';
+export function add(file, links) {
+  const url = URL.createObjectURL(file);
+  links.push({ href: url });
+}
+export function open(file, link) {
+  const url = URL.createObjectURL(file);
+  link.href = url;
+  return url;
+}
+export function lend(file, link) {
+  const url = URL.createObjectURL(file);
+  link.href = url;
+  later(url);
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a download, an image that is rendered',
+      languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+      ...marked(`
+export function save(file) {
+  const link = document.createElement('a');
+  const url = URL.createObjectURL(file);
+        ~~~ neverReleased
+  link.href = url;
+  link.click();
+}
+export function Avatar({ file }) {
+  const url = URL.createObjectURL(file);
+        ~~~ neverReleased
+  return <img src={url} />;
+}
+`),
+    },
+  ],
+});

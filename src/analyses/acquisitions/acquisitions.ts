@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
-import { elementSources } from '../../catalog/web.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { propertyName } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
@@ -10,7 +9,9 @@ import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { calleeOf, givesOnlyBack } from '../callees/callee-bodies.ts';
 import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
-import { argumentUse, isFluent, useOf } from './handle-uses.ts';
+import { isNeverReleased, isSourceOfElement } from './element-sources.ts';
+import { isFluent } from './fluent-calls.ts';
+import { argumentUse, useOf } from './handle-uses.ts';
 import { shapedProducerAt } from './shaped-producers.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 import { transfersByDeclaration, type Transfers } from './transfers.ts';
@@ -220,25 +221,9 @@ function follow(
 
 /** `link.href = URL.createObjectURL(file)`, `<img src={…}>`: an element shows what is behind it, and owns nothing. */
 function droppedInElement(position: ValuePosition): ValuePosition {
-  const { expression } = position;
-  const outer = expression.parent;
-  const attribute =
-    outer?.type === 'JSXExpressionContainer' && outer.parent.type === 'JSXAttribute' ? outer.parent.name : null;
-  const target =
-    outer?.type === 'AssignmentExpression' && outer.right === expression && outer.left.type === 'MemberExpression'
-      ? propertyName(outer.left)
-      : attribute?.type === 'JSXIdentifier'
-        ? attribute.name
-        : null;
-  const isInElement = position.at === 'elsewhere' && target !== null && elementSources.has(target);
-  return isInElement ? { at: 'dropped', how: 'element', expression } : position;
+  const { at, expression } = position;
+  return at === 'elsewhere' && isSourceOfElement(expression) ? { at: 'dropped', how: 'element', expression } : position;
 }
-
-/** Released by a function that the file never names, nor anything that sounds like it; the element could be asked for it. */
-const isNeverReleased = ({ release }: ResourceKind, { text }: TSESLint.SourceCode): boolean =>
-  release.form === 'function' &&
-  !/revoke|release/i.test(text) &&
-  release.functions.every((name) => !text.includes(name));
 
 /** `stack.move();` when what was put on the stack is held by other names: it is taken off the stack on purpose. */
 function isDisarming(node: Call, { releaseMethods }: ResourceKind, sourceCode: TSESLint.SourceCode): boolean {

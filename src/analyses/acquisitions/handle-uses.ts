@@ -1,5 +1,4 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { fluentMethods } from '../../catalog/callees.ts';
 import { releaseVerbs } from '../../catalog/naming.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { endOfChain } from '../../syntax/chains.ts';
@@ -9,9 +8,11 @@ import { typeQueriesOf, type ArgumentStep } from '../../type-queries/type-querie
 import { aliasAt } from './aliases.ts';
 import { fateOfArgument, type ArgumentFate } from '../callees/argument-fates.ts';
 import { calleeOf, type Callee } from '../callees/callee-bodies.ts';
+import { isFluent } from './fluent-calls.ts';
 import { isOnlyReadIn, isOnlyReadInCollection, takesNone, type IsRead } from './gathered-uses.ts';
 import { iterationUse, manyUse, type UseOfElement } from './collection-uses.ts';
 import type { Activation, Handle } from './handles.ts';
+import { isNeverReleased, isSourceOfElement } from './element-sources.ts';
 import { knownArgumentUse } from '../callees/known-callees.ts';
 import { isResultKept, transferPolicyAt, transfersByDeclaration, type Transfers } from './transfers.ts';
 
@@ -146,6 +147,7 @@ export function useOf(identifier: Node, holder: Holder, sourceCode: TSESLint.Sou
   for (;;) {
     const outer = value.parent;
     if (!outer) return transfer(value);
+    if (steps.length === 0 && isSourceOfElement(value) && isNeverReleased(holder.kind, sourceCode)) return read(value);
     switch (outer.type) {
       case 'TSNonNullExpression':
       case 'TSAsExpression':
@@ -273,14 +275,6 @@ function memberUse(
   if (call && name === 'then') return 'transfer';
   if (!call || endOfChain(call).parent?.type === 'ExpressionStatement') return 'read';
   return isFluent(call, name, sourceCode) ? call : 'read';
-}
-
-/** Whether a method call gives its receiver again: by its type, or by its name where no type is known. */
-export function isFluent(call: TSESTree.CallExpression, name: string, sourceCode: TSESLint.SourceCode): boolean {
-  const types = typeQueriesOf(sourceCode);
-  if (types.aliasOf(call) === 'receiver') return true;
-  const isUntyped = types.typeNamesOf(call)?.length !== 0 ? !types.hasTypes : types.isPrimitive(call) === false;
-  return isUntyped && fluentMethods.has(name);
 }
 
 /** `close`, and also `closeAndWait`, `disposeIfNeeded`. */

@@ -1,12 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { observerEnds, observers } from '../../catalog/observers.ts';
-import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
+import { rootOfFields } from '../lifecycles/field-roots.ts';
 import { isReachedFrom, ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 
@@ -97,7 +98,7 @@ function keptAt(node: TSESTree.NewExpression, sourceCode: SourceCode): Kept | nu
 }
 
 function keptInField(node: Node, field: string, sourceCode: SourceCode): Kept | null {
-  const home = classOfThis(node);
+  const home = rootOfFields(node, sourceCode);
   const members: TSESTree.MemberExpression[] = [];
   let isHandedOn = home === null;
   walk(home ?? node, sourceCode, (inner) => {

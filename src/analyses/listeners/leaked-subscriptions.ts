@@ -19,6 +19,7 @@ import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { codeOf } from '../classes/class-members.ts';
 import { isInCleanup } from '../classes/owning-classes.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
+import { rootOfFields } from '../lifecycles/field-roots.ts';
 import { frameworkEndOf, missingEndOf } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
@@ -264,9 +265,9 @@ function isReturnedToNobody(call: Node): boolean {
  * other code ends it, and not to begin the next one (`elsewhere`).
  */
 function fateOfField(field: string, owner: Owner, call: Node, sourceCode: SourceCode): 'kept' | 'elsewhere' | 'lost' {
-  const home = classOfThis(call);
+  const home = rootOfFields(call, sourceCode);
   if (!home || (owner.releasePlaces.length === 0 && missingEndOf(owner) === null)) return 'kept';
-  let isKept = home.superClass !== null && !declares(home, field, sourceCode);
+  let isKept = isClass(home) && home.superClass !== null && !declares(home, field, sourceCode);
   let isEndedElsewhere = false;
   walk(home, sourceCode, (node) => {
     if (node.type === 'ObjectPattern' && node.parent.type === 'VariableDeclarator') {
