@@ -1,8 +1,10 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
+import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
+import { replaceTexts } from '../fixes/replace-texts.ts';
 
 export interface Options {
   /** The least confidence that the target outlives the listener with which it is reported. */
@@ -36,6 +38,7 @@ export const noLeakedListener = createRule({
         'This listener stays on `{{target}}` when the work is done without an abort (`once` does not help): each call leaves one on a signal that is used again.',
       staysWithoutItsEvent:
         'This listener stays on `{{target}}` when another of these events comes first: `once` takes away only what was called.',
+      giveSignal: 'Give it `{{signal}}`, which is aborted in the end.',
       removeInEnd: 'Remove it in {{place}}.',
     },
     schema: [
@@ -68,13 +71,31 @@ export const noLeakedListener = createRule({
       'Program:exit'() {
         for (const leak of findLeakedListeners(sourceCode)) {
           if (leak.confidence === 'medium' && confidence === 'high') continue;
+          const signalled = signalPlanFor(leak, sourceCode);
           const plan = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
           context.report({
             node: leak.added.call,
             messageId: leak.finding,
             data: dataOf(leak),
-            suggest: plan && [
-              { messageId: 'removeInEnd', data: { place: plan.place.name }, fix: removeListener(plan, sourceCode) },
+            suggest: [
+              ...(signalled
+                ? [
+                    {
+                      messageId: 'giveSignal' as const,
+                      data: { signal: signalled.signal },
+                      fix: replaceTexts(signalled.replacements),
+                    },
+                  ]
+                : []),
+              ...(plan
+                ? [
+                    {
+                      messageId: 'removeInEnd' as const,
+                      data: { place: plan.place.name },
+                      fix: removeListener(plan, sourceCode),
+                    },
+                  ]
+                : []),
             ],
           });
         }

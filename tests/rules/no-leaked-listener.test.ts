@@ -438,7 +438,7 @@ export function useKeys(run: () => void) {
   useEffect(() => {
     document.addEventListener('keydown', run);
     document.addEventListener('keyup', () => run(), true);
-    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
     return () => {
       document.removeEventListener('keydown', run);
     };
@@ -1256,6 +1256,144 @@ export class Width extends Component {
   }
 }
 `),
+    },
+  ],
+});
+
+untypedRuleTester('typescript').run('no-leaked-listener: signals that the owner has', noLeakedListener, {
+  valid: [],
+  invalid: [
+    {
+      name: 'a controller that the end aborts: without options, with `capture`, with options',
+      ...marked(
+        `
+export class Keys {
+  readonly #controller = new AbortController();
+  constructor(read: () => void) {
+    document.addEventListener('keydown', () => read(), true);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    window.addEventListener('resize', read, { passive: true });
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    window.addEventListener('load', read, { signal: this.#controller.signal });
+  }
+  dispose() {
+    this.#controller.abort();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'giveSignal',
+              data: { signal: 'this.#controller.signal' },
+              output: `
+export class Keys {
+  readonly #controller = new AbortController();
+  constructor(read: () => void) {
+    document.addEventListener('keydown', () => read(), { capture: true, signal: this.#controller.signal });
+    window.addEventListener('resize', read, { passive: true });
+    window.addEventListener('load', read, { signal: this.#controller.signal });
+  }
+  dispose() {
+    this.#controller.abort();
+  }
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'giveSignal',
+              output: `
+export class Keys {
+  readonly #controller = new AbortController();
+  constructor(read: () => void) {
+    document.addEventListener('keydown', () => read(), true);
+    window.addEventListener('resize', read, { passive: true, signal: this.#controller.signal });
+    window.addEventListener('load', read, { signal: this.#controller.signal });
+  }
+  dispose() {
+    this.#controller.abort();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a controller that the cleanup aborts',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useKeys(read: () => void) {
+  useEffect(() => {
+    const controller = new AbortController();
+    void fetch('/keys', { signal: controller.signal });
+    window.addEventListener('keydown', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    return () => { controller.abort(); };
+  }, [read]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'giveSignal',
+              output: `
+import { useEffect } from 'react';
+export function useKeys(read: () => void) {
+  useEffect(() => {
+    const controller = new AbortController();
+    void fetch('/keys', { signal: controller.signal });
+    window.addEventListener('keydown', read, { signal: controller.signal });
+    return () => { controller.abort(); };
+  }, [read]);
+}
+`,
+            },
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { useEffect } from 'react';
+export function useKeys(read: () => void) {
+  useEffect(() => {
+    const controller = new AbortController();
+    void fetch('/keys', { signal: controller.signal });
+    window.addEventListener('keydown', read);
+    return () => { controller.abort(); window.removeEventListener('keydown', read); };
+  }, [read]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a controller that is aborted again and again is none of the end',
+      ...marked(
+        `
+export class Search {
+  private controller = new AbortController();
+  constructor(read: () => void) {
+    document.addEventListener('keydown', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  search() {
+    this.controller.abort();
+    this.controller = new AbortController();
+  }
+  dispose() {
+    this.controller.abort();
+  }
+}
+`,
+        {},
+      ),
     },
   ],
 });
