@@ -1,7 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { basesThatEndNothing, frameworkClasses } from '../../catalog/lifecycles.ts';
 import { isClass } from '../../syntax/functions.ts';
-import { dottedName, keyName } from '../../syntax/names.ts';
+import { dottedName } from '../../syntax/names.ts';
 import type { Owner } from './owners.ts';
 
 /** The method that a framework calls when it is done with instances of this class; `null` where no framework is known to. */
@@ -25,25 +24,4 @@ export function hasUnseenBase({ node }: Pick<Owner, 'node'>): boolean {
   if (!isClass(node) || !node.superClass) return false;
   const base = dottedName(node.superClass);
   return base === null || !basesThatEndNothing.test(base);
-}
-
-/** Whether a base class could clear a field: it may have declared it. */
-export function mayBeEndedByBase(owner: Owner, field: string): boolean {
-  const { node } = owner;
-  if (!isClass(node) || !hasUnseenBase(owner) || field.startsWith('#')) return false;
-  return !node.body.body.some((member) => declares(member, field));
-}
-
-function declares(member: TSESTree.ClassElement, field: string): boolean {
-  return (
-    (member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field) ||
-    (member.type === 'MethodDefinition' &&
-      member.kind === 'constructor' &&
-      member.value.params.some(
-        (parameter) =>
-          parameter.type === 'TSParameterProperty' &&
-          parameter.parameter.type === 'Identifier' &&
-          parameter.parameter.name === field,
-      ))
-  );
 }

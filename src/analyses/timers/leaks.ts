@@ -3,11 +3,12 @@ import { borrowedHooks, endHooks, finalTeardowns } from '../../catalog/lifecycle
 import { functionOf } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
-import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import type { WayOut } from '../paths/ways-out.ts';
 import { unguardedAwait } from './awaited-clears.ts';
+import { couldBaseClear } from './base-classes.ts';
 import { asksFlagOf } from './stop-flags.ts';
 import { endingOf, type Ending } from './endings.ts';
 import { abortsOwnController, abortsSomething, endsOwner, setsState } from './late-callbacks.ts';
@@ -208,7 +209,7 @@ function leakOfKept(
   if (!owner || cleared === 'unknown' || endsOwner(start.node)) return null;
   const { place, isInterval, isDelayed, loop, callback } = start;
   if (cleared === 'at the end') return leakOfEnded(start, ending, leak, sourceCode);
-  if (place.at === 'field' && mayBeEndedByBase(owner, place.field)) return null;
+  if (place.at === 'field' && couldBaseClear(owner, place.field, sourceCode)) return null;
   const asked = [...(loop?.conditions ?? []), ...(callback ? [callback] : [])];
   if (!isInterval && asksFlagOf(owner, asked, sourceCode)) return null;
   const goesOn = isInterval || (loop !== null && loop.conditions.length === 0);
