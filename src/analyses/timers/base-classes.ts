@@ -77,7 +77,9 @@ export function couldOverriddenRun(owner: Owner, places: readonly Node[], source
   if (!lineage || !own || !endCallsBase(owner, lineage, sourceCode)) return false;
   const overriding = lineage.classes.flatMap(({ members }) =>
     members.flatMap(({ name, node }) =>
-      name !== null && name !== 'constructor' && !isPrivate(name, node) && couldOtherBaseHave(name, lineage, sourceCode) ? [node] : [],
+      name !== null && name !== 'constructor' && !isPrivate(name, node) && couldOtherBaseHave(name, lineage, sourceCode)
+        ? [node]
+        : [],
     ),
   );
   const reached = membersReachedFrom(overriding, own, sourceCode);

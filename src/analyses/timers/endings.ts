@@ -67,7 +67,10 @@ function computeEnding(start: TimerStart, sourceCode: SourceCode): Ending {
   if (isEnded) return { owner, cleared: 'at the end', releases };
   const inVain = ending[0] ? clearedInVain(ending[0], around) : ignoredIn(owners, releases);
   if (inVain && !couldEscape) return { owner: owner ?? owners[0] ?? null, cleared: 'never', releases, inVain };
-  if (couldEscape || (owner && place.at === 'field' && couldBeClearedByDerived(owner, place.field, releases, sourceCode)))
+  if (
+    couldEscape ||
+    (owner && place.at === 'field' && couldBeClearedByDerived(owner, place.field, releases, sourceCode))
+  )
     return { owner, cleared: 'unknown', releases };
   if (releases.some((release) => isHandedOut(release, place, owner, sourceCode)))
     return { owner, cleared: 'unknown', releases };
