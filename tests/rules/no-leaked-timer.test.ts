@@ -3809,7 +3809,8 @@ export function Frames(draw: () => void) {
     },
     {
       name: 'vue script setup like composable',
-      ...marked(`
+      ...marked(
+        `
 import { ref } from 'vue';
 import { onMounted } from 'vue';
 export function useClock() {
@@ -3820,7 +3821,27 @@ export function useClock() {
   });
   return now;
 }
-`),
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { ref, onUnmounted } from 'vue';
+import { onMounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  onMounted(() => {
+    const interval = setInterval(() => { now.value = Date.now(); }, 1000);
+    onUnmounted(() => clearInterval(interval));
+  });
+  return now;
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'vue composable with let, never cleared',
@@ -3859,7 +3880,7 @@ export function useClock() {
       ),
     },
     {
-      name: 'vue watcher',
+      name: 'vue watcher, of which the types are not known: no parameter could be written',
       ...marked(`
 import { watch } from 'vue';
 export function useFlash(source: () => unknown, flash: () => void) {
@@ -3873,6 +3894,257 @@ export function useFlash(source: () => unknown, flash: () => void) {
   });
 }
 `),
+    },
+    {
+      name: 'a watcher that is given the function that registers its cleanup, in a branch',
+      ...marked(
+        `
+import { watch, watchEffect, type Ref } from 'vue';
+export function useFlash(source: Ref<boolean>, flash: () => void) {
+  watchEffect((whenOver) => {
+    if (source.value) {
+      setInterval(flash, 1000);
+      ~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    }
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { watch, watchEffect, type Ref } from 'vue';
+export function useFlash(source: Ref<boolean>, flash: () => void) {
+  watchEffect((whenOver) => {
+    if (source.value) {
+      const interval = setInterval(flash, 1000);
+      whenOver(() => clearInterval(interval));
+    }
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a watcher that is not given yet what registers its cleanup',
+      ...marked(
+        `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => boolean, flash: () => void) {
+  watch(source, (isOn) => {
+    if (!isOn) return;
+    setInterval(flash, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => boolean, flash: () => void) {
+  watch(source, (isOn, _oldValue, onCleanup) => {
+    if (!isOn) return;
+    const interval = setInterval(flash, 1000);
+    onCleanup(() => clearInterval(interval));
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a watcher without a parameter',
+      ...marked(
+        `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => number, flash: () => void) {
+  watchEffect(() => {
+    setInterval(flash, source());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => number, flash: () => void) {
+  watchEffect((onCleanup) => {
+    const interval = setInterval(flash, source());
+    onCleanup(() => clearInterval(interval));
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an async watcher gets no edit',
+      ...marked(`
+import { watch, type Ref } from 'vue';
+export function useFlash(source: Ref<number>, flash: () => void) {
+  watch(source, async () => {
+    await fetch('/');
+    setInterval(flash, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`),
+    },
+    {
+      name: 'a mount hook of Vue that is given a function by its name',
+      ...marked(
+        `
+import { onMounted, ref } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  function start() {
+    setInterval(() => { now.value = Date.now(); }, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  onMounted(start);
+  return now;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { onMounted, ref, onUnmounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  function start() {
+    const interval = setInterval(() => { now.value = Date.now(); }, 1000);
+    onUnmounted(() => clearInterval(interval));
+  }
+  onMounted(start);
+  return now;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a function that others call too gets no edit',
+      ...marked(`
+import { onMounted, ref } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  function start() {
+    setInterval(() => { now.value = Date.now(); }, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  onMounted(start);
+  return { now, start };
+}
+`),
+    },
+    {
+      name: 'a field that decides whether to start gets empty again',
+      ...marked(
+        `
+export class Clock extends HTMLElement {
+  private timer: ReturnType<typeof setInterval> | null = null;
+  connectedCallback() {
+    if (this.timer) return;
+    this.timer = setInterval(() => this.tick(), 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  disconnectedCallback() {
+    this.textContent = '';
+  }
+  private tick() {
+    this.textContent = String(Date.now());
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Clock extends HTMLElement {
+  private timer: ReturnType<typeof setInterval> | null = null;
+  connectedCallback() {
+    if (this.timer) return;
+    this.timer = setInterval(() => this.tick(), 1000);
+  }
+  disconnectedCallback() {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    this.textContent = '';
+  }
+  private tick() {
+    this.textContent = String(Date.now());
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a field that is only started when it is empty, in a class without an end',
+      ...marked(
+        `
+export class Clock extends HTMLElement {
+  private timer?: ReturnType<typeof setInterval>;
+  connectedCallback() {
+    this.timer ??= setInterval(() => this.remove(), 1000);
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+export class Clock extends HTMLElement {
+  private timer?: ReturnType<typeof setInterval>;
+  connectedCallback() {
+    this.timer ??= setInterval(() => this.remove(), 1000);
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'svelte onMount',
@@ -4116,6 +4388,18 @@ export function heartbeat(beat) {
       settings: { leaks: { types: 'required' } },
       code: 'export {};\n',
       errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
+      name: 'without types: a parameter without parentheses gets no edit',
+      ...marked(`
+import { watch } from 'vue';
+export function useFlash(source, flash) {
+  watch(source, value => {
+    setInterval(flash, value);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`),
     },
     {
       name: 'without types: nothing clears it',
