@@ -113,9 +113,11 @@ function writeRelease({ end, release }: ReleaseAtEnd, sourceCode: TSESLint.Sourc
       return (fixer) => [fixer.insertTextAfter(last, method)];
     }
     case 'registration': {
-      const indentation = indentationOf(end.after, sourceCode);
+      const next = sourceCode.getTokenAfter(end.after);
+      const isOneLine = next?.loc.start.line === end.after.loc.end.line;
+      const separator = isOneLine ? ' ' : `${lineBreak}${indentationOf(end.after, sourceCode)}`;
       return (fixer) => [
-        fixer.insertTextAfter(end.after, `${lineBreak}${indentation}${end.open}${asArrowBody(release)}${end.close}`),
+        fixer.insertTextAfter(end.after, `${separator}${end.open}${asArrowBody(release)}${end.close}`),
       ];
     }
   }

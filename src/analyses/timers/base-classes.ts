@@ -1,7 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isClass } from '../../syntax/functions.ts';
 import { keyName, propertyName } from '../../syntax/names.ts';
-import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import {
   couldOtherBaseHave,
@@ -29,10 +28,12 @@ export function classesWith(node: Node, sourceCode: SourceCode): readonly Node[]
 /** The classes of the file that extend a class, directly or through one another. */
 export function classesDerivedFrom(node: ClassNode, sourceCode: SourceCode): readonly ClassNode[] {
   const derived = new Set<ClassNode>([node]);
-  for (const { id } of derived) {
-    for (const { identifier } of (id && variableOf(id, sourceCode)?.references) ?? []) {
+  for (const one of derived) {
+    // a class has two names: one outside, and one inside itself
+    const references = (sourceCode.getDeclaredVariables?.(one) ?? []).flatMap((variable) => variable.references);
+    for (const { identifier } of references) {
       const { parent } = identifier;
-      if (isClass(parent) && parent.superClass === identifier) derived.add(parent);
+      if (parent && isClass(parent) && parent.superClass === identifier) derived.add(parent);
     }
   }
   derived.delete(node);

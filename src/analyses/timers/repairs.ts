@@ -224,6 +224,9 @@ type WrittenEnd = Pick<TimerRepair, 'end' | 'imported' | 'parameters'>;
 
 /** The place in an owner where a release can be written: an end that is there, or a new one. */
 function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename: string): WrittenEnd | null {
+  const registered = owner.kind === 'component' ? registrationFor(start, owner, sourceCode, filename) : null;
+  // what a mount hook starts is out of sight where the component's other ends are written
+  if (registered && functionOf(registered.end.after) !== owner.node) return registered;
   for (const { name, code } of owner.releasePlaces) {
     const target =
       code.type === 'MethodDefinition' ? code.value : isFunction(code) ? code : functionNamed(code, sourceCode);
@@ -240,7 +243,7 @@ function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename
   }
   if (owner.releasePlaces.length > 0) return null;
   if (owner.kind === 'effect') return newCleanup(owner, start, sourceCode, filename);
-  return owner.kind === 'component' ? registrationFor(start, owner, sourceCode, filename) : null;
+  return registered;
 }
 
 /** `return () => …` at the end of an effect that returns nothing. */
