@@ -210,6 +210,29 @@ export function options(ms = 30_000): RequestInit {
 `,
     },
     {
+      name: 'the end calls what clears the timer and starts none then',
+      code: `
+export class Poll {
+  private timer?: NodeJS.Timeout;
+  private isOver = false;
+  schedule(run: () => void) {
+    clearTimeout(this.timer);
+    if (!this.isOver) this.timer = setTimeout(run, 1000);
+  }
+  renew(run: () => void) {
+    clearTimeout(this.timer);
+    if (this.isOver) return;
+    this.timer = setTimeout(run, 1000);
+  }
+  dispose() {
+    this.isOver = true;
+    this.schedule(() => {});
+    this.renew(() => {});
+  }
+}
+`,
+    },
+    {
       name: 'cleared in a finally',
       code: `
 export async function poll(tick: () => void, work: () => Promise<void>) {
@@ -2828,6 +2851,52 @@ export function useTicks(tick: () => void) {
   return { add, stop };
 }
 `),
+    },
+    {
+      name: 'the end names a handler that renews the timer',
+      ...marked(
+        `
+declare function toggle(change: 'addEventListener' | 'removeEventListener', run: () => void): void;
+export class Canvas {
+  private waiting?: NodeJS.Timeout;
+  readonly #touched = () => {
+    if (this.waiting) clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.listen('addEventListener'), 400);
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  };
+  listen(change: 'addEventListener' | 'removeEventListener') {
+    toggle(change, this.#touched);
+  }
+  destroy() {
+    this.listen('removeEventListener');
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+declare function toggle(change: 'addEventListener' | 'removeEventListener', run: () => void): void;
+export class Canvas {
+  private waiting?: NodeJS.Timeout;
+  readonly #touched = () => {
+    if (this.waiting) clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.listen('addEventListener'), 400);
+  };
+  listen(change: 'addEventListener' | 'removeEventListener') {
+    toggle(change, this.#touched);
+  }
+  destroy() {
+    clearTimeout(this.waiting);
+    this.listen('removeEventListener');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'a class whose teardown forgets the field',

@@ -62,7 +62,9 @@ function computeEnding(start: TimerStart, sourceCode: SourceCode): Ending {
   if (place.isMany) return { owner, ...endingOfMany(place, start, around, roots, sourceCode) };
   const { releases, couldEscape } = usesOfPlace(place, kind, roots, sourceCode);
   const ends = around.map(calledByFramework);
-  const ending = releases.filter((release) => ends.some((one) => isReachedFrom(one, release, sourceCode)));
+  // what clears it to start it again leaves one running, whoever calls that
+  const lasting = releases.filter((release) => !isRenewal(release, node, sourceCode));
+  const ending = lasting.filter((release) => ends.some((one) => isReachedFrom(one, release, sourceCode)));
   const isEnded = ending.some((release) => !clearsEarlierRender(release, start, sourceCode));
   if (isEnded) return { owner, cleared: 'at the end', releases };
   const inVain = ending[0] ? clearedInVain(ending[0], around) : ignoredIn(owners, releases);
@@ -75,8 +77,6 @@ function computeEnding(start: TimerStart, sourceCode: SourceCode): Ending {
   if (releases.some((release) => isHandedOut(release, place, owner, sourceCode)))
     return { owner, cleared: 'unknown', releases };
   if (releases.length === 0) return { owner, cleared: 'never', releases };
-  // what clears it to start it again leaves one running, whoever calls that
-  const lasting = releases.filter((release) => !isRenewal(release, node));
   return {
     owner,
     cleared:
@@ -88,9 +88,26 @@ function computeEnding(start: TimerStart, sourceCode: SourceCode): Ending {
   };
 }
 
-/** `clearTimeout(this.timer); this.timer = setTimeout(…)`, in one function. */
-const isRenewal = (release: Node, start: Node): boolean =>
-  functionOf(release) === functionOf(start) && release.range[1] <= start.range[0];
+/** `clearTimeout(this.timer); this.timer = setTimeout(…)`: whoever calls this function leaves one running. Errs towards "no". */
+function isRenewal(release: Node, start: Node, sourceCode: SourceCode): boolean {
+  const home = functionOf(start);
+  if (functionOf(release) !== home || !isFunction(home) || release.range[1] > start.range[0]) return false;
+  for (let inner = start; inner.parent && inner !== home; inner = inner.parent) {
+    const isSkippable = /^(?:If|For\w*|While|Switch|Try)Statement$|^(?:Conditional|Logical)Expression$/.test(
+      inner.type,
+    );
+    const isOptional = isSkippable || (inner.type === 'AssignmentExpression' && inner.operator !== '=');
+    if (isOptional && !isWithin(release, inner)) return false;
+  }
+  let isLeft = false;
+  walk(home, sourceCode, (node) => {
+    if (isFunction(node) && node !== home) return 'skip';
+    const leaves = node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'AwaitExpression';
+    isLeft ||= leaves && node.range[0] > release.range[1] && node.range[1] < start.range[0];
+    return undefined;
+  });
+  return !isLeft;
+}
 
 /**
  * Whether the function that has the variable gives what clears the timer to those who call it:
