@@ -23,7 +23,7 @@ export const passesToHandler =
 export const lastEvent = /^(?:close|closed|loadend|disconnect|settled)$/;
 
 /** Methods behind which an object is of no more use. */
-export const releasingEnds: ReadonlySet<string> = new Set(['close', 'destroy', 'dispose', 'terminate']);
+export const releasingEnds: ReadonlySet<string> = new Set(['destroy', 'dispose', 'terminate']);
 
 /** Methods that do nothing, or may be called, on what has been released. */
 export const goodAfterEnd =

@@ -2765,7 +2765,8 @@ export class Derived extends Base {
                  ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
   }
 }
-`),
+`,
+      ),
     },
     {
       name: 'renewed, and the end calls a base class that cannot clear it',

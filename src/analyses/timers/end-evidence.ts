@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { goodAfterEnd, releasingEnds } from '../../catalog/timers.ts';
 import { isFunction } from '../../syntax/functions.ts';
-import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { codeReachedFrom, isReachedFrom, type Owner } from '../lifecycles/owners.ts';
 import { endingOf } from './endings.ts';
 import { minute } from './late-callbacks.ts';
-import { codeRunBy } from './loops.ts';
+import { codeRunBy, conditionsOf } from './loops.ts';
 import { delayOf, type TimerStart } from './starts.ts';
 import { asksFlagOf } from './stop-flags.ts';
 
@@ -54,7 +54,9 @@ function mentionsInstance(callback: Node, sourceCode: SourceCode): boolean {
 /** Another timer of the same owner, which the end clears: whoever wrote that has thought of timers. */
 function isClearedSibling(other: TimerStart, start: TimerStart, owner: Owner, sourceCode: SourceCode): boolean {
   if (other === start || !('name' in other.place) || !('name' in start.place)) return false;
-  if (other.place.name === start.place.name) return false;
+  // a constant of a handler is as good as dropped
+  const isKept = start.place.at === 'field' || start.place.variable.scope.block === owner.node;
+  if (!isKept || other.place.name === start.place.name) return false;
   const ending = endingOf(other, sourceCode);
   return ending.cleared === 'at the end' && ending.owner?.node === owner.node;
 }
@@ -121,14 +123,16 @@ const isAny = (value: Node, { fields, variables }: Released, sourceCode: SourceC
   return (variable !== null && variables.has(variable)) || fields.has(fieldIn(value) ?? '');
 };
 
-/** A method is called on it, outside of a `try`, and not one that does nothing behind the end. */
+/** A method is called on it whatever happens, outside of a `try`, and not one that does nothing behind the end. */
 function usesAny(released: Released, code: Node, sourceCode: SourceCode): boolean {
   let found = false;
   walk(code, sourceCode, (node) => {
     if ((isFunction(node) && node !== code) || (node.type === 'TryStatement' && node.handler)) return 'skip';
     const callee = node.type === 'CallExpression' ? withoutTypes(node.callee) : null;
-    if (callee?.type === 'MemberExpression' && !goodAfterEnd.test(calledName(node as TSESTree.CallExpression) ?? ''))
-      found ||= !callee.optional && isAny(withoutTypes(callee.object), released, sourceCode);
+    if (callee?.type !== 'MemberExpression' || callee.optional || goodAfterEnd.test(propertyName(callee) ?? ''))
+      return undefined;
+    found ||=
+      isAny(withoutTypes(callee.object), released, sourceCode) && conditionsOf(node, code, sourceCode).length === 0;
     return undefined;
   });
   return found;

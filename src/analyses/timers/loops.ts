@@ -105,7 +105,7 @@ function targetOf(expression: Node, sourceCode: TSESLint.SourceCode): Node | nul
 }
 
 /** The tests around a start inside its function, and those of statements before it that leave the function. */
-function conditionsOf(start: Node, home: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
+export function conditionsOf(start: Node, home: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
   const conditions: Node[] = [];
   for (let inner: Node = start; inner !== home && inner.parent; inner = inner.parent) {
     const outer = inner.parent;
