@@ -233,6 +233,22 @@ export class Poll {
 `,
     },
     {
+      name: 'strict: started only when there is none',
+      options: strict,
+      code: `
+export class Counter {
+  private timer?: NodeJS.Timeout;
+  private count = 0;
+  run() {
+    this.timer ??= setInterval(() => this.count++, 1000);
+  }
+  dispose() {
+    clearInterval(this.timer);
+  }
+}
+`,
+    },
+    {
       name: 'cleared in a finally',
       code: `
 export async function poll(tick: () => void, work: () => Promise<void>) {
