@@ -1,8 +1,10 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
+import { oncePlan } from '../analyses/listeners/once-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
+import { replaceTexts } from '../fixes/replace-texts.ts';
 
 export interface Options {
   /** The least confidence that the target outlives the listener with which it is reported. */
@@ -35,6 +37,7 @@ export const noLeakedListener = createRule({
       staysWithoutItsEvent:
         'This listener stays on `{{target}}` when another of these events comes first: `once` takes away only what was called.',
       removeInEnd: 'Remove it in {{place}}.',
+      listenOnce: 'Listen for the first event alone: no other can do anything.',
     },
     schema: [
       {
@@ -64,13 +67,23 @@ export const noLeakedListener = createRule({
       'Program:exit'() {
         for (const leak of findLeakedListeners(sourceCode)) {
           if (leak.confidence === 'medium' && confidence === 'high') continue;
+          const once = oncePlan(leak, sourceCode);
           const plan = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
           context.report({
             node: leak.added.call,
             messageId: leak.finding,
             data: dataOf(leak),
-            suggest: plan && [
-              { messageId: 'removeInEnd', data: { place: plan.place.name }, fix: removeListener(plan, sourceCode) },
+            suggest: [
+              ...(once ? [{ messageId: 'listenOnce', fix: replaceTexts(once.replacements) } as const] : []),
+              ...(plan
+                ? [
+                    {
+                      messageId: 'removeInEnd',
+                      data: { place: plan.place.name },
+                      fix: removeListener(plan, sourceCode),
+                    } as const,
+                  ]
+                : []),
             ],
           });
         }
