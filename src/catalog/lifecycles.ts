@@ -60,47 +60,6 @@ export const enders: ReadonlySet<string> = new Set([
   'unwatch',
 ]);
 
-/** A function whose callback is code with an end of its own. */
-export interface CallbackLifecycle {
-  readonly label: string;
-  /** The modules that export it; absent for a global or for what goes by its name. */
-  readonly from?: RegExp;
-  /** What the callback returns is called at the end; otherwise the end is registered inside it. */
-  readonly endsByReturn: boolean;
-}
-
-const effect = (from?: RegExp): CallbackLifecycle => ({
-  label: 'the effect',
-  endsByReturn: true,
-  ...(from ? { from } : {}),
-});
-const watcher: CallbackLifecycle = {
-  label: 'the watcher',
-  from: /^(?:vue|@vue\/.*|#imports|@vueuse\/.*)$/,
-  endsByReturn: false,
-};
-
-/** Effects of the frameworks, by name: the end comes before the next run, and with the component. */
-export const effects: ReadonlyMap<string, CallbackLifecycle> = new Map([
-  ['useEffect', effect()],
-  ['useInsertionEffect', effect()],
-  ['useLayoutEffect', effect()],
-  ['useSyncExternalStore', { label: 'the subscription', endsByReturn: true }],
-  ['$effect', effect()],
-  ['$effect.pre', effect()],
-  ['$effect.root', effect()],
-  ['onMount', effect(/^svelte$/)],
-  ['createEffect', { label: 'the effect', from: /^solid-js$/, endsByReturn: false }],
-  ['createRenderEffect', { label: 'the effect', from: /^solid-js$/, endsByReturn: false }],
-  ['watch', watcher],
-  ['watchEffect', watcher],
-  ['watchPostEffect', watcher],
-  ['watchSyncEffect', watcher],
-]);
-
-/** Hooks of projects that forward to an effect: `useIsomorphicLayoutEffect`, `useEffectOnce`. */
-export const effectName = /^use(?:[A-Z]\w*)?Effect(?:Once)?$/;
-
 /** Functions that are given what runs at the end of the component, scope or test around them. */
 export const endHooks: ReadonlySet<string> = new Set([
   // Vue and VueUse
@@ -138,23 +97,6 @@ export const endHooks: ReadonlySet<string> = new Set([
 /** Those of them that make an end for whoever keeps what they return, which need not be the owner around. */
 export const borrowedHooks: ReadonlySet<string> = new Set(['adopt', 'defer', 'toDispose', 'toDisposable']);
 
-/** Those of them that find their component by what is running when they are called. */
-export const contextualHooks: ReadonlySet<string> = new Set([
-  'onBeforeUnmount',
-  'onCleanup',
-  'onDeactivated',
-  'onDestroy',
-  'onScopeDispose',
-  'onUnmounted',
-  'onWatcherCleanup',
-  'tryOnBeforeUnmount',
-  'tryOnScopeDispose',
-  'tryOnUnmounted',
-]);
-
-/** Effects of projects that wait for an async callback, and call what it gives. */
-export const waitsForCallback = /async|promise/i;
-
 /** What makes a disposable of a function, in VS Code, Theia, Lumino and Atom: whoever is given it calls that in the end. */
 export const disposablesOfFunctions: ReadonlySet<string> = new Set([
   'Disposable',
@@ -162,45 +104,6 @@ export const disposablesOfFunctions: ReadonlySet<string> = new Set([
   'DisposableDelegate',
   'vscode.Disposable',
 ]);
-
-/** Hooks of React and composables of Vue. */
-export const hookName = /^use[A-Z]/;
-
-/** A framework whose components are functions. */
-export interface ComponentFramework {
-  readonly modules: RegExp;
-  /** Functions by which a composable, known by its name, makes state of its own. */
-  readonly state?: RegExp;
-  /** Functions that only the body of a component, or a function that it calls there, may call. */
-  readonly hooks: RegExp;
-}
-
-export const componentFrameworks: readonly ComponentFramework[] = [
-  { modules: /^(?:react|preact(?:\/.*)?)$/, hooks: /^use[A-Z]\w*$/ },
-  {
-    modules: /^(?:vue|@vue\/.*|#imports|@vueuse\/.*)$/,
-    state: /^(?:ref|shallowRef|customRef|reactive|computed)$/,
-    hooks:
-      /^(?:on(?:Before)?(?:Mount|Unmount|Update)(?:ed)?|onMounted|onUnmounted|onUpdated|onScopeDispose|onActivated|onDeactivated|tryOn\w+)$/,
-  },
-  { modules: /^solid-js$/, hooks: /^(?:onMount|onCleanup|createEffect|createRenderEffect|createSignal|createMemo)$/ },
-];
-
-/** Members of a component that is written as an object (Vue's options), and those that end it. */
-export const optionHooks: ReadonlySet<string> = new Set([
-  'beforeCreate',
-  'created',
-  'beforeMount',
-  'mounted',
-  'activated',
-]);
-export const optionEnds: readonly string[] = [
-  'unmounted',
-  'destroyed',
-  'beforeUnmount',
-  'beforeDestroy',
-  'deactivated',
-];
 
 /** A class whose instances a framework ends, by a decorator or a base, and the method that it calls then. */
 export const frameworkClasses: readonly {
@@ -222,9 +125,6 @@ export const applicationClass = /^(?:App|AppComponent|AppElement|AppRoot|RootCom
 
 /** Decorators that give a class an end which releases what its fields hold. */
 export const endingDecorators = /^(?:AutoUnsubscribe|UntilDestroy)$/;
-
-/** Functions that run what they are given once for the program, or for as long as somebody uses it. */
-export const sharedScopes: ReadonlySet<string> = new Set(['createGlobalState', 'createRoot', 'createSharedComposable']);
 
 /** Teardowns whose names mean the end of the instance and nothing else: `stop()` and `close()` may be followed by a new start. */
 export const finalTeardowns: ReadonlySet<string> = new Set([
@@ -280,22 +180,6 @@ export const onceHooks: ReadonlySet<string> = new Set([
   'onLoad',
 ]);
 
-/** Functions that are given what a framework calls when a component begins, and methods that it calls then. */
-export const beginHooks: ReadonlySet<string> = new Set([
-  'componentDidMount',
-  'connectedCallback',
-  'created',
-  'firstUpdated',
-  'hostConnected',
-  'mounted',
-  'ngAfterContentInit',
-  'ngAfterViewInit',
-  'ngOnInit',
-  'onBeforeMount',
-  'onMount',
-  'onMounted',
-]);
-
 /** First words of methods that are called again and again in the life of an instance. */
 export const repeatedWords: ReadonlySet<string> = new Set([
   'attribute',
@@ -337,10 +221,3 @@ export const registrationName =
 /** Names of flags and functions that tell whether an owner is still there. */
 export const livenessName =
   /abort|active|alive|attached|cancel|closed|closing|connected|dead|destroy|dispos|ended|finished|mounted|released|removed|running|shut|stop|teardown|terminat/i;
-
-/** The hook by which a component's own code registers what runs at its end, for frameworks that have one. */
-export const endOfFramework: readonly { readonly module: RegExp; readonly hook: string }[] = [
-  { module: /^vue$/, hook: 'onUnmounted' },
-  { module: /^solid-js$/, hook: 'onCleanup' },
-  { module: /^svelte$/, hook: 'onDestroy' },
-];

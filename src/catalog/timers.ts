@@ -22,6 +22,13 @@ export const passesToHandler =
 /** Events behind which no other comes. */
 export const lastEvent = /^(?:close|closed|loadend|disconnect|settled)$/;
 
+/** Methods behind which an object is of no more use. */
+export const releasingEnds: ReadonlySet<string> = new Set(['destroy', 'dispose', 'terminate']);
+
+/** Methods that do nothing, or may be called, on what has been released. */
+export const goodAfterEnd =
+  /^(?:fire|emit|next|complete|error|clear|close|destroy|dispose|end|terminate|cancel|remove\w*|off)$/;
+
 /** Timers and frame callbacks of browsers and Node. */
 export const timers: readonly Resource[] = [
   {

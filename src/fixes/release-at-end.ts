@@ -30,21 +30,29 @@ export type EndPlace =
 
 /** A release that is written where the owner of a resource ends. */
 export interface ReleaseAtEnd {
-  /** The statement that releases, with its semicolon. */
+  /** The statements that release, each on a line of its own and with its semicolon. */
   readonly release: string;
   readonly keeping: Keeping | null;
   readonly end: EndPlace;
   /** A name that the release needs, and the import that can bring it. */
   readonly imported: { readonly name: string; readonly by: TSESTree.ImportDeclaration } | null;
+  /** Parameters that a function gets behind those that it has. */
+  readonly parameters?:
+    | {
+        readonly code: TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression;
+        readonly text: string;
+      }
+    | undefined;
 }
 
 /** Keeps the handle where it has been dropped, and writes the release. `null` where comments or a one-liner forbid it. */
 export function releaseAtEnd(plan: ReleaseAtEnd, sourceCode: TSESLint.SourceCode): Edit | null {
   const written = writeRelease(plan, sourceCode);
   if (!written) return null;
-  const { keeping, imported } = plan;
+  const { keeping, imported, parameters } = plan;
   return (fixer) => [
     ...(imported ? [importName(imported, fixer)] : []),
+    ...(parameters ? [addParameters(parameters, fixer, sourceCode)] : []),
     ...(keeping ? keep(keeping, fixer, sourceCode) : []),
     ...written(fixer),
   ];
@@ -55,6 +63,17 @@ type Insertion = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
 function importName({ name, by }: NonNullable<ReleaseAtEnd['imported']>, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
   const last = by.specifiers.at(-1)!;
   return fixer.insertTextAfter(last, `, ${name}`);
+}
+
+function addParameters(
+  { code, text }: NonNullable<ReleaseAtEnd['parameters']>,
+  fixer: TSESLint.RuleFixer,
+  sourceCode: TSESLint.SourceCode,
+): TSESLint.RuleFix {
+  const last = code.params.at(-1);
+  if (last) return fixer.insertTextAfter(last, `, ${text}`);
+  const list = sourceCode.getFirstToken(code, ({ value }) => value === '(')!;
+  return fixer.insertTextAfter(list, text);
 }
 
 function keep(keeping: Keeping, fixer: TSESLint.RuleFixer, sourceCode: TSESLint.SourceCode): TSESLint.RuleFix[] {
@@ -89,13 +108,16 @@ function writeRelease({ end, release }: ReleaseAtEnd, sourceCode: TSESLint.Sourc
       if (!last) return null;
       const outer = indentationOf(last, sourceCode);
       const inner = `${outer}${outer.includes('\t') ? '\t' : '  '}`;
-      const method = `${lineBreak}${lineBreak}${outer}${end.head} {${lineBreak}${inner}${release}${lineBreak}${outer}}`;
+      const body = withIndentation(release, `${lineBreak}${inner}`);
+      const method = `${lineBreak}${lineBreak}${outer}${end.head} {${lineBreak}${inner}${body}${lineBreak}${outer}}`;
       return (fixer) => [fixer.insertTextAfter(last, method)];
     }
     case 'registration': {
-      const indentation = indentationOf(end.after, sourceCode);
+      const next = sourceCode.getTokenAfter(end.after);
+      const isOneLine = next?.loc.start.line === end.after.loc.end.line;
+      const separator = isOneLine ? ' ' : `${lineBreak}${indentationOf(end.after, sourceCode)}`;
       return (fixer) => [
-        fixer.insertTextAfter(end.after, `${lineBreak}${indentation}${end.open}${asArrowBody(release)}${end.close}`),
+        fixer.insertTextAfter(end.after, `${separator}${end.open}${asArrowBody(release)}${end.close}`),
       ];
     }
   }
@@ -103,7 +125,10 @@ function writeRelease({ end, release }: ReleaseAtEnd, sourceCode: TSESLint.Sourc
 
 /** What stands behind the `=>` of a function that does nothing but release. */
 const asArrowBody = (release: string): string =>
-  release.startsWith('if (') ? `{ ${release} }` : release.replace(/;$/, '');
+  /^if \(|\n/.test(release) ? `{ ${withIndentation(release, ' ')} }` : release.replace(/;$/, '');
+
+/** Several statements, with what stands between them. */
+const withIndentation = (release: string, separator: string): string => release.replaceAll('\n', separator);
 
 /** The release as the first statement of a function, before anything there can fail. */
 function writeInFunction(code: Node, release: string, sourceCode: TSESLint.SourceCode): Insertion | null {
@@ -112,21 +137,23 @@ function writeInFunction(code: Node, release: string, sourceCode: TSESLint.Sourc
   if (body.type !== 'BlockStatement') {
     // `() => stop()`; an object in parentheses, or a value that is used, stays as it is
     if (sourceCode.getTokenBefore(body)?.value !== '=>' || sourceCode.getCommentsInside(code).length > 0) return null;
-    return (fixer) => [fixer.insertTextBefore(body, `{ ${release} `), fixer.insertTextAfter(body, '; }')];
+    const before = `{ ${withIndentation(release, ' ')} `;
+    return (fixer) => [fixer.insertTextBefore(body, before), fixer.insertTextAfter(body, '; }')];
   }
   const brace = sourceCode.getFirstToken(body)!;
   const lineBreak = lineBreakOf(sourceCode);
   const inner = innerIndentation(body, sourceCode);
+  const written = withIndentation(release, `${lineBreak}${inner}`);
   if (body.loc.start.line === body.loc.end.line) {
     // a body on one line is opened up: what stands in it goes on a line of its own
     const inside: [number, number] = [brace.range[1], body.range[1] - 1];
-    const lines = [release, sourceCode.text.slice(...inside).trim()].filter((line) => line !== '');
+    const lines = [written, sourceCode.text.slice(...inside).trim()].filter((line) => line !== '');
     const text = `${lineBreak}${inner}${lines.join(`${lineBreak}${inner}`)}${lineBreak}${indentationOf(body, sourceCode)}`;
     return (fixer) => [fixer.replaceTextRange(inside, text)];
   }
   const comment = sourceCode.getTokenAfter(brace, { includeComments: true })!;
   const isBesideBrace = /^(Line|Block)$/.test(comment.type) && comment.loc.start.line === brace.loc.start.line;
-  return (fixer) => [fixer.insertTextAfter(isBesideBrace ? comment : brace, `${lineBreak}${inner}${release}`)];
+  return (fixer) => [fixer.insertTextAfter(isBesideBrace ? comment : brace, `${lineBreak}${inner}${written}`)];
 }
 
 /** The indentation of what stands in a block. */

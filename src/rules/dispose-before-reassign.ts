@@ -1,4 +1,4 @@
-import { confidenceSchema, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
+import { confidenceSchema, isAsSureAs, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { findFieldOverwrites, type FieldOverwrite } from '../analyses/classes/field-overwrites.ts';
 import { findModuleOverwrites } from '../analyses/classes/module-overwrites.ts';
 import { findOverwrites } from '../analyses/classes/overwrites.ts';
@@ -7,6 +7,7 @@ import {
   variableReplacementPlan,
   type ReplacementPlan,
 } from '../analyses/classes/replacement-plans.ts';
+import { findTimerLeaks } from '../analyses/timers/leaks.ts';
 import { createRule } from '../create-rule.ts';
 import { releaseBefore } from '../fixes/release-before.ts';
 
@@ -61,13 +62,21 @@ export const disposeBeforeReassign = createRule({
         } as const,
       ];
 
+    /** One leak, one report: a timer that its owner forgets anyway is told as that (no-leaked-timer). */
+    const isToldAsTimer = ({ holding: { acquisition }, first }: FieldOverwrite): boolean =>
+      acquisition.kind.family === 'timer' &&
+      first === null &&
+      findTimerLeaks(sourceCode, settings).some(
+        (leak) => leak.start.node === acquisition.producers[0].node && isAsSureAs(leak.confidence, confidence),
+      );
+
     function reportField(found: FieldOverwrite): void {
       const { holding, first, isRepeated } = found;
       const { acquisition, field, isMany, owner } = holding;
       const isEvident = first !== null || isRepeated === 'yes';
       if (!isEvident && confidence === 'high') return;
       const verdict = owner.teardowns.length > 0 ? 'some paths' : 'no path';
-      if (!isReportedAt(acquisition, confidence, { verdict, isStarted: false })) return;
+      if (!isReportedAt(acquisition, confidence, { verdict, isStarted: false }) || isToldAsTimer(found)) return;
       const plan = (first ?? isRepeated === 'yes') ? fieldReplacementPlan(found, sourceCode) : null;
       context.report({
         node: acquisition.producers[0].node,

@@ -17,6 +17,8 @@ export const noIneffectiveRemoval = createRule({
     messages: {
       removesNewFunction:
         'This function is made here, so `{{method}}` finds no listener like it: what was added{{line}} stays.',
+      removesUnknownFunction:
+        'This function is made here, so `{{method}}` finds no listener like it, and takes none away.',
       removesOtherFunction:
         '`{{listener}}` is not what was added{{line}}, which is a function around it: `{{method}}` takes nothing away.',
       removesNothing: '`{{method}}` is given no listener here, and takes none away.',
@@ -59,11 +61,13 @@ export const noIneffectiveRemoval = createRule({
     return {
       'Program:exit'() {
         for (const found of findIneffectiveRemovals(sourceCode)) {
-          const { finding, node } = found;
+          const { finding, node, added } = found;
+          // of what nothing here adds it is not known that it stays
+          const isOfOthers = finding === 'removesNewFunction' && added === null;
           const plan = removalPlanFor(found, sourceCode, context.physicalFilename);
           context.report({
             node,
-            messageId: finding,
+            messageId: isOfOthers ? 'removesUnknownFunction' : finding,
             data: dataOf(found),
             suggest: plan && [
               { messageId: plan.does, data: { text: plan.text }, fix: replaceTexts(plan.replacements) },

@@ -2,7 +2,10 @@ import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
 import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
+import { oncePlan } from '../analyses/listeners/once-plans.ts';
+import { registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
 import { createRule } from '../create-rule.ts';
+import { registerRemoval } from '../fixes/register-removal.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
 import { replaceTexts } from '../fixes/replace-texts.ts';
 
@@ -40,6 +43,7 @@ export const noLeakedListener = createRule({
         'This listener stays on `{{target}}` when another of these events comes first: `once` takes away only what was called.',
       giveSignal: 'Give it `{{signal}}`, which is aborted in the end.',
       removeInEnd: 'Remove it in {{place}}.',
+      listenOnce: 'Listen for the first event alone: no other can do anything.',
     },
     schema: [
       {
@@ -67,36 +71,42 @@ export const noLeakedListener = createRule({
       because: ignored?.because ?? '',
     });
 
+    function suggestionsFor(leak: LeakedListener) {
+      const once = oncePlan(leak, sourceCode);
+      const signalled = signalPlanFor(leak, sourceCode);
+      const registered = registeredRemovalFor(leak, sourceCode, context.physicalFilename);
+      const registration = registered && registerRemoval(registered, sourceCode);
+      const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
+      return [
+        once && { messageId: 'listenOnce' as const, fix: replaceTexts(once.replacements) },
+        signalled && {
+          messageId: 'giveSignal' as const,
+          data: { signal: signalled.signal },
+          fix: replaceTexts(signalled.replacements),
+        },
+        registered &&
+          registration && {
+            messageId: 'removeInEnd' as const,
+            data: { place: registered.registration.end.name },
+            fix: registration,
+          },
+        removed && {
+          messageId: 'removeInEnd' as const,
+          data: { place: removed.place.name },
+          fix: removeListener(removed, sourceCode),
+        },
+      ].filter((suggestion) => suggestion !== null);
+    }
+
     return {
       'Program:exit'() {
         for (const leak of findLeakedListeners(sourceCode)) {
           if (leak.confidence === 'medium' && confidence === 'high') continue;
-          const signalled = signalPlanFor(leak, sourceCode);
-          const plan = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
           context.report({
             node: leak.added.call,
             messageId: leak.finding,
             data: dataOf(leak),
-            suggest: [
-              ...(signalled
-                ? [
-                    {
-                      messageId: 'giveSignal' as const,
-                      data: { signal: signalled.signal },
-                      fix: replaceTexts(signalled.replacements),
-                    },
-                  ]
-                : []),
-              ...(plan
-                ? [
-                    {
-                      messageId: 'removeInEnd' as const,
-                      data: { place: plan.place.name },
-                      fix: removeListener(plan, sourceCode),
-                    },
-                  ]
-                : []),
-            ],
+            suggest: suggestionsFor(leak),
           });
         }
       },

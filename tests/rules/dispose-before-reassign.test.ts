@@ -67,6 +67,17 @@ export class E { #r?: Res; constructor() { this.#r = createRes(); } dispose() { 
 `,
     },
     {
+      name: 'strict: a timer that the end of the instance never clears is told by no-leaked-timer',
+      options: [{ confidence: 'medium' }],
+      code: `
+export class C {
+  private timer?: ReturnType<typeof setInterval>;
+  start(tick: () => void) { this.timer = setInterval(tick, 1000); }
+  stop() { console.log('stopped'); }
+}
+`,
+    },
+    {
       name: 'fields: a method that may run once, an entry whose key may be new: only the strict presets ask',
       code: `${prelude}
 export class A { #r?: Res; start() { this.#r = createRes(); } dispose() { this.#r?.dispose(); } }

@@ -397,7 +397,16 @@ export function useResize(run: () => void) {
 export function stop(target: EventTarget) {
   const run = () => {};
   target.removeEventListener('click', run);
-                                      ~~~ removesNewFunction
+                                      ~~~ removesUnknownFunction
+}
+`),
+    },
+    {
+      name: 'an inline function, for an event to which nothing of the file listens',
+      ...marked(`
+export function stop(target: EventTarget) {
+  target.removeEventListener('click', () => {});
+                                      ~~~~~~~~ removesUnknownFunction
 }
 `),
     },

@@ -396,6 +396,78 @@ export class View {
   ],
   invalid: [
     {
+      name: 'a listener that only settles a promise: the first event is the only one that counts',
+      ...marked(
+        `
+export class Page {
+  shown(): Promise<void> {
+    return new Promise((resolve) => {
+      document.addEventListener('visibilitychange', () => resolve());
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    });
+  }
+  ready(): Promise<void> {
+    return new Promise((resolve) => {
+      process.on('SIGUSR2', () => resolve());
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    });
+  }
+  dispose() {
+    console.log('gone');
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'listenOnce',
+              output: `
+export class Page {
+  shown(): Promise<void> {
+    return new Promise((resolve) => {
+      document.addEventListener('visibilitychange', () => resolve(), { once: true });
+    });
+  }
+  ready(): Promise<void> {
+    return new Promise((resolve) => {
+      process.on('SIGUSR2', () => resolve());
+    });
+  }
+  dispose() {
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'listenOnce',
+              output: `
+export class Page {
+  shown(): Promise<void> {
+    return new Promise((resolve) => {
+      document.addEventListener('visibilitychange', () => resolve());
+    });
+  }
+  ready(): Promise<void> {
+    return new Promise((resolve) => {
+      process.once('SIGUSR2', () => resolve());
+    });
+  }
+  dispose() {
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'an effect without a cleanup',
       languageOptions: jsx,
       ...marked(

@@ -57,6 +57,198 @@ export function options(ms: number): RequestInit {
 `,
     },
     {
+      name: 'strict: the function that has the timer gives its caller what ends it',
+      options: strict,
+      filename: 'react.tsx',
+      code: `
+import { useEffect } from 'react';
+export function useDrawing(draw: (time: number) => void) {
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    const run = () => {
+      let frame = requestAnimationFrame(function loop(time) {
+        draw(time);
+        frame = requestAnimationFrame(loop);
+      });
+      const end = () => cancelAnimationFrame(frame);
+      return end;
+    };
+    const follow = () => { stop?.(); stop = run(); };
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      document.removeEventListener('visibilitychange', follow);
+      stop?.();
+    };
+  }, [draw]);
+}
+`,
+    },
+    {
+      name: 'strict: a derived class of the same file clears the field',
+      options: strict,
+      code: `
+export class Base {
+  protected timer?: NodeJS.Timeout;
+  constructor(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+  }
+  dispose() {
+    console.log('gone');
+  }
+}
+export class Derived extends Base {
+  override dispose() {
+    clearInterval(this.timer);
+    super.dispose();
+  }
+}
+`,
+    },
+    {
+      name: 'an instance that the program makes once is for the strict presets',
+      code: `
+class Metrics {
+  private reporter = setInterval(() => this.report(), 60_000);
+  private first = setTimeout(() => this.report(), 5000);
+  private report() {
+    console.log(this.reporter);
+  }
+  dispose() {
+    clearTimeout(this.first);
+  }
+}
+export const metrics = new Metrics();
+`,
+    },
+    {
+      name: 'late work that asks, in the method that the callback calls',
+      code: `
+export class Connection {
+  private socket: WebSocket | null = null;
+  greet() {
+    setTimeout(() => this.say('hello'), 2000);
+  }
+  private say(word: string) {
+    if (!this.socket) return;
+    this.socket.send(word);
+  }
+  dispose() {
+    this.socket?.close();
+    this.socket = null;
+  }
+}
+`,
+    },
+    {
+      name: 'late work that catches, that opens anew, or that a disposed emitter ignores',
+      code: `
+declare class Emitter { fire(): void; dispose(): void }
+export class Connection {
+  private socket: WebSocket | null = null;
+  private readonly changed = new Emitter();
+  greet(url: string) {
+    setTimeout(() => {
+      try {
+        this.socket!.send('hello');
+      } catch {
+        console.log('gone');
+      }
+    }, 2000);
+    setTimeout(() => {
+      this.socket = new WebSocket(url);
+      this.socket.send('hello');
+    }, 2000);
+    setTimeout(() => this.changed.fire(), 2000);
+  }
+  dispose() {
+    this.changed.dispose();
+    this.socket?.close();
+    this.socket = null;
+  }
+}
+`,
+    },
+    {
+      name: 'a timeout of seconds that the end of the instance forgets, and nothing else tells of',
+      code: `
+export class Session {
+  private data = new Map<string, string>();
+  start() {
+    setTimeout(() => this.data.clear(), 30_000);
+  }
+  dispose() {
+    this.data = new Map();
+  }
+}
+`,
+    },
+    {
+      name: 'minutes in which nothing of the instance is kept, or at the end of which it is asked',
+      code: `
+export class Session {
+  private isOver = false;
+  start(report: () => void) {
+    setTimeout(report, 30 * 60_000);
+    setTimeout(() => {
+      if (!this.isOver) report();
+    }, 30 * 60_000);
+  }
+  dispose() {
+    this.isOver = true;
+  }
+}
+`,
+    },
+    {
+      name: 'a limit of less than a minute for who is given the signal',
+      code: `
+export function options(ms = 30_000): RequestInit {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms);
+  return { signal: controller.signal };
+}
+`,
+    },
+    {
+      name: 'the end calls what clears the timer and starts none then',
+      code: `
+export class Poll {
+  private timer?: NodeJS.Timeout;
+  private isOver = false;
+  schedule(run: () => void) {
+    clearTimeout(this.timer);
+    if (!this.isOver) this.timer = setTimeout(run, 1000);
+  }
+  renew(run: () => void) {
+    clearTimeout(this.timer);
+    if (this.isOver) return;
+    this.timer = setTimeout(run, 1000);
+  }
+  dispose() {
+    this.isOver = true;
+    this.schedule(() => {});
+    this.renew(() => {});
+  }
+}
+`,
+    },
+    {
+      name: 'strict: started only when there is none',
+      options: strict,
+      code: `
+export class Counter {
+  private timer?: NodeJS.Timeout;
+  private count = 0;
+  run() {
+    this.timer ??= setInterval(() => this.count++, 1000);
+  }
+  dispose() {
+    clearInterval(this.timer);
+  }
+}
+`,
+    },
+    {
       name: 'cleared in a finally',
       code: `
 export async function poll(tick: () => void, work: () => Promise<void>) {
@@ -2450,6 +2642,280 @@ export function run(tick: () => void, skip: boolean) {
 `),
     },
     {
+      name: 'the end clears one timer of the instance, and forgets another',
+      ...marked(
+        `
+export class Tip {
+  private showing?: number;
+  private fading?: number;
+  show(element: HTMLElement) {
+    this.showing = window.setTimeout(() => element.classList.add('on'), 300);
+    this.fading = window.setTimeout(() => element.classList.remove('on'), 3000);
+                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  dispose() {
+    window.clearTimeout(this.showing);
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Tip {
+  private showing?: number;
+  private fading?: number;
+  show(element: HTMLElement) {
+    this.showing = window.setTimeout(() => element.classList.add('on'), 300);
+    this.fading = window.setTimeout(() => element.classList.remove('on'), 3000);
+  }
+  dispose() {
+    clearTimeout(this.fading);
+    window.clearTimeout(this.showing);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'what is done late works on what the end has released',
+      ...marked(
+        `
+export class Connection {
+  private socket: WebSocket | null = null;
+  greet() {
+    setTimeout(() => this.say('hello'), 2000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  private say(word: string) {
+    this.socket!.send(word);
+  }
+  dispose() {
+    this.socket?.close();
+    this.socket = null;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Connection {
+  private timeout: ReturnType<typeof setTimeout> | undefined;
+  private socket: WebSocket | null = null;
+  greet() {
+    this.timeout = setTimeout(() => this.say('hello'), 2000);
+  }
+  private say(word: string) {
+    this.socket!.send(word);
+  }
+  dispose() {
+    clearTimeout(this.timeout);
+    this.socket?.close();
+    this.socket = null;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'minutes for which the instance is kept',
+      ...marked(
+        `
+const expiry = 30 * 60 * 1000;
+export class Session {
+  #data = new Map<string, string>();
+  start() {
+    setTimeout(() => this.#data.clear(), expiry);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  dispose() {
+    this.#data = new Map();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+const expiry = 30 * 60 * 1000;
+export class Session {
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+  #data = new Map<string, string>();
+  start() {
+    this.#timeout = setTimeout(() => this.#data.clear(), expiry);
+  }
+  dispose() {
+    clearTimeout(this.#timeout);
+    this.#data = new Map();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a field that a base class of the same file declares and does not clear',
+      ...marked(
+        `
+class Base {
+  protected timer?: NodeJS.Timeout;
+  dispose() {
+    console.log('gone');
+  }
+}
+export class Derived extends Base {
+  start(tick: () => void) {
+    this.timer = setInterval(tick, 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+}
+`,
+      ),
+    },
+    {
+      name: 'renewed, and the end calls a base class that cannot clear it',
+      ...marked(
+        `
+declare class Surface { element: HTMLElement; destroy(): void }
+export class Canvas extends Surface {
+  private waiting = 0;
+  private readonly onEnd = () => {
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => this.element.focus(), 400);
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  };
+  listen() {
+    this.element.addEventListener('touchend', this.onEnd as EventListener);
+  }
+  destroy() {
+    this.element.removeEventListener('touchend', this.onEnd as EventListener);
+    super.destroy();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+declare class Surface { element: HTMLElement; destroy(): void }
+export class Canvas extends Surface {
+  private waiting = 0;
+  private readonly onEnd = () => {
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => this.element.focus(), 400);
+  };
+  listen() {
+    this.element.addEventListener('touchend', this.onEnd as EventListener);
+  }
+  destroy() {
+    clearTimeout(this.waiting);
+    this.element.removeEventListener('touchend', this.onEnd as EventListener);
+    super.destroy();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a limit of minutes for who is given the signal',
+      ...marked(`
+export function options(given?: number): RequestInit {
+  let ms = 180 * 1000;
+  if (given) ms = given;
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  return { signal: controller.signal };
+}
+export function signal(ms = 60_000): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  return controller.signal;
+}
+`),
+    },
+    {
+      name: 'a collection in a ref that the cleanups of others do not clear',
+      filename: 'react.tsx',
+      ...marked(`
+import { useEffect, useRef } from 'react';
+export function useTicks(tick: () => void) {
+  const timers = useRef(new Map<string, ReturnType<typeof setInterval>>());
+  const other = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const add = (key: string) => {
+    timers.current.set(key, setInterval(tick, 1000));
+                            ~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  };
+  const stop = () => timers.current.forEach((timer) => clearInterval(timer));
+  useEffect(() => () => clearTimeout(other.current), []);
+  return { add, stop };
+}
+`),
+    },
+    {
+      name: 'the end names a handler that renews the timer',
+      ...marked(
+        `
+declare function toggle(change: 'addEventListener' | 'removeEventListener', run: () => void): void;
+export class Canvas {
+  private waiting?: NodeJS.Timeout;
+  readonly #touched = () => {
+    if (this.waiting) clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.listen('addEventListener'), 400);
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  };
+  listen(change: 'addEventListener' | 'removeEventListener') {
+    toggle(change, this.#touched);
+  }
+  destroy() {
+    this.listen('removeEventListener');
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+declare function toggle(change: 'addEventListener' | 'removeEventListener', run: () => void): void;
+export class Canvas {
+  private waiting?: NodeJS.Timeout;
+  readonly #touched = () => {
+    if (this.waiting) clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.listen('addEventListener'), 400);
+  };
+  listen(change: 'addEventListener' | 'removeEventListener') {
+    toggle(change, this.#touched);
+  }
+  destroy() {
+    clearTimeout(this.waiting);
+    this.listen('removeEventListener');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'a class whose teardown forgets the field',
       ...marked(
         `
@@ -3809,7 +4275,8 @@ export function Frames(draw: () => void) {
     },
     {
       name: 'vue script setup like composable',
-      ...marked(`
+      ...marked(
+        `
 import { ref } from 'vue';
 import { onMounted } from 'vue';
 export function useClock() {
@@ -3820,7 +4287,27 @@ export function useClock() {
   });
   return now;
 }
-`),
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { ref, onUnmounted } from 'vue';
+import { onMounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  onMounted(() => {
+    const interval = setInterval(() => { now.value = Date.now(); }, 1000);
+    onUnmounted(() => clearInterval(interval));
+  });
+  return now;
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'vue composable with let, never cleared',
@@ -3859,7 +4346,7 @@ export function useClock() {
       ),
     },
     {
-      name: 'vue watcher',
+      name: 'vue watcher, of which the types are not known: no parameter could be written',
       ...marked(`
 import { watch } from 'vue';
 export function useFlash(source: () => unknown, flash: () => void) {
@@ -3873,6 +4360,257 @@ export function useFlash(source: () => unknown, flash: () => void) {
   });
 }
 `),
+    },
+    {
+      name: 'a watcher that is given the function that registers its cleanup, in a branch',
+      ...marked(
+        `
+import { watch, watchEffect, type Ref } from 'vue';
+export function useFlash(source: Ref<boolean>, flash: () => void) {
+  watchEffect((whenOver) => {
+    if (source.value) {
+      setInterval(flash, 1000);
+      ~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    }
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { watch, watchEffect, type Ref } from 'vue';
+export function useFlash(source: Ref<boolean>, flash: () => void) {
+  watchEffect((whenOver) => {
+    if (source.value) {
+      const interval = setInterval(flash, 1000);
+      whenOver(() => clearInterval(interval));
+    }
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a watcher that is not given yet what registers its cleanup',
+      ...marked(
+        `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => boolean, flash: () => void) {
+  watch(source, (isOn) => {
+    if (!isOn) return;
+    setInterval(flash, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => boolean, flash: () => void) {
+  watch(source, (isOn, _oldValue, onCleanup) => {
+    if (!isOn) return;
+    const interval = setInterval(flash, 1000);
+    onCleanup(() => clearInterval(interval));
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a watcher without a parameter',
+      ...marked(
+        `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => number, flash: () => void) {
+  watchEffect(() => {
+    setInterval(flash, source());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+declare global {
+  function watch<T>(source: () => T, run: (value: T, old: T, onCleanup: (end: () => void) => void) => void): void;
+  function watchEffect(run: (onCleanup: (end: () => void) => void) => void): void;
+}
+export function useFlash(source: () => number, flash: () => void) {
+  watchEffect((onCleanup) => {
+    const interval = setInterval(flash, source());
+    onCleanup(() => clearInterval(interval));
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an async watcher gets no edit',
+      ...marked(`
+import { watch, type Ref } from 'vue';
+export function useFlash(source: Ref<number>, flash: () => void) {
+  watch(source, async () => {
+    await fetch('/');
+    setInterval(flash, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`),
+    },
+    {
+      name: 'a mount hook of Vue that is given a function by its name',
+      ...marked(
+        `
+import { onMounted, ref } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  function start() {
+    setInterval(() => { now.value = Date.now(); }, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  onMounted(start);
+  return now;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { onMounted, ref, onUnmounted } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  function start() {
+    const interval = setInterval(() => { now.value = Date.now(); }, 1000);
+    onUnmounted(() => clearInterval(interval));
+  }
+  onMounted(start);
+  return now;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a function that others call too gets no edit',
+      ...marked(`
+import { onMounted, ref } from 'vue';
+export function useClock() {
+  const now = ref(0);
+  function start() {
+    setInterval(() => { now.value = Date.now(); }, 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  onMounted(start);
+  return { now, start };
+}
+`),
+    },
+    {
+      name: 'a field that decides whether to start gets empty again',
+      ...marked(
+        `
+export class Clock extends HTMLElement {
+  private timer: ReturnType<typeof setInterval> | null = null;
+  connectedCallback() {
+    if (this.timer) return;
+    this.timer = setInterval(() => this.tick(), 1000);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  disconnectedCallback() {
+    this.textContent = '';
+  }
+  private tick() {
+    this.textContent = String(Date.now());
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export class Clock extends HTMLElement {
+  private timer: ReturnType<typeof setInterval> | null = null;
+  connectedCallback() {
+    if (this.timer) return;
+    this.timer = setInterval(() => this.tick(), 1000);
+  }
+  disconnectedCallback() {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    this.textContent = '';
+  }
+  private tick() {
+    this.textContent = String(Date.now());
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a field that is only started when it is empty, in a class without an end',
+      ...marked(
+        `
+export class Clock extends HTMLElement {
+  private timer?: ReturnType<typeof setInterval>;
+  connectedCallback() {
+    this.timer ??= setInterval(() => this.remove(), 1000);
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+export class Clock extends HTMLElement {
+  private timer?: ReturnType<typeof setInterval>;
+  connectedCallback() {
+    this.timer ??= setInterval(() => this.remove(), 1000);
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'svelte onMount',
@@ -4116,6 +4854,18 @@ export function heartbeat(beat) {
       settings: { leaks: { types: 'required' } },
       code: 'export {};\n',
       errors: [{ messageId: 'typesMissing', line: 1, column: 1 }],
+    },
+    {
+      name: 'without types: a parameter without parentheses gets no edit',
+      ...marked(`
+import { watch } from 'vue';
+export function useFlash(source, flash) {
+  watch(source, value => {
+    setInterval(flash, value);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  });
+}
+`),
     },
     {
       name: 'without types: nothing clears it',

@@ -46,7 +46,7 @@ function isPrivate({ node }: OwningClass, field: string): boolean {
 }
 
 /** `export const service = new Service();`, `static instance = new Service();`, `Service.#it ??= new Service()`: lives as long as the program. */
-function isSingleton(owner: OwningClass, sourceCode: TSESLint.SourceCode): boolean {
+export function isSingleton(owner: OwningClass, sourceCode: TSESLint.SourceCode): boolean {
   const names = sourceCode.getDeclaredVariables?.(owner.node) ?? [];
   return creationsOf(owner, sourceCode).some((creation) => {
     const target = creation.parent.type === 'AssignmentExpression' ? creation.parent.left : null;

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { beginHooks } from '../../catalog/lifecycles.ts';
+import { beginHooks } from '../../catalog/components.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';

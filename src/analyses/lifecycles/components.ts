@@ -3,12 +3,12 @@ import {
   componentFrameworks,
   effectName,
   effects,
-  endHooks,
   optionEnds,
   hookName,
   optionHooks,
   sharedScopes,
-} from '../../catalog/lifecycles.ts';
+} from '../../catalog/components.ts';
+import { endHooks } from '../../catalog/lifecycles.ts';
 import { topStatements } from '../../syntax/files.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';

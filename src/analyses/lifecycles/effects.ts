@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { effectName, effects, waitsForCallback, type CallbackLifecycle } from '../../catalog/lifecycles.ts';
+import { effectName, effects, waitsForCallback, type CallbackLifecycle } from '../../catalog/components.ts';
 import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, dottedName, propertyName } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';

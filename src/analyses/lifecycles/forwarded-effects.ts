@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { effects, hookName, type CallbackLifecycle } from '../../catalog/lifecycles.ts';
+import { effects, hookName, type CallbackLifecycle } from '../../catalog/components.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';

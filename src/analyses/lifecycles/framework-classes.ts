@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { applicationClass, basesThatEndNothing, endingDecorators, frameworkClasses } from '../../catalog/lifecycles.ts';
 import { isTypeScript } from '../../syntax/files.ts';
 import { isClass } from '../../syntax/functions.ts';
-import { dottedName, keyName } from '../../syntax/names.ts';
+import { dottedName } from '../../syntax/names.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { Owner } from './owners.ts';
 
@@ -60,25 +60,4 @@ export function hasUnseenBase({ node }: Pick<Owner, 'node'>): boolean {
   if (!isClass(node) || !node.superClass) return false;
   const base = dottedName(node.superClass);
   return base === null || !basesThatEndNothing.test(base);
-}
-
-/** Whether a base class could clear a field: it may have declared it. */
-export function mayBeEndedByBase(owner: Owner, field: string): boolean {
-  const { node } = owner;
-  if (!isClass(node) || !hasUnseenBase(owner) || field.startsWith('#')) return false;
-  return !node.body.body.some((member) => declares(member, field));
-}
-
-function declares(member: TSESTree.ClassElement, field: string): boolean {
-  return (
-    (member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === field) ||
-    (member.type === 'MethodDefinition' &&
-      member.kind === 'constructor' &&
-      member.value.params.some(
-        (parameter) =>
-          parameter.type === 'TSParameterProperty' &&
-          parameter.parameter.type === 'Identifier' &&
-          parameter.parameter.name === field,
-      ))
-  );
 }

@@ -1,11 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import {
-  contextualHooks,
-  disposablesOfFunctions,
-  endHooks,
-  finalTeardowns,
-  registrationName,
-} from '../../catalog/lifecycles.ts';
+import { contextualHooks } from '../../catalog/components.ts';
+import { disposablesOfFunctions, endHooks, finalTeardowns, registrationName } from '../../catalog/lifecycles.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, keyName } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';

@@ -105,7 +105,8 @@ function isSeenFromInstance(key: string, node: Node, sourceCode: TSESLint.Source
   return isKeyOfGlobal(key) || (variable !== null && isModuleLevel(variable));
 }
 
-function removalText(
+/** The statement that removes; `null` where it cannot name the target or the event. @param isInside it stands beside the call that adds */
+export function removalText(
   { target, targetKey, event, methods, method, options }: ListenerCall,
   listener: string,
   isInside: boolean,

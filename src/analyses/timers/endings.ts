@@ -3,17 +3,13 @@ import { endHooks, frameworkTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
+import { namesIn } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
+import { returnedBy } from '../lifecycles/effects.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
-import { membersIn } from '../lifecycles/named-functions.ts';
-import {
-  codeReachedFrom,
-  isReachedFrom,
-  ownersAt,
-  type Owner,
-  type ReleasePlace,
-} from '../lifecycles/owners.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
+import { codeReachedFrom, isReachedFrom, ownersAt, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
+import { classesDerivedFrom, classesWith, couldOverriddenRun } from './base-classes.ts';
 import { usesOfPlace, type TimerPlace } from './places.ts';
 import { clearsEarlierRender } from './stale-clears.ts';
 import type { TimerStart } from './starts.ts';
@@ -37,34 +33,88 @@ export interface Ending {
   readonly inVain?: { readonly place: ReleasePlace; readonly because: string };
 }
 
-/** Who owns a timer, and whether it is cleared when the owner ends. Errs towards `'unknown'` and `'at the end'`. */
+const endings = new WeakMap<TimerStart, Ending>();
+
+/**
+ * Who owns a timer, and whether it is cleared when the owner ends. Errs towards `'unknown'` and `'at the end'`.
+ * Computed once a start.
+ */
 export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
+  let ending = endings.get(start);
+  if (!ending) endings.set(start, (ending = computeEnding(start, sourceCode)));
+  return ending;
+}
+
+function computeEnding(start: TimerStart, sourceCode: SourceCode): Ending {
   const { node, place, kind } = start;
   const owners = ownersAt(node, sourceCode);
   if (place.at === 'elsewhere') return { owner: null, cleared: 'unknown', releases: [] };
   if (place.at === 'dropped') return { owner: owners[0] ?? null, cleared: 'never', releases: [] };
   const around = owners.slice(firstOwner(place, owners));
   const [owner = null] = around;
-  const root = place.at === 'field' ? (owner?.node ?? homeOf(node)) : sourceCode.ast;
-  if (place.isMany) return { owner, ...endingOfMany(place, start, around, root, sourceCode) };
-  const { releases, couldEscape } = usesOfPlace(place, kind, root, sourceCode);
+  const roots = place.at === 'field' ? classesWith(owner?.node ?? homeOf(node), sourceCode) : [sourceCode.ast];
+  if (place.isMany) return { owner, ...endingOfMany(place, start, around, roots, sourceCode) };
+  const { releases, couldEscape } = usesOfPlace(place, kind, roots, sourceCode);
   const ends = around.map(calledByFramework);
-  const ending = releases.filter((release) => ends.some((one) => isReachedFrom(one, release, sourceCode)));
+  // what clears it to start it again leaves one running, whoever calls that
+  const lasting = releases.filter((release) => !isRenewal(release, node, sourceCode));
+  const ending = lasting.filter((release) => ends.some((one) => isReachedFrom(one, release, sourceCode)));
   const isEnded = ending.some((release) => !clearsEarlierRender(release, start, sourceCode));
   if (isEnded) return { owner, cleared: 'at the end', releases };
   const inVain = ending[0] ? clearedInVain(ending[0], around) : ignoredIn(owners, releases);
   if (inVain && !couldEscape) return { owner: owner ?? owners[0] ?? null, cleared: 'never', releases, inVain };
-  if (couldEscape || (owner && place.at === 'field' && couldBeClearedByDerived(owner, place.field, sourceCode)))
+  if (
+    couldEscape ||
+    (owner && place.at === 'field' && couldBeClearedByDerived(owner, place.field, releases, sourceCode))
+  )
+    return { owner, cleared: 'unknown', releases };
+  if (releases.some((release) => isHandedOut(release, place, owner, sourceCode)))
     return { owner, cleared: 'unknown', releases };
   if (releases.length === 0) return { owner, cleared: 'never', releases };
   return {
     owner,
     cleared:
-      releases.every((release) => isInCallback(release, node)) || (owner && couldCallOverridden(owner, sourceCode))
+      releases.every((release) => isInCallback(release, node)) ||
+      (owner && couldOverriddenRun(owner, lasting, sourceCode))
         ? 'in a callback'
         : 'elsewhere',
     releases,
   };
+}
+
+/** `clearTimeout(this.timer); this.timer = setTimeout(…)`: whoever calls this function leaves one running. Errs towards "no". */
+function isRenewal(release: Node, start: Node, sourceCode: SourceCode): boolean {
+  const home = functionOf(start);
+  if (functionOf(release) !== home || !isFunction(home) || release.range[1] > start.range[0]) return false;
+  for (let inner = start; inner.parent && inner !== home; inner = inner.parent) {
+    const isSkippable = /^(?:If|For\w*|While|Switch|Try)Statement$|^(?:Conditional|Logical)Expression$/.test(
+      inner.type,
+    );
+    const isOptional = isSkippable || (inner.type === 'AssignmentExpression' && inner.operator !== '=');
+    if (isOptional && !isWithin(release, inner)) return false;
+  }
+  let isLeft = false;
+  walk(home, sourceCode, (node) => {
+    if (isFunction(node) && node !== home) return 'skip';
+    const leaves = node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'AwaitExpression';
+    isLeft ||= leaves && node.range[0] > release.range[1] && node.range[1] < start.range[0];
+    return undefined;
+  });
+  return !isLeft;
+}
+
+/**
+ * Whether the function that has the variable gives what clears the timer to those who call it:
+ * `const stop = () => clearInterval(timer); return stop;`. What an owner itself returns is one of its ends, or none.
+ */
+function isHandedOut(release: Node, place: KeptPlace, owner: Owner | null, sourceCode: SourceCode): boolean {
+  if (place.at !== 'variable') return false;
+  const home = place.variable.scope.block as Node;
+  if (!owner || !isFunction(home) || home.type === 'StaticBlock' || home === owner.node) return false;
+  return returnedBy(home, sourceCode, '').some(({ code }) => {
+    const named = functionNamed(code, sourceCode);
+    return isWithin(release, code) || (named !== null && isWithin(release, named));
+  });
 }
 
 const calledEnds = new WeakMap<Owner, Owner>();
@@ -125,27 +175,21 @@ function isInCallback(release: Node, start: Node): boolean {
   return isHandler(code);
 }
 
-/** The end calls what a base class of another file declares, and that may call any method that is overridden here. */
-function couldCallOverridden(owner: Owner, sourceCode: SourceCode): boolean {
-  if (!hasUnseenBase(owner)) return false;
-  const own = membersIn(owner.node, sourceCode);
-  let found = false;
-  for (const code of codeReachedFrom(owner, sourceCode)) {
-    walk(code, sourceCode, (node) => {
-      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
-      const { object } = node.callee;
-      const isInherited = object.type === 'ThisExpression' && !own.has(propertyName(node.callee) ?? '');
-      found ||= object.type === 'Super' || isInherited;
-      return undefined;
-    });
-  }
-  return found;
-}
-
-/** The end calls a method that a derived class has to write, and that may clear a field that is not private. */
-function couldBeClearedByDerived(owner: Owner, field: string, sourceCode: SourceCode): boolean {
-  if (!isClass(owner.node) || field.startsWith('#')) return false;
-  const members = owner.node.body.body;
+/**
+ * A derived class of the file clears it, or the end calls a method that a derived class has to write, and that may
+ * clear a field that is not private.
+ */
+function couldBeClearedByDerived(
+  owner: Owner,
+  field: string,
+  releases: readonly Node[],
+  sourceCode: SourceCode,
+): boolean {
+  const { node } = owner;
+  if (!isClass(node) || field.startsWith('#')) return false;
+  const derived = classesDerivedFrom(node, sourceCode);
+  if (releases.some((release) => derived.some((one) => isWithin(release, one)))) return true;
+  const members = node.body.body;
   const isPrivate = members.some(
     (member) =>
       member.type === 'PropertyDefinition' &&
@@ -171,31 +215,45 @@ function couldBeClearedByDerived(owner: Owner, field: string, sourceCode: Source
 /** `handleClose = () => …`: a field that holds a function, as handlers are kept. */
 const isHandler = ({ parent }: Node): boolean => parent?.type === 'PropertyDefinition';
 
-/** A collection is cleared by code that names it, and clears something. */
+/** A collection is cleared by code that names it, or a copy of it, and clears something. */
 function endingOfMany(
   place: KeptPlace,
   { kind }: TimerStart,
   owners: readonly Owner[],
-  root: Node,
+  roots: readonly Node[],
   sourceCode: SourceCode,
 ): Pick<Ending, 'cleared' | 'releases'> {
   const { release } = kind;
-  const names = new Set(
+  const clearing = new Set(
     release.form === 'function' ? release.functions : release.form === 'self' ? release.methods : [],
   );
-  const clears = (code: Node): boolean => calls(code, names, sourceCode);
-  const name = place.at === 'field' ? place.field : (place.path.at(-1) ?? place.variable.name);
+  const clears = (code: Node): boolean => calls(code, clearing, sourceCode);
+  const names = namesOf(place, roots, sourceCode);
   for (const owner of owners) {
     const reached = [...codeReachedFrom(owner, sourceCode)];
-    if (reached.some((code) => mentions(code, name, sourceCode)) && reached.some(clears))
+    if (reached.some((code) => mentions(code, names, sourceCode)) && reached.some(clears))
       return { cleared: 'at the end', releases: [] };
   }
-  const places = functionsThatMention(root, name, sourceCode);
-  const clearing = places.filter(clears);
+  const places = roots.flatMap((root) => functionsThatMention(root, names, sourceCode)).filter(clears);
   // `return () => timers.forEach(clearTimeout)`: whoever called the function ends it
-  if (clearing.some(isGivenAway)) return { cleared: 'unknown', releases: [] };
-  if (clearing.length > 0) return { cleared: 'elsewhere', releases: [] };
+  if (places.some(isGivenAway)) return { cleared: 'unknown', releases: [] };
+  if (places.length > 0) return { cleared: 'elsewhere', releases: [] };
   return { cleared: place.at === 'field' ? 'never' : 'unknown', releases: [] };
+}
+
+/** The name of a collection, and those under which it is copied: `const all = timers.current`, `const { timers } = this`. */
+function namesOf(place: KeptPlace, roots: readonly Node[], sourceCode: SourceCode): ReadonlySet<string> {
+  const isRef = place.at === 'variable' && place.path.join('.') === 'current';
+  const name =
+    place.at === 'field' ? place.field : isRef ? place.variable.name : (place.path.at(-1) ?? place.variable.name);
+  const names = new Set([name]);
+  for (const root of roots) {
+    walk(root, sourceCode, (node) => {
+      if (node.type !== 'VariableDeclarator' || !node.init || isFunction(node.init)) return;
+      if (mentions(node.init, names, sourceCode)) for (const copy of namesIn(node.id)) names.add(copy.name);
+    });
+  }
+  return names;
 }
 
 const isGivenAway = ({ parent }: Node): boolean =>
@@ -210,25 +268,24 @@ function calls(code: Node, names: ReadonlySet<string>, sourceCode: SourceCode): 
   return found;
 }
 
-function mentions(code: Node, name: string, sourceCode: SourceCode): boolean {
+function mentions(code: Node, names: ReadonlySet<string>, sourceCode: SourceCode): boolean {
   let found = false;
   walk(code, sourceCode, (node) => {
-    found ||=
-      (node.type === 'Identifier' && node.name === name) ||
-      (node.type === 'MemberExpression' && propertyName(node) === name);
+    found ||= isNamed(node, names);
     return undefined;
   });
   return found;
 }
 
-function functionsThatMention(root: Node, name: string, sourceCode: SourceCode): Node[] {
+function functionsThatMention(root: Node, names: ReadonlySet<string>, sourceCode: SourceCode): Node[] {
   const functions = new Set<Node>();
   walk(root, sourceCode, (node) => {
-    const isName =
-      (node.type === 'Identifier' && node.name === name) ||
-      (node.type === 'MemberExpression' && propertyName(node) === name);
-    if (isName && node.parent) functions.add(functionOf(node));
+    if (isNamed(node, names) && node.parent) functions.add(functionOf(node));
     return undefined;
   });
   return [...functions];
 }
+
+const isNamed = (node: Node, names: ReadonlySet<string>): boolean =>
+  (node.type === 'Identifier' && names.has(node.name)) ||
+  (node.type === 'MemberExpression' && names.has(propertyName(node) ?? ''));

@@ -80,12 +80,22 @@ export function endsOwner({ arguments: [callback] }: TSESTree.CallExpression): b
   );
 }
 
+/** For how long a forgotten timer may go on before that matters by itself. */
+export const minute = 60_000;
+
 /**
  * Whether a timer does nothing but abort an `AbortController` that the same function has made, to limit work that it
  * calls: that is over long before, as a rule, and the timer is still armed. A function that only gives the signal back
- * is a longer `AbortSignal.timeout()`, which nobody clears either. Errs towards "no".
+ * is a longer `AbortSignal.timeout()`, which nobody clears either; but that one does not keep a program alive, which
+ * matters where it takes minutes. Errs towards "no".
+ * @param usualDelay in milliseconds, where it is known
  */
-export function abortsOwnController(callback: Node | null, start: Node, sourceCode: SourceCode): boolean {
+export function abortsOwnController(
+  callback: Node | null,
+  start: Node,
+  usualDelay: number | null,
+  sourceCode: SourceCode,
+): boolean {
   const abort = abortsSomething(callback);
   const object = abort?.callee.type === 'MemberExpression' ? abort.callee.object : null;
   const variable = object && variableOf(object, sourceCode);
@@ -95,6 +105,7 @@ export function abortsOwnController(callback: Node | null, start: Node, sourceCo
   const home = variable?.scope.block;
   // the program's own lives as long as its timers
   if (!home || !isFunction(home) || !isWithin(start, home)) return false;
+  if (usualDelay !== null && usualDelay >= minute) return true;
   return variable.references.some(({ identifier }) => !isWithin(identifier, start) && isHandedToCall(identifier));
 }
 

@@ -1,21 +1,25 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { borrowedHooks, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
-import { functionOf } from '../../syntax/functions.ts';
+import { functionOf, isClass } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
+import { owningClassOf } from '../classes/class-members.ts';
+import { isSingleton } from '../classes/instance-ends.ts';
 import { isInBeginning } from '../lifecycles/begin-code.ts';
-import { frameworkEndOf, mayBeEndedByBase } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import type { WayOut } from '../paths/ways-out.ts';
 import { unguardedAwait } from './awaited-clears.ts';
-import { asksFlagOf } from './stop-flags.ts';
+import { couldBaseClear } from './base-classes.ts';
+import { isSurelyForgotten } from './end-evidence.ts';
 import { endingOf, type Ending } from './endings.ts';
 import { abortsOwnController, abortsSomething, endsOwner, setsState } from './late-callbacks.ts';
 import { deadlineOutlived, executorAround, settledWhileRunning } from './promise-timers.ts';
 import { raceWith } from './races.ts';
 import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
-import { delayOf, findTimerStarts, type TimerStart } from './starts.ts';
+import { delayOf, findTimerStarts, usualDelayOf, type TimerStart } from './starts.ts';
+import { asksFlagOf } from './stop-flags.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -89,12 +93,12 @@ function leakOf(
     siblings: starts.filter((other) => isSibling(other, start, sourceCode)),
     releases: ending.releases,
     finding,
-    confidence,
+    confidence: confidence === 'high' && isOfProgram(owner, finding, sourceCode) ? 'medium' : confidence,
   });
 
   const outlived = outlivedDeadline(start, ending, leak, sourceCode);
   if (outlived) return outlived;
-  if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, sourceCode);
+  if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, starts, sourceCode);
   const armed = armedLeak(start, ending, leak, sourceCode);
   if (armed) return armed;
   if (ending.inVain) return leakInVain(start, ending.inVain, leak, sourceCode);
@@ -108,12 +112,20 @@ function leakOf(
     if (start.loop || verdict.verdict === 'some paths') return start.isDelayed ? leak(finding, 'medium') : null;
     if (!start.isDelayed || !owner || !isFinal(owner) || owner.kind === 'tests') return leak(finding, 'low');
     const actsLate = start.isLong && owner.kind === 'effect' && setsState(start.callback, sourceCode);
-    return leak(findingOf(owner), actsLate ? 'high' : 'medium');
+    const isSure = actsLate || isSurelyForgotten(start, owner, starts, sourceCode);
+    return leak(findingOf(owner), isSure ? 'high' : 'medium');
   }
   return leakOfKept(start, ending, leak, starts, sourceCode);
 }
 
 type Report = (finding: Finding, confidence: Confidence) => TimerLeak;
+
+/** What the end of an instance forgets that lives as long as the program: there may be no other end. */
+function isOfProgram(owner: Owner | null, { id }: Finding, sourceCode: SourceCode): boolean {
+  if (owner?.kind !== 'instance' || !isClass(owner.node)) return false;
+  const isLeftByEnd = id === 'forgotten at the end' || id === 'without an end' || id === 'dropped';
+  return isLeftByEnd && isSingleton(owningClassOf(owner.node), sourceCode);
+}
 
 /** Timers that are cleared, but not on the way that an exception or another outcome takes. */
 function armedLeak(
@@ -174,7 +186,13 @@ function leakInVain(
   return leak({ id: 'cleared in vain', end, because }, goesOn || actsLate ? 'high' : 'medium');
 }
 
-function leakOfDropped(start: TimerStart, owner: Owner | null, leak: Report, sourceCode: SourceCode): TimerLeak | null {
+function leakOfDropped(
+  start: TimerStart,
+  owner: Owner | null,
+  leak: Report,
+  starts: readonly TimerStart[],
+  sourceCode: SourceCode,
+): TimerLeak | null {
   const { isInterval, loop, isDelayed, callback } = start;
   const ends = owner !== null && (owner.releasePlaces.length > 0 || isFinal(owner));
   const finding: Finding = { id: 'dropped', consequence: ends ? consequenceIn(owner) : null };
@@ -188,7 +206,9 @@ function leakOfDropped(start: TimerStart, owner: Owner | null, leak: Report, sou
   }
   // a pause, `new Promise((resolve) => setTimeout(resolve, ms))`, is over when it is over
   if (!isDelayed || functionOf(start.node) === executorAround(start.node)) return null;
-  if (start.isLong && abortsOwnController(callback, start.node, sourceCode)) return leak(finding, 'high');
+  if (start.isLong && abortsOwnController(callback, start.node, usualDelayOf(start.node, sourceCode), sourceCode))
+    return leak(finding, 'high');
+  if (ends && isFinal(owner) && isSurelyForgotten(start, owner, starts, sourceCode)) return leak(finding, 'high');
   // it fires in a component that is gone, or that has begun anew
   if (start.isLong && owner?.kind === 'effect' && setsState(callback, sourceCode)) return leak(finding, 'high');
   // started by the teardown itself, it outlives the instance for sure
@@ -209,7 +229,7 @@ function leakOfKept(
   if (!owner || cleared === 'unknown' || endsOwner(start.node)) return null;
   const { place, isInterval, isDelayed, loop, callback } = start;
   if (cleared === 'at the end') return leakOfEnded(start, ending, leak, sourceCode);
-  if (place.at === 'field' && mayBeEndedByBase(owner, place.field)) return null;
+  if (place.at === 'field' && couldBaseClear(owner, place.field, sourceCode)) return null;
   const asked = [...(loop?.conditions ?? []), ...(callback ? [callback] : [])];
   if (!isInterval && asksFlagOf(owner, asked, sourceCode)) return null;
   const goesOn = isInterval || (loop !== null && loop.conditions.length === 0);
@@ -226,7 +246,9 @@ function leakOfKept(
   // what a debounced function still has to do may be wanted
   const isWanted = start.kind.release.form === 'self' && !actsLate;
   if (isSure && !isWanted) return leak(finding, end || actsLate ? 'high' : 'medium');
-  return isFinal(owner) ? leak(finding, actsLate && owner.kind === 'effect' ? 'high' : 'medium') : null;
+  if (!isFinal(owner)) return null;
+  const isForgotten = !isWanted && isSurelyForgotten(start, owner, starts, sourceCode);
+  return leak(finding, isForgotten || (actsLate && owner.kind === 'effect') ? 'high' : 'medium');
 }
 
 /** Cleared at the end, and started again behind it, or over one that was running. */

@@ -37,6 +37,17 @@ export function loopOf(start: TSESTree.CallExpression, sourceCode: TSESLint.Sour
   return null;
 }
 
+/** The code of a callback, and of the functions that it calls by name whatever happens. Empty where it is not in the file. */
+export function codeRunBy(callback: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
+  const code = isFunction(callback) ? callback : targetOf(callback, sourceCode);
+  const run = new Set<Node>(code ? [code] : []);
+  for (const one of run) {
+    if (run.size > 20) break;
+    for (const { target, conditions } of calledIn(one, sourceCode)) if (conditions.length === 0) run.add(target);
+  }
+  return [...run];
+}
+
 interface Called {
   readonly target: Node;
   readonly conditions: readonly Node[];
@@ -94,7 +105,7 @@ function targetOf(expression: Node, sourceCode: TSESLint.SourceCode): Node | nul
 }
 
 /** The tests around a start inside its function, and those of statements before it that leave the function. */
-function conditionsOf(start: Node, home: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
+export function conditionsOf(start: Node, home: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
   const conditions: Node[] = [];
   for (let inner: Node = start; inner !== home && inner.parent; inner = inner.parent) {
     const outer = inner.parent;

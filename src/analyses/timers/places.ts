@@ -219,16 +219,16 @@ function placeAt(target: Node, write: Node, sourceCode: SourceCode, more: readon
   return { at: 'variable', variable, path, name: [variable.name, ...path].join('.'), isMany, write };
 }
 
-/** Whatever is done with the handle in its place. @param root where members of `this` are looked for */
+/** Whatever is done with the handle in its place. @param roots where members of `this` are looked for */
 export function usesOfPlace(
   place: Extract<TimerPlace, { write: Node }>,
   kind: ResourceKind,
-  root: Node,
+  roots: readonly Node[],
   sourceCode: SourceCode,
 ): PlaceUses {
   const releases: Node[] = [];
   let couldEscape = false;
-  const pending = holdersOf(place, root, sourceCode);
+  const pending = holdersOf(place, roots, sourceCode);
   const escapes = pending.couldEscape;
   for (const holder of pending.nodes) {
     if (kind.release.form === 'self' && isOnlyCalled(holder)) continue;
@@ -265,10 +265,12 @@ const isOwnWrite = (holder: Node, { write }: { readonly write: Node }): boolean 
 /** The expressions that name a place, and what gets its value by destructuring. */
 function holdersOf(
   place: Extract<TimerPlace, { write: Node }>,
-  root: Node,
+  roots: readonly Node[],
   sourceCode: SourceCode,
 ): { readonly nodes: Node[]; readonly couldEscape: boolean } {
-  if (place.at === 'field') return { nodes: membersNamed(place.field, root, sourceCode), couldEscape: false };
+  if (place.at === 'field') {
+    return { nodes: roots.flatMap((root) => membersNamed(place.field, root, sourceCode)), couldEscape: false };
+  }
   const nodes: Node[] = [];
   let couldEscape = false;
   for (const { identifier, init } of place.variable.references) {

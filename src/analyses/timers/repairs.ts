@@ -1,16 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { effectName, effects, endOfFramework } from '../../catalog/lifecycles.ts';
+import { effectName, effects } from '../../catalog/components.ts';
 import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { isTypeScript, topStatements } from '../../syntax/files.ts';
-import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { walk } from '../../syntax/walk.ts';
-import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import type { TimerLeak } from './leaks.ts';
+import { registrationFor, type Registration } from '../lifecycles/registrations.ts';
 import { isState } from './stale-clears.ts';
 import type { TimerStart } from './starts.ts';
 
@@ -31,20 +32,15 @@ export interface TimerRepair {
       }
     | null;
   readonly end: RepairEnd;
-  readonly imported: { readonly name: string; readonly by: TSESTree.ImportDeclaration } | null;
+  readonly imported: Registration['imported'];
+  readonly parameters?: Registration['parameters'] | undefined;
 }
 
 type RepairEnd =
   | { readonly at: 'function'; readonly code: Node; readonly name: string }
   | { readonly at: 'return'; readonly body: TSESTree.BlockStatement; readonly name: string }
   | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string; readonly name: string }
-  | {
-      readonly at: 'registration';
-      readonly after: Node;
-      readonly open: string;
-      readonly close: string;
-      readonly name: string;
-    };
+  | Registration['end'];
 
 /**
  * How the end of its owner can clear a timer. Errs towards `null`: no edit where the end is not one function of this
@@ -99,8 +95,50 @@ function repairOfKept(start: TimerStart, owner: Owner, sourceCode: SourceCode, f
   if (place.at === 'variable' && 'code' in end.end && !isWithin(end.end.code, place.variable.scope.block)) return null;
   if (place.at === 'variable' && end.end.at === 'return' && !isWithin(end.end.body, place.variable.scope.block))
     return null;
-  return { ...end, keeping: null, release: releaseOf(start, place.name, couldBeNull(start, owner, sourceCode), false) };
+  const release = releaseOf(start, place.name, couldBeNull(start, owner, sourceCode), false);
+  const reset = resetOf(start, owner, sourceCode, filename);
+  return { ...end, keeping: null, release: reset === null ? release : `${release}\n${reset}` };
 }
+
+/**
+ * `this.timer = undefined;`, where the function that starts the timer asks the field first: a number that is left in it
+ * would keep an instance that begins anew from starting another. `null` where the declared type has no empty value.
+ */
+function resetOf({ node, place }: TimerStart, owner: Owner, sourceCode: SourceCode, filename: string): string | null {
+  if (place.at !== 'field' || !isClass(owner.node) || !isAsked(place.field, node, sourceCode)) return null;
+  const declaration = owner.node.body.body.find(
+    (member) => member.type === 'PropertyDefinition' && keyName(member.key, member.computed) === place.field,
+  );
+  if (declaration?.type !== 'PropertyDefinition' || declaration.readonly) return null;
+  const type = declaration.typeAnnotation ? sourceCode.getText(declaration.typeAnnotation) : '';
+  const isOpen = declaration.optional || /\bundefined\b/.test(type) || (type === '' && !isTypeScript(filename));
+  const empty = /\bnull\b/.test(type) ? 'null' : isOpen ? 'undefined' : null;
+  return empty && `${place.name} = ${empty};`;
+}
+
+/** Whether a field decides whether a timer is started: `if (this.timer) return;`, `this.timer ??= …`. */
+function isAsked(field: string, start: Node, sourceCode: SourceCode): boolean {
+  let found = false;
+  walk(functionOf(start), sourceCode, (inner) => {
+    if (inner.type === 'AssignmentExpression' && inner.operator !== '=') found ||= names(inner.left, field);
+    const leaves = inner.type === 'IfStatement' && isLeaving(inner.consequent);
+    if (inner.type === 'IfStatement' && (leaves || isWithin(start, inner))) {
+      walk(inner.test, sourceCode, (part) => {
+        found ||= names(part, field);
+        return undefined;
+      });
+    }
+    return undefined;
+  });
+  return found;
+}
+
+const isLeaving = (branch: Node): boolean =>
+  branch.type === 'ReturnStatement' ||
+  (branch.type === 'BlockStatement' && branch.body.at(-1)?.type === 'ReturnStatement');
+
+const names = (node: Node, field: string): boolean =>
+  node.type === 'MemberExpression' && node.object.type === 'ThisExpression' && propertyName(node) === field;
 
 function repairOfDropped(
   { start, siblings }: TimerLeak,
@@ -133,7 +171,8 @@ function repairOfDropped(
   const isAtTop =
     owner.node.type === 'Program' && /^(?:Program|SvelteScriptElement)$/.test(node.parent.parent?.type ?? '');
   if ((body?.type !== 'BlockStatement' && !isAtTop) || name === null) return null;
-  if ((isAtTop || node.parent.parent === body) && siblings.length === 0) {
+  const isRegistered = end.end.at === 'registration' && end.end.after === node.parent;
+  if ((isAtTop || isRegistered || node.parent.parent === body) && siblings.length === 0) {
     return {
       ...end,
       keeping: { as: 'constant', name, expression: node },
@@ -181,10 +220,14 @@ function couldBeNull({ place, kind }: TimerStart, owner: Owner, sourceCode: Sour
   return /\bnull\b/.test(head) || (!takesUndefined && (/\bundefined\b|\?:/.test(head) || !/=/.test(text)));
 }
 
-type WrittenEnd = Pick<TimerRepair, 'end' | 'imported'>;
+type WrittenEnd = Pick<TimerRepair, 'end' | 'imported' | 'parameters'>;
 
 /** The place in an owner where a release can be written: an end that is there, or a new one. */
 function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename: string): WrittenEnd | null {
+  const registered =
+    owner.kind === 'component' ? registrationFor(statementOf(start), owner, sourceCode, filename) : null;
+  // what a mount hook starts is out of sight where the component's other ends are written
+  if (registered && functionOf(registered.end.after) !== owner.node) return registered;
   for (const { name, code } of owner.releasePlaces) {
     const target =
       code.type === 'MethodDefinition' ? code.value : isFunction(code) ? code : functionNamed(code, sourceCode);
@@ -194,18 +237,26 @@ function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename
       return { end: { at: 'function', code: target, name }, imported: null };
   }
   if (isClass(owner.node)) {
-    const method = frameworkEndOf(owner);
-    if (!method) return null;
-    const head = `${method}()${isTypeScript(filename) ? ': void' : ''}`;
-    return { end: { at: 'method', home: owner.node.body, head, name: `\`${method}()\`` }, imported: null };
+    const head = headOfFrameworkEnd(owner, sourceCode, filename);
+    if (!head) return null;
+    const name = `\`${frameworkEndOf(owner)}()\``;
+    return { end: { at: 'method', home: owner.node.body, head, name }, imported: null };
   }
   if (owner.releasePlaces.length > 0) return null;
-  if (owner.kind === 'effect') return newCleanup(owner, start, sourceCode);
-  return owner.kind === 'component' ? registration(start, owner.node, sourceCode) : null;
+  if (owner.kind === 'effect') return newCleanup(owner, start, sourceCode, filename);
+  return registered;
+}
+
+/** The statement that starts a timer, or that declares its variable. */
+function statementOf({ node, place }: TimerStart): Node | undefined {
+  const declarator = place.at === 'variable' && place.path.length === 0 ? place.variable.defs[0]?.node : node;
+  return declarator?.parent;
 }
 
 /** `return () => …` at the end of an effect that returns nothing. */
-function newCleanup({ node, label }: Owner, start: TimerStart, sourceCode: SourceCode): WrittenEnd | null {
+function newCleanup(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename: string): WrittenEnd | null {
+  const { node, label } = owner;
+  if (label === 'the watcher') return registrationFor(statementOf(start), owner, sourceCode, filename);
   if (label !== 'the effect' || !isFunction(node) || node.type === 'StaticBlock' || !('async' in node) || node.async)
     return null;
   const { body } = node;
@@ -219,7 +270,7 @@ function newCleanup({ node, label }: Owner, start: TimerStart, sourceCode: Sourc
     return undefined;
   });
   // a component's end is registered in Solid and Vue, not returned
-  const registered = registration(start, node, sourceCode);
+  const registered = registrationFor(statementOf(start), owner, sourceCode, filename);
   if (registered) return registered;
   return isLeft || !isEndedByReturn(node)
     ? null
@@ -230,29 +281,6 @@ function newCleanup({ node, label }: Owner, start: TimerStart, sourceCode: Sourc
 function isEndedByReturn({ parent }: Node): boolean {
   const name = parent?.type === 'CallExpression' ? calledName(parent) : null;
   return name !== null && (effects.get(name)?.endsByReturn ?? effectName.test(name));
-}
-
-/** `onUnmounted(() => …)` behind the statement that starts the timer or declares its variable, where the framework has such a hook. */
-function registration({ node, place }: TimerStart, home: Node, sourceCode: SourceCode): WrittenEnd | null {
-  const imports = topStatements(sourceCode).filter((statement) => statement.type === 'ImportDeclaration');
-  for (const { module, hook } of endOfFramework) {
-    const by = imports.find(
-      ({ source, importKind, specifiers }) =>
-        module.test(source.value) && importKind !== 'type' && specifiers.some(({ type }) => type === 'ImportSpecifier'),
-    );
-    if (!by) continue;
-    const isThere = imports.some(({ specifiers }) => specifiers.some(({ local }) => local.name === hook));
-    const declarator = place.at === 'variable' && place.path.length === 0 ? place.variable.defs[0]?.node : node;
-    const after = declarator?.parent;
-    // in a callback it would be registered too late, and after an `await` with nobody
-    if (!declarator || !after || functionOf(declarator) !== home || ('async' in home && home.async)) return null;
-    if (after.type !== 'ExpressionStatement' && after.type !== 'VariableDeclaration') return null;
-    return {
-      end: { at: 'registration', after, open: `${hook}(() => `, close: ');', name: `\`${hook}\`` },
-      imported: isThere ? null : { name: hook, by },
-    };
-  }
-  return null;
 }
 
 /** An effect of its own behind a `useRef`, for whatever the component has started by its end. */

@@ -50,6 +50,8 @@ export function startsOverRunning(
   sourceCode: TSESLint.SourceCode,
 ): boolean {
   if (place.at !== 'field' || place.isMany) return false;
+  // `this.timer ??= …` asks
+  if (place.write.type === 'AssignmentExpression' && place.write.operator !== '=') return false;
   const home = functionOf(node);
   const method = home.parent;
   if (method?.type !== 'MethodDefinition' || method.kind !== 'method') return false;

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { numberOf } from '../../syntax/constants.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { knownAcquisitions, type ResourceKind } from '../acquisitions/resource-kinds.ts';
@@ -84,6 +85,18 @@ export const delayOf = (
   { arguments: [, delay] }: TSESTree.CallExpression,
   sourceCode: TSESLint.SourceCode,
 ): number | null => (delay ? numberOf(delay, sourceCode) : null);
+
+/** The same, where nobody says otherwise: what a variable or a parameter begins with, `timeout ?? 60_000`. */
+export function usualDelayOf(call: TSESTree.CallExpression, sourceCode: TSESLint.SourceCode): number | null {
+  const [, delay] = call.arguments;
+  if (!delay) return null;
+  const value = withoutTypes(delay);
+  if (value.type === 'LogicalExpression') return numberOf(value.right, sourceCode);
+  const definition = variableOf(value, sourceCode)?.defs[0];
+  const declared = definition?.node.type === 'VariableDeclarator' ? definition.node.init : null;
+  const byDefault = definition?.name.parent?.type === 'AssignmentPattern' ? definition.name.parent.right : null;
+  return numberOf(declared ?? byDefault ?? value, sourceCode);
+}
 
 /** A delay that is neither absent nor written as zero or next to it. */
 function isToldToWait({ arguments: [, delay] }: TSESTree.CallExpression, { id }: ResourceKind): boolean {

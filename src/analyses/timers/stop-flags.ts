@@ -59,7 +59,7 @@ function testsIn(code: Node, sourceCode: SourceCode): Node[] {
   const tests: Node[] = [];
   walk(code, sourceCode, (node) => {
     if (node !== code && isFunction(node)) return 'skip';
-    if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') tests.push(node.test);
+    if ('test' in node && node.test) tests.push(node.test);
     if (node.type === 'LogicalExpression') tests.push(node.left);
     // a chain that begins at what the end takes away: `this.element?.focus()`
     if (node.type === 'MemberExpression' && node.optional) tests.push(node.object);

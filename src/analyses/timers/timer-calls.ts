@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { hookName } from '../../catalog/lifecycles.ts';
+import { hookName } from '../../catalog/components.ts';
 import { clearNames, windowName } from '../../catalog/timers.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
