@@ -74,9 +74,9 @@ export const noLeakedListener = createRule({
     function suggestionsFor(leak: LeakedListener) {
       const once = oncePlan(leak, sourceCode);
       const signalled = signalPlanFor(leak, sourceCode);
-      const registered = registeredRemovalFor(leak, sourceCode, context.physicalFilename);
-      const registration = registered && registerRemoval(registered, sourceCode);
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
+      const registered = removed ? null : registeredRemovalFor(leak, sourceCode, context.physicalFilename);
+      const registration = registered && registerRemoval(registered, sourceCode);
       return [
         once && { messageId: 'listenOnce' as const, fix: replaceTexts(once.replacements) },
         signalled && {

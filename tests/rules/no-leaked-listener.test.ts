@@ -980,19 +980,37 @@ export class Menu {
     },
     {
       name: 'Vue: a composable that is not told of the end',
-      ...marked(`
+      ...marked(
+        `
 import { onMounted, ref } from 'vue';
 export function useMouse() {
   const x = ref(0);
-  onMounted(() => {
-    window.addEventListener('mousemove', (event) => { x.value = event.pageX; });
-    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
-  });
+  onMounted(() => x.value++);
   window.addEventListener('blur', () => { x.value = 0; });
   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
   return { x };
 }
-`),
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              data: { place: '`onUnmounted`' },
+              output: `
+import { onMounted, ref, onUnmounted } from 'vue';
+export function useMouse() {
+  const x = ref(0);
+  onMounted(() => x.value++);
+  const onBlur = () => { x.value = 0; };
+  window.addEventListener('blur', onBlur);
+  onUnmounted(() => window.removeEventListener('blur', onBlur));
+  return { x };
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'Svelte: a component that is mounted again',
@@ -1235,20 +1253,51 @@ export const online = createRoot(() => {
   ],
   invalid: [
     {
-      name: 'a function that a hook is given, and one that it calls',
-      ...marked(`
+      name: 'a function that a hook is given',
+      ...marked(
+        `
 import { onMounted } from 'vue';
 export function useKeys(read: () => void) {
   const start = () => {
     window.addEventListener('keydown', read);
     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
   };
+  onMounted(start);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { onMounted, onUnmounted } from 'vue';
+export function useKeys(read: () => void) {
+  const start = () => {
+    window.addEventListener('keydown', read);
+    onUnmounted(() => window.removeEventListener('keydown', read));
+  };
+  onMounted(start);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a function that a hook calls, and a parameter that no constant could have: no offer',
+      ...marked(`
+import { onMounted } from 'vue';
+export function useKeys(read: () => void) {
   function also() {
     window.addEventListener('keyup', read);
     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
   }
-  onMounted(start);
-  onMounted(() => { also(); });
+  onMounted(() => {
+    also();
+    window.addEventListener('mousemove', (event) => read(event));
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  });
 }
 `),
     },
@@ -1462,6 +1511,90 @@ export class Search {
   dispose() {
     this.controller.abort();
   }
+}
+`,
+        {},
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('typescript').run('no-leaked-listener: removals that are registered', noLeakedListener, {
+  valid: [],
+  invalid: [
+    {
+      name: 'Solid: behind the call, in a hook',
+      ...marked(
+        `
+import { onMount } from 'solid-js';
+export function Keys(props) {
+  onMount(() => {
+    document.addEventListener('keydown', () => props.read());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              data: { place: '`onCleanup`' },
+              output: `
+import { onMount, onCleanup } from 'solid-js';
+export function Keys(props) {
+  onMount(() => {
+    const onKeydown = () => props.read();
+    document.addEventListener('keydown', onKeydown);
+    onCleanup(() => document.removeEventListener('keydown', onKeydown));
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'Solid: in an effect',
+      ...marked(
+        `
+import { createEffect } from 'solid-js';
+export function Keys(props) {
+  createEffect(() => {
+    window.addEventListener('resize', props.read, true);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { createEffect, onCleanup } from 'solid-js';
+export function Keys(props) {
+  createEffect(() => {
+    window.addEventListener('resize', props.read, true);
+    onCleanup(() => window.removeEventListener('resize', props.read, true));
+  });
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'behind an `await` a hook finds nobody: no offer',
+      ...marked(
+        `
+import { onMounted } from 'vue';
+export function useKeys(read: () => void) {
+  onMounted(async () => {
+    await read();
+    window.addEventListener('keydown', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  });
 }
 `,
         {},
