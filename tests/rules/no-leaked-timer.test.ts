@@ -249,6 +249,46 @@ export class Counter {
 `,
     },
     {
+      name: 'the end clears one timer, and another is a method that asks',
+      code: `
+export class Tip {
+  private showing?: number;
+  private fading?: number;
+  private isShown = false;
+  show() {
+    this.showing = window.setTimeout(() => { this.isShown = true; }, 300);
+    this.fading = window.setTimeout(this.fade.bind(this), 3000);
+  }
+  private fade() {
+    if (this.isShown) console.log('fade');
+  }
+  dispose() {
+    this.isShown = false;
+    window.clearTimeout(this.showing);
+  }
+}
+`,
+    },
+    {
+      name: 'the end clears one timer; another is short, in a constant of a method, or started by the end itself',
+      code: `
+export class Tip {
+  private showing?: number;
+  private focusing?: number;
+  show(element: HTMLElement) {
+    this.showing = window.setTimeout(() => element.classList.add('on'), 300);
+    this.focusing = window.setTimeout(() => element.focus(), 20);
+    const fading = window.setTimeout(() => element.classList.remove('on'), 3000);
+    console.log(fading);
+  }
+  dispose() {
+    window.clearTimeout(this.showing);
+    this.focusing = window.setTimeout(() => console.log('gone'), 300);
+  }
+}
+`,
+    },
+    {
       name: 'cleared in a finally',
       code: `
 export async function poll(tick: () => void, work: () => Promise<void>) {

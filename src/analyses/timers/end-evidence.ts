@@ -27,10 +27,13 @@ export function isSurelyForgotten(
   if (owner.kind === 'tests' || owner.releasePlaces.length === 0 || !start.isLong) return false;
   // what the end itself starts has to come after it
   if (isReachedFrom(owner, start.node, sourceCode)) return false;
+  const [callback] = start.node.arguments;
+  const run = callback ? codeRunBy(callback, sourceCode) : [];
+  if (asksFlagOf(owner, run, sourceCode)) return false;
   return (
     lastsForMinutes(start, owner, sourceCode) ||
     starts.some((other) => isClearedSibling(other, start, owner, sourceCode)) ||
-    worksOnReleased(start, owner, sourceCode)
+    worksOnReleased(run, owner, sourceCode)
   );
 }
 
@@ -71,11 +74,7 @@ interface Released {
  * Its callback uses, without asking, what the end has set to null or disposed of: `this.socket!.send(…)` after
  * `this.socket = null`.
  */
-function worksOnReleased(start: TimerStart, owner: Owner, sourceCode: SourceCode): boolean {
-  const [callback] = start.node.arguments;
-  if (!callback) return false;
-  const run = codeRunBy(callback, sourceCode);
-  if (run.length === 0 || asksFlagOf(owner, run, sourceCode)) return false;
+function worksOnReleased(run: readonly Node[], owner: Owner, sourceCode: SourceCode): boolean {
   const released = releasedBy(owner, sourceCode);
   return (
     run.some((code) => usesAny(released, code, sourceCode)) && !run.some((code) => writes(released, code, sourceCode))
