@@ -3,6 +3,7 @@ import { oppositeVerbs, undoingNames } from '../../catalog/arrivals.ts';
 import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
+import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { nameOf } from './repetition.ts';
 import { firstWordOf } from './words.ts';
@@ -32,7 +33,10 @@ export function cleanUpOf(node: Node, sourceCode: TSESLint.SourceCode): CleanUp 
 /** `return () => …`, `return { dispose() {…} }`, `return toDisposable(() => …)` */
 function returnedBy(setUp: Callable, sourceCode: TSESLint.SourceCode): CleanUp | null {
   let found: Callable | null = null;
-  const take = (value: Node | null): void => {
+  const take = (returned: Node | null): void => {
+    const variable = returned?.type === 'Identifier' ? variableOf(returned, sourceCode) : null;
+    // `const disposable = { dispose() {…} }; return disposable;`
+    const value = variable ? (onlyDeclaratorOf(variable)?.init ?? null) : returned;
     if (value && isFunction(value) && value.type !== 'StaticBlock' && value.params.length === 0) found = value;
     if (value?.type === 'CallExpression' || value?.type === 'NewExpression') {
       if (value.arguments.length === 1) take(value.arguments[0] ?? null);
@@ -101,7 +105,12 @@ function teardownAfter(setUp: Callable): CleanUp | null {
     method.kind === 'constructor' ||
     ['connectedCallback', 'componentDidMount', 'onModuleInit', 'ngOnInit'].includes(nameOf(setUp) ?? '');
   if (!begins) return null;
-  const teardowns = method.parent.body.flatMap((member) => {
+  return teardownOf(method.parent.parent);
+}
+
+/** The method with which an instance of a class ends; the protocol's own before others. */
+export function teardownOf(owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression | null): CleanUp | null {
+  const teardowns = (owner?.body.body ?? []).flatMap((member) => {
     const code = member.type === 'MethodDefinition' && !member.static ? callableIn(member) : null;
     const name = code && nameOf(code);
     return code && name && teardownMethods.includes(name) ? [{ code, name }] : [];
