@@ -18,6 +18,9 @@ export interface CleanUp {
   readonly name: string;
 }
 
+/** A function may add many entries, and is looked through once. */
+const cleanUps = new WeakMap<Callable, CleanUp | null>();
+
 /**
  * The clean-up that belongs to the function in which a node stands: the function that it returns, the function of the
  * opposite name, or, for `this` that a constructor hands on, the teardown of its class. It takes something back
@@ -26,8 +29,12 @@ export interface CleanUp {
 export function cleanUpOf(node: Node, sourceCode: TSESLint.SourceCode): CleanUp | null {
   const setUp = functionOf(node);
   if (!isFunction(setUp) || setUp.type === 'StaticBlock') return null;
-  const found = returnedBy(setUp, sourceCode) ?? oppositeOf(setUp) ?? teardownAfter(setUp);
-  return found && undoes(found.code, sourceCode) ? found : null;
+  let known = cleanUps.get(setUp);
+  if (known === undefined) {
+    const found = returnedBy(setUp, sourceCode) ?? oppositeOf(setUp) ?? teardownAfter(setUp);
+    cleanUps.set(setUp, (known = found && undoes(found.code, sourceCode) ? found : null));
+  }
+  return known;
 }
 
 /** `return () => …`, `return { dispose() {…} }`, `return toDisposable(() => …)` */

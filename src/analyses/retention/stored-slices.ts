@@ -2,14 +2,15 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, functionOf } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
-import { isModuleLevel, onlyDeclaratorOf, variableOf, type Reference } from '../../syntax/variables.ts';
+import { isWithin } from '../../syntax/ranges.ts';
+import { isModuleLevel, onlyDeclaratorOf, variableOf, type Reference, type Variable } from '../../syntax/variables.ts';
 import { accessesIn } from './collections.ts';
 import { contextsOf } from './contexts.ts';
 import { retentionPath } from './retention-paths.ts';
 import { partsOf, type RetainedSlice } from './retained-slices.ts';
 import { isLongLived } from './shared-contexts.ts';
 import { lifetimeOf } from './sink-lifetimes.ts';
-import { findSinks, type Sink } from './sinks.ts';
+import { findSinks } from './sinks.ts';
 import { sliceOf, type Slice } from './slices.ts';
 import { isOnlyRead, runsOnce } from './users.ts';
 
@@ -79,32 +80,26 @@ function isCut({ identifier }: Reference, node: Node, sourceCode: SourceCode): b
   return /^(slice|subarray|substr|substring)$/.test(method ?? '') || sliceOf(call, sourceCode) !== null;
 }
 
-/** Slices that a closure captures which lives long, in a constant that holds nothing else. */
+/** Slices that a closure keeps which lives long, in a constant that holds nothing else. */
 export function findSlicesInClosures(sourceCode: SourceCode): readonly RetainedSlice[] {
-  const found = new Map<Node, RetainedSlice>();
-  for (const sink of findSinks(sourceCode)) {
-    for (const slot of contextsOf(sourceCode).variablesKeptBy(sink.closure)) {
-      const init = onlyDeclaratorOf(slot.variable)?.init;
-      if (!init || found.has(init) || onlyDeclaratorOf(slot.variable)?.id.type !== 'Identifier') continue;
-      const slice = sliceOf(init, sourceCode);
-      if (!slice || isKeptElsewhere(slice, sourceCode) || isCaptured(slice, sink, sourceCode)) continue;
-      if (runsOnce(init, sourceCode) || !isLongLived(lifetimeOf(sink, sourceCode))) continue;
-      const holder = {
-        name: slot.name,
-        what: `captured by a ${sink.noun}`,
-        declared: slot.variable.identifiers[0] ?? init,
-        steps: [retentionPath(sink, slot)],
-      };
-      found.set(init, { holder, slice, stored: init, isKey: false, confidence: 'medium' });
-    }
-  }
-  return [...found.values()];
+  return nodesOf('VariableDeclarator', sourceCode).flatMap(({ id, init }): RetainedSlice[] => {
+    const variable = init && id.type === 'Identifier' ? variableOf(id, sourceCode) : null;
+    if (!init || !variable || !onlyDeclaratorOf(variable) || isModuleLevel(variable)) return [];
+    const slice = sliceOf(init, sourceCode);
+    if (!slice || isKeptElsewhere(slice, sourceCode) || runsOnce(init, sourceCode)) return [];
+    const whole = variableOf(withoutTypes(slice.parent), sourceCode);
+    const sink = findSinks(sourceCode).find(
+      ({ closure }) => isKeptBy(closure, variable, sourceCode) && !(whole && isKeptBy(closure, whole, sourceCode)),
+    );
+    const kept = sink && contextsOf(sourceCode).variablesKeptBy(sink.closure);
+    const slot = kept?.find((each) => each.variable === variable);
+    if (!sink || !slot || !isLongLived(lifetimeOf(sink, sourceCode))) return [];
+    const what = `captured by a ${sink.noun}`;
+    const holder = { name: slot.name, what, declared: id, steps: [retentionPath(sink, slot)] };
+    return [{ holder, slice, stored: init, isKey: false, confidence: 'medium' }];
+  });
 }
 
-/** The closure keeps the whole itself. */
-function isCaptured({ parent }: Slice, sink: Sink, sourceCode: SourceCode): boolean {
-  const whole = variableOf(withoutTypes(parent), sourceCode);
-  return contextsOf(sourceCode)
-    .variablesKeptBy(sink.closure)
-    .some(({ variable }) => variable === whole);
-}
+/** A closure that stands in the scope of a variable keeps it, if it is in a context. */
+const isKeptBy = (closure: Node, variable: Variable, sourceCode: SourceCode): boolean =>
+  isWithin(closure, variable.scope.block) && contextsOf(sourceCode).holds(variable);
