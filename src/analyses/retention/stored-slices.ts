@@ -3,7 +3,7 @@ import { classOfThis, functionOf } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
 import { isWithin } from '../../syntax/ranges.ts';
-import { isModuleLevel, onlyDeclaratorOf, variableOf, type Reference, type Variable } from '../../syntax/variables.ts';
+import { isModuleLevel, onlyDeclaratorOf, variableOf, type Reference } from '../../syntax/variables.ts';
 import { accessesIn } from './collections.ts';
 import { contextsOf } from './contexts.ts';
 import { retentionPath } from './retention-paths.ts';
@@ -87,11 +87,15 @@ export function findSlicesInClosures(sourceCode: SourceCode): readonly RetainedS
     if (!init || !variable || !onlyDeclaratorOf(variable) || isModuleLevel(variable)) return [];
     const slice = sliceOf(init, sourceCode);
     if (!slice || isKeptElsewhere(slice, sourceCode) || runsOnce(init, sourceCode)) return [];
+    const contexts = contextsOf(sourceCode);
     const whole = variableOf(withoutTypes(slice.parent), sourceCode);
+    if (!contexts.holds(variable)) return [];
+    // a closure keeps what is in a context of a scope around it
+    const keepsWhole = whole && contexts.holds(whole) ? whole.scope.block : null;
     const sink = findSinks(sourceCode).find(
-      ({ closure }) => isKeptBy(closure, variable, sourceCode) && !(whole && isKeptBy(closure, whole, sourceCode)),
+      ({ closure }) => isWithin(closure, variable.scope.block) && !(keepsWhole && isWithin(closure, keepsWhole)),
     );
-    const kept = sink && contextsOf(sourceCode).variablesKeptBy(sink.closure);
+    const kept = sink && contexts.variablesKeptBy(sink.closure);
     const slot = kept?.find((each) => each.variable === variable);
     if (!sink || !slot || !isLongLived(lifetimeOf(sink, sourceCode))) return [];
     const what = `captured by a ${sink.noun}`;
@@ -99,7 +103,3 @@ export function findSlicesInClosures(sourceCode: SourceCode): readonly RetainedS
     return [{ holder, slice, stored: init, isKey: false, confidence: 'medium' }];
   });
 }
-
-/** A closure that stands in the scope of a variable keeps it, if it is in a context. */
-const isKeptBy = (closure: Node, variable: Variable, sourceCode: SourceCode): boolean =>
-  isWithin(closure, variable.scope.block) && contextsOf(sourceCode).holds(variable);
