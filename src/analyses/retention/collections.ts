@@ -85,15 +85,13 @@ const couldBeEmpty = (init: Node | null): boolean =>
 function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
   const found: Collection[] = [];
   for (const node of classesIn(sourceCode)) {
-    let accesses: Map<string, Node[]> | null = null;
     for (const declaration of node.body.body) {
       if (declaration.type !== 'PropertyDefinition' || !isHidden(declaration, node)) continue;
       const name = keyName(declaration.key, declaration.computed);
       const init = declaration.value ?? (name === null ? null : madeInConstructor(name, node));
       const shape = init && couldBeEmpty(withoutTypes(init)) ? emptyShapeOf(init, sourceCode) : null;
       if (name === null || !init || !shape) continue;
-      accesses ??= accessesIn(node, sourceCode);
-      const uses = (accesses.get(name) ?? []).flatMap((access): CollectionUse[] => {
+      const uses = (accessesIn(node, sourceCode).get(name) ?? []).flatMap((access): CollectionUse[] => {
         const use = useOfCollection(access, shape, init);
         // another object may have a field of the same name: what removes there counts, what adds there does not
         return use.does === 'grow' && !isOwnField(access, node) ? [] : [use];
@@ -145,9 +143,14 @@ function isOwnField(access: Node, owner: ClassNode): boolean {
 const growthsIn = (uses: readonly CollectionUse[]): Growth[] =>
   uses.flatMap((use) => (use.does === 'grow' ? use.growths : []));
 
+const accessesByClass = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
+
 /** Every `x.name` in a class, and every pattern that takes a name out of an object. */
-export function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): Map<string, Node[]> {
+export function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): ReadonlyMap<string, readonly Node[]> {
+  const known = accessesByClass.get(owner);
+  if (known) return known;
   const accesses = new Map<string, Node[]>();
+  accessesByClass.set(owner, accesses);
   const add = (name: string | null, node: Node): void => {
     if (name === null) return;
     const group = accesses.get(name);

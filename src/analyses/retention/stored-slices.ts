@@ -25,12 +25,11 @@ export function findSlicesInVariables(sourceCode: SourceCode): readonly Retained
   return nodesOf('AssignmentExpression', sourceCode).flatMap((assignment): RetainedSlice[] => {
     const { left, operator, right } = assignment;
     const writes = operator === '=' ? writesOf(left, sourceCode) : null;
-    if (!writes) return [];
+    const isEmptied = writes?.some((write) => functionOf(write) !== functionOf(assignment) && !isSetUp(write));
+    if (!writes || isEmptied || runsOnce(assignment, sourceCode)) return [];
     return partsOf(right, sourceCode).flatMap((stored): RetainedSlice[] => {
       const slice = sliceOf(stored, sourceCode);
-      if (!slice || isKeptElsewhere(slice, sourceCode) || runsOnce(assignment, sourceCode)) return [];
-      const isEmptied = writes.some((write) => functionOf(write) !== functionOf(assignment) && !isSetUp(write));
-      if (isEmptied) return [];
+      if (!slice || isKeptElsewhere(slice, sourceCode)) return [];
       const name = sourceCode.getText(left);
       const what = left.type === 'Identifier' ? 'variable of the module' : 'field';
       const holder = { name, what, declared: left, steps: [name] };
@@ -85,16 +84,14 @@ export function findSlicesInClosures(sourceCode: SourceCode): readonly RetainedS
   return nodesOf('VariableDeclarator', sourceCode).flatMap(({ id, init }): RetainedSlice[] => {
     const variable = init && id.type === 'Identifier' ? variableOf(id, sourceCode) : null;
     if (!init || !variable || !onlyDeclaratorOf(variable) || isModuleLevel(variable)) return [];
-    const slice = sliceOf(init, sourceCode);
-    if (!slice || isKeptElsewhere(slice, sourceCode) || runsOnce(init, sourceCode)) return [];
-    const contexts = contextsOf(sourceCode);
-    const whole = variableOf(withoutTypes(slice.parent), sourceCode);
-    if (!contexts.holds(variable)) return [];
     // a closure keeps what is in a context of a scope around it
+    const sinks = findSinks(sourceCode).filter(({ closure }) => isWithin(closure, variable.scope.block));
+    const slice = sinks.length > 0 && !runsOnce(init, sourceCode) ? sliceOf(init, sourceCode) : null;
+    const contexts = contextsOf(sourceCode);
+    if (!slice || isKeptElsewhere(slice, sourceCode) || !contexts.holds(variable)) return [];
+    const whole = variableOf(withoutTypes(slice.parent), sourceCode);
     const keepsWhole = whole && contexts.holds(whole) ? whole.scope.block : null;
-    const sink = findSinks(sourceCode).find(
-      ({ closure }) => isWithin(closure, variable.scope.block) && !(keepsWhole && isWithin(closure, keepsWhole)),
-    );
+    const sink = sinks.find(({ closure }) => !(keepsWhole && isWithin(closure, keepsWhole)));
     const kept = sink && contexts.variablesKeptBy(sink.closure);
     const slot = kept?.find((each) => each.variable === variable);
     if (!sink || !slot || !isLongLived(lifetimeOf(sink, sourceCode))) return [];
