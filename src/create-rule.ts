@@ -52,8 +52,19 @@ export function createRule<MessageIds extends string, const Options extends read
   definition: RuleDefinition<MessageIds, Options>,
 ): LeakRule<MessageIds, Options> {
   const { docs, messages } = definition.meta;
-  return creator({
+  // ESLint has filled in the defaults: what the creator makes would copy them anew for each rule and file
+  const create = (context: Parameters<typeof definition.create>[0]): TSESLint.RuleListener => {
+    const { sourceCode, settings } = context;
+    const wanted = (settings['leaks'] as { types?: unknown } | undefined)?.types;
+    if (wanted === 'required' && !sourceCode.parserServices?.program && !toldOf.has(sourceCode)) {
+      toldOf.add(sourceCode);
+      context.report({ loc: { line: 1, column: 0 }, messageId: 'typesMissing' as MessageIds });
+    }
+    return definition.create(context, context.options);
+  };
+  const rule = creator({
     ...definition,
+    create,
     meta: {
       ...definition.meta,
       messages: { ...messages, typesMissing },
@@ -63,14 +74,6 @@ export function createRule<MessageIds extends string, const Options extends read
         requiresTypeChecking: docs.types === 'required',
       },
     },
-    create(context: Parameters<typeof definition.create>[0], options: Readonly<Options>) {
-      const { sourceCode, settings } = context;
-      const wanted = (settings['leaks'] as { types?: unknown } | undefined)?.types;
-      if (wanted === 'required' && !sourceCode.parserServices?.program && !toldOf.has(sourceCode)) {
-        toldOf.add(sourceCode);
-        context.report({ loc: { line: 1, column: 0 }, messageId: 'typesMissing' as MessageIds });
-      }
-      return definition.create(context, options);
-    },
-  } as never) as never;
+  } as never);
+  return { ...(rule as object), create } as never;
 }

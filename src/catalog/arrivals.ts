@@ -88,7 +88,7 @@ export const undoingNames: ReadonlySet<string> = new Set([
     'unref',
     'detach',
   ],
-  ...['unlisten', 'unwatch', 'removeChild', 'kill'],
+  ...['unlisten', 'unwatch', 'removeChild', 'kill', 'splice'],
 ]);
 
 /** Callbacks that run each time something happens, by the method that is given them. */

@@ -2,6 +2,7 @@ import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { copyPlanFor } from '../analyses/retention/copy-plans.ts';
 import { pathOfSlice } from '../analyses/retention/entry-paths.ts';
 import { findRetainedSlices } from '../analyses/retention/retained-slices.ts';
+import { findSlicesInClosures, findSlicesInVariables } from '../analyses/retention/stored-slices.ts';
 import { runsOnlySince } from '../analyses/using/using-support.ts';
 import { createRule } from '../create-rule.ts';
 import { replaceExpression } from '../fixes/replace-expression.ts';
@@ -14,13 +15,13 @@ export interface Options {
 /** The first Node in which a text that is the key of a map is copied (V8 14). */
 const copiesKeysSince = '26.0.0';
 
-/** Reports a small part of bytes or text in a long-lived collection, which keeps all of what it was cut from. */
+/** Reports a small part of bytes or text that is stored for long, and keeps all of what it was cut from. */
 export const noRetainedSlice = createRule({
   name: 'no-retained-slice',
   meta: {
     type: 'problem',
     docs: {
-      description: 'Disallow slices in long-lived collections that keep all of what they were cut from',
+      description: 'Disallow slices that are stored for long and keep all of what they were cut from',
       preset: 'recommended',
       types: 'better',
       strictOptions: [{ confidence: 'medium' }] as readonly [Options],
@@ -49,19 +50,21 @@ export const noRetainedSlice = createRule({
   },
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode } = context;
+    const isStrict = confidence === 'medium';
     return {
       'Program:exit'() {
-        for (const found of findRetainedSlices(sourceCode)) {
-          const { collection, slice, stored, isKey } = found;
-          if (found.confidence === 'medium' && confidence === 'high') continue;
+        const inCollections = findRetainedSlices(sourceCode).filter((found) => found.confidence === 'high' || isStrict);
+        const elsewhere = isStrict ? [...findSlicesInVariables(sourceCode), ...findSlicesInClosures(sourceCode)] : [];
+        for (const found of [...inCollections, ...elsewhere]) {
+          const { holder, slice, stored, isKey } = found;
           if (isKey && runsOnlySince(copiesKeysSince, context.physicalFilename)) continue;
           const plan = copyPlanFor(found, sourceCode);
           const data = {
-            name: collection.name,
-            what: `${collection.holder} ${collection.shape}`,
-            line: String(collection.id.loc.start.line),
+            name: holder.name,
+            what: holder.what,
+            line: String(holder.declared.loc.start.line),
             parent: sourceCode.getText(slice.parent),
-            path: pathOfSlice(found, sourceCode),
+            path: pathOfSlice(holder.steps, slice, sourceCode),
             by: plan?.by ?? '',
           };
           context.report({

@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { walk } from './walk.ts';
 
 type Node = TSESTree.Node;
-type NodeType = `${TSESTree.AST_NODE_TYPES}`;
+/** Names make up half of a tree, and nobody needs the list of them all. */
+type NodeType = Exclude<`${TSESTree.AST_NODE_TYPES}`, 'Identifier'>;
 /** The nodes whose `type` is written so. */
 type NodeOf<Type extends NodeType> = Node extends infer Each
   ? Each extends { readonly type: infer Own }
@@ -20,6 +21,7 @@ export function nodesOf<Type extends NodeType>(type: Type, sourceCode: TSESLint.
   if (!byType) {
     const nodes = new Map<string, Node[]>();
     forEachNode(sourceCode, (node) => {
+      if (node.type === 'Identifier') return;
       const group = nodes.get(node.type);
       if (group) group.push(node);
       else nodes.set(node.type, [node]);

@@ -13,6 +13,8 @@ function variablesOf(sourceCode: TSESLint.SourceCode): Map<Identifier, Variable>
     for (const scope of sourceCode.scopeManager?.scopes ?? []) {
       for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
       for (const variable of scope.variables) {
+        // those of the platform's libraries, some thousand in each file, are declared nowhere
+        if (variable.identifiers.length === 0) continue;
         for (const identifier of variable.identifiers) variables.set(identifier, variable);
       }
     }

@@ -84,16 +84,40 @@ export async function work${n}(next: () => Promise<Uint8Array>): Promise<void> {
   return Array.from({ length: parts }, (_, index) => part(index)).join('\n');
 }
 
-describe('a file of many parts', () => {
-  const measured = (parts: number): number => {
-    const file = { filename: path.join(root, 'many.ts'), code: longFile(parts) };
-    const { counts } = countsOf([file], { cwd: root, plugin, rules });
-    return Object.values(counts).reduce((sum, { nodes }) => sum + nodes, 0);
-  };
-  const [short, long] = [measured(20), measured(100)];
+/** One function of so many statements, which hold what keeps values: closures, errors, slices, waits. */
+function longFunction(statements: number): string {
+  const group = (n: number): string => `
+  const bytes${n} = new Uint8Array(size);
+  const sum${n} = [0, 1].map((at) => bytes${n}[at]);
+  window.addEventListener('resize', () => use(sum${n}));
+  const text${n} = JSON.parse(read());
+  const head${n} = bytes${n}.subarray(0, 16);
+  heads.set(head${n}, text${n}.name);
+  try { use(text${n}); } catch (error) { setInterval(() => use(${n}), 100); }
+  for (const item of text${n}.items) { use(item); }
+  current = () => use(head${n}.length);
+  await once(window, 'focus');`;
+  const groups = Array.from({ length: statements / 10 }, (_, index) => group(index)).join('');
+  return `const heads = new Map();
+let current = () => {};
+export async function work(size, read, use, once) {${groups}
+}
+`;
+}
 
-  it(`is walked in proportion to its length: ${String(short)} and ${String(long)} nodes`, () => {
-    expect(short).toBeGreaterThan(0);
-    expect(long).toBeLessThanOrEqual(short * 5.1);
+describe.each([
+  ['a file of many parts', longFile, [20, 100]],
+  ['a file of one function', longFunction, [1000, 2000, 4000]],
+] as const)('%s', (_, write, sizes) => {
+  const measured = sizes.map((size) => {
+    const file = { filename: path.join(root, 'many.ts'), code: write(size) };
+    const { counts } = countsOf([file], { cwd: root, plugin, rules });
+    return { size, nodes: Object.values(counts).reduce((sum, { nodes }) => sum + nodes, 0) };
+  });
+
+  it(`is walked in proportion to its length: ${measured.map(({ nodes }) => String(nodes)).join(', ')} nodes`, () => {
+    const perPart = measured.map(({ size, nodes }) => nodes / size);
+    expect(Math.min(...perPart)).toBeGreaterThan(0);
+    expect(Math.max(...perPart)).toBeLessThanOrEqual(perPart[0]! * 1.02);
   });
 });

@@ -182,7 +182,7 @@ export function f(req: Request) {
       options: strict,
     },
     {
-      name: 'entries lose their values',
+      name: 'known miss: entries lose their values, and their keys stay',
       code: `
 const m: Record<string, Request | undefined> = {};
 export function f(req: Request) { m[req.url] = req; }
@@ -249,6 +249,37 @@ const all = new Set<Box>();
 export class Box {
   constructor() { all.add(this); }
   close() { clearTimeout(1); all.delete(this); }
+}
+`,
+      options: strict,
+    },
+    {
+      name: 'the disposer removes itself',
+      code: `
+export class Hub {
+  private disposables: { dispose(): void }[] = [];
+  on(list: (() => void)[], f: () => void) {
+    list.push(f);
+    const disposable = {
+      dispose: () => {
+        list.splice(list.indexOf(f), 1);
+        this.disposables.splice(this.disposables.indexOf(disposable), 1);
+      },
+    };
+    this.disposables.push(disposable);
+    return disposable;
+  }
+}
+`,
+      options: strict,
+    },
+    {
+      name: 'commands that are there for good enter themselves',
+      code: `
+export abstract class Command {
+  private static all = new Map<string, Command>();
+  constructor(options: { id: string }) { Command.all.set(options.id, this); }
+  static find(id: string) { return Command.all.get(id); }
 }
 `,
       options: strict,
@@ -561,6 +592,98 @@ export function shutdown() { for (const f of listeners) bus.off(f); listeners.cl
         },
       ),
       options: strict,
+    },
+    {
+      name: 'strict: a method that binds to a target, where the clean-up does not see the entry',
+      ...marked(`
+export class Listeners {
+  private entries = new Set<[EventTarget, () => void]>();
+  bind(target: EventTarget, listeners: (() => void)[]) {
+    for (const listener of listeners) {
+      const entry: [EventTarget, () => void] = [target, listener];
+      target.addEventListener('focus', listener);
+      this.entries.add(entry);
+      ~~~~~~~~~~~~~~~~~~~~~~~ keptAfterCleanUp
+    }
+    return () => { for (const listener of listeners) target.removeEventListener('focus', listener); };
+  }
+  clear() { for (const [target, listener] of this.entries) target.removeEventListener('focus', listener); this.entries.clear(); }
+}
+`),
+      options: strict,
+    },
+    {
+      name: 'strict: the disposer that is returned stays in the list of its owner',
+      ...marked(
+        `
+export class Hub {
+  private disposables: { dispose(): void }[] = [];
+  on(list: (() => void)[], f: () => void) {
+    list.push(f);
+    const disposable = { dispose: () => { list.splice(list.indexOf(f), 1); } };
+    this.disposables.push(disposable);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ keptAfterCleanUp
+    return disposable;
+  }
+  dispose() { this.disposables.forEach((each) => each.dispose()); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'deleteInCleanUp',
+              output: `
+export class Hub {
+  private disposables: { dispose(): void }[] = [];
+  on(list: (() => void)[], f: () => void) {
+    list.push(f);
+    const disposable = { dispose: () => { this.disposables.splice(this.disposables.indexOf(disposable) >>> 0, 1); list.splice(list.indexOf(f), 1); } };
+    this.disposables.push(disposable);
+    return disposable;
+  }
+  dispose() { this.disposables.forEach((each) => each.dispose()); }
+}
+`,
+            },
+          ],
+        },
+      ),
+      options: strict,
+    },
+    {
+      name: 'a map that the constructor makes',
+      ...marked(
+        `
+export class Bus {
+  readonly #handlers: Map<string, () => void>;
+  constructor() { this.#handlers = new Map(); }
+  subscribe(id: string, handler: () => void) {
+    this.#handlers.set(id, handler);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ keptAfterCleanUp
+    process.on('SIGHUP', handler);
+    return () => { process.off('SIGHUP', handler); };
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'deleteInCleanUp',
+              output: `
+export class Bus {
+  readonly #handlers: Map<string, () => void>;
+  constructor() { this.#handlers = new Map(); }
+  subscribe(id: string, handler: () => void) {
+    this.#handlers.set(id, handler);
+    process.on('SIGHUP', handler);
+    return () => { this.#handlers.delete(id); process.off('SIGHUP', handler); };
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'requests as the keys of a map',

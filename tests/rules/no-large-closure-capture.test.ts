@@ -106,6 +106,15 @@ export function watch(bytes: Uint8Array) {
 }`,
     },
     {
+      name: 'known miss: timers and sockets that are made inside `run` keep the store of an AsyncLocalStorage',
+      code: `${prelude}
+interface Storage<T> { run(store: T, work: () => void): void }
+declare const storage: Storage<Uint8Array>;
+export function handle(bytes: Uint8Array) {
+  storage.run(bytes, () => { setInterval(() => show(1), 1000); });
+}`,
+    },
+    {
       name: 'known miss: several parts',
       code: `${prelude}
 export function watch(file: File) {

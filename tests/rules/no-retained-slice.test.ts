@@ -142,13 +142,53 @@ export function f(packet: Buffer) { const list: Buffer[] = []; list.push(packet.
       options: strict,
     },
     {
-      name: 'known miss: a variable or a field holds the slice',
+      name: 'a field that is emptied, or written anew, when it has been read',
+      code: `
+export class Parser {
+  private head: Buffer | undefined;
+  private rest: Buffer | undefined;
+  feed(packet: Buffer, tail: Buffer) { this.head = packet.subarray(0, 16); this.rest = tail.subarray(0, 4); }
+  read() { const { head } = this; this.head = undefined; return head; }
+  skip(bytes: Buffer) { this.rest = bytes; }
+}
+`,
+      options: strict,
+    },
+    {
+      name: 'fields, while the whole is kept anyway',
+      code: `
+export class Message {
+  head: Buffer | undefined; body: Buffer | undefined; start: Buffer | undefined; packet: Buffer | undefined; first: Buffer | undefined;
+  read(packet: Buffer) { this.head = packet.subarray(0, 16); this.body = packet.subarray(16); }
+  keep(packet: Buffer) { this.packet = packet; this.start = packet.subarray(0, 16); }
+  cut() { this.first = this.packet?.subarray(0, 4); }
+}
+`,
+      options: strict,
+    },
+    {
+      name: 'a closure that keeps the whole itself, one that is done soon, and one that keeps a copy',
+      code: `
+export function watch(packet: Buffer, other: Buffer) {
+  const head = packet.subarray(0, 16);
+  process.on('SIGHUP', () => { console.log(head, packet.length); });
+  const copy = Buffer.from(other.subarray(0, 16));
+  process.on('SIGHUP', () => { console.log(copy); });
+}
+export function wait(packet: Buffer) {
+  const head = packet.subarray(0, 16);
+  setTimeout(() => { console.log(head); }, 10);
+}
+`,
+      options: strict,
+    },
+    {
+      name: 'fields and closures are for the strict presets',
       code: `
 let last: Buffer;
 export function receive(packet: Buffer) { last = packet.subarray(0, 16); }
 export const get = () => last.length;
 `,
-      options: strict,
     },
     {
       name: 'known miss: the slice is put into another text',
@@ -669,6 +709,134 @@ export function cut(packet: Buffer, size: number) {
 const parts: Buffer[] = [];
 export function cut(packet: Buffer, size: number) {
   for (let at = 0; at < packet.length; at += size) parts.push(Buffer.from(packet.subarray(at, at + size)));
+}
+`,
+            },
+          ],
+        },
+      ),
+      options: strict,
+    },
+    {
+      name: 'strict: a field',
+      ...marked(
+        `
+export class Session {
+  token: Buffer = Buffer.alloc(0);
+  open(packet: Buffer) {
+    this.token = packet.subarray(0, 16);
+                 ~~~~~~~~~~~~~~~~~~~~~~ keepsAllBytes
+  }
+}
+`,
+        {
+          data: {
+            name: 'this.token',
+            what: 'field',
+            line: '5',
+            parent: 'packet',
+            path: 'this.token → view → ArrayBuffer of packet',
+          },
+          suggestions: [
+            {
+              messageId: 'storeCopy',
+              output: `
+export class Session {
+  token: Buffer = Buffer.alloc(0);
+  open(packet: Buffer) {
+    this.token = Buffer.from(packet.subarray(0, 16));
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+      options: strict,
+    },
+    {
+      name: 'strict: a part of an object in a field, and a text',
+      ...marked(
+        `
+import { readFileSync } from 'node:fs';
+export class Page {
+  info: { title: string } | null = null;
+  load(file: string) {
+    const text = readFileSync(file, 'utf8');
+    this.info = { title: text.slice(0, 80) };
+                         ~~~~~~~~~~~~~~~~~ keepsAllText
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'storeCopy',
+              output: `
+import { readFileSync } from 'node:fs';
+export class Page {
+  info: { title: string } | null = null;
+  load(file: string) {
+    const text = readFileSync(file, 'utf8');
+    this.info = { title: structuredClone(text.slice(0, 80)) };
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+      options: strict,
+    },
+    {
+      name: 'strict: a variable of the module',
+      ...marked(
+        `
+let last: Buffer;
+export function receive(packet: Buffer) { last = packet.subarray(0, 16); }
+                                                 ~~~~~~~~~~~~~~~~~~~~~~ keepsAllBytes
+export const get = () => last.length;
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'storeCopy',
+              output: `
+let last: Buffer;
+export function receive(packet: Buffer) { last = Buffer.from(packet.subarray(0, 16)); }
+export const get = () => last.length;
+`,
+            },
+          ],
+        },
+      ),
+      options: strict,
+    },
+    {
+      name: 'strict: a listener captures a view',
+      ...marked(
+        `
+export function watch(packet: Buffer) {
+  const head = packet.subarray(0, 16);
+               ~~~~~~~~~~~~~~~~~~~~~~ keepsAllBytes
+  process.on('SIGHUP', () => { console.log(head); });
+}
+`,
+        {
+          data: {
+            name: 'head',
+            what: 'captured by a listener',
+            line: '3',
+            parent: 'packet',
+            path: "process 'SIGHUP' → listener (line 4) → scope of watch() (line 2) → head → view → ArrayBuffer of packet",
+          },
+          suggestions: [
+            {
+              messageId: 'storeCopy',
+              output: `
+export function watch(packet: Buffer) {
+  const head = Buffer.from(packet.subarray(0, 16));
+  process.on('SIGHUP', () => { console.log(head); });
 }
 `,
             },

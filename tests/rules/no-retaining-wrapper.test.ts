@@ -29,6 +29,27 @@ export function always(fn: () => void) {
   return () => fn();
 }`,
     },
+    {
+      name: 'known miss: a debounced function keeps the arguments of its last call',
+      code: `
+export function debounced<T>(fn: (value: T) => void, delay: number) {
+  let last: T;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (value: T) => {
+    last = value;
+    clearTimeout(timer);
+    timer = setTimeout(() => { fn(last); }, delay);
+  };
+}`,
+    },
+    {
+      name: 'known miss: the result tells that the function has been called, and not a flag',
+      code: `
+export function lazy<T extends object>(fn: () => T) {
+  let value: T | undefined;
+  return () => (value ??= fn());
+}`,
+    },
   ],
   invalid: [
     {

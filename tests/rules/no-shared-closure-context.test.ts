@@ -184,6 +184,26 @@ export class Picture {
 }`,
     },
     {
+      name: 'known miss: a helper function registers the listener',
+      code: `${prelude}
+declare function listen(target: EventTarget, event: string, listener: () => void): void;
+export function paint() {
+  const pixels = load();
+  [1].forEach((n) => draw(pixels[n]!));
+  listen(window, 'resize', () => draw(1));
+}`,
+    },
+    {
+      name: 'known miss: what a FinalizationRegistry holds for a target keeps the target',
+      code: `${prelude}
+const registry = new FinalizationRegistry<() => void>((release) => release());
+export function paint() {
+  const pixels = load();
+  [1].forEach((n) => draw(pixels[n]!));
+  registry.register(pixels, () => draw(1));
+}`,
+    },
+    {
       name: 'another name for what is kept anyway',
       code: `${prelude}
 export function paint() {

@@ -41,8 +41,7 @@ export function findKeptErrors(sourceCode: SourceCode): readonly KeptError[] {
   const sinks = [...lasting, ...findLongTimeouts(clauses, sourceCode)];
   return clauses.flatMap((clause): KeptError[] => {
     const scope = scopeAt(clause, sourceCode);
-    const [slot] = scope ? contextsOf(sourceCode).slotsOf(scope) : [];
-    if (!scope || !slot) return [];
+    if (!scope) return [];
     const { variables } = scope;
     const references = variables.flatMap((variable) => variable.references);
     // an error that is emptied is gone
@@ -55,7 +54,8 @@ export function findKeptErrors(sourceCode: SourceCode): readonly KeptError[] {
       return !isUsed && lifetimeOf(candidate, sourceCode) !== null;
     });
     const lifetime = sink && lifetimeOf(sink, sourceCode);
-    return sink && lifetime ? [{ clause, sink, lifetime, slot, isUnused: references.length === 0 }] : [];
+    const [slot] = sink ? contextsOf(sourceCode).slotsOf(scope) : [];
+    return sink && lifetime && slot ? [{ clause, sink, lifetime, slot, isUnused: references.length === 0 }] : [];
   });
 }
 

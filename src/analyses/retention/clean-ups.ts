@@ -3,6 +3,7 @@ import { oppositeVerbs, undoingNames } from '../../catalog/arrivals.ts';
 import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
+import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { nameOf } from './repetition.ts';
 import { firstWordOf } from './words.ts';
@@ -17,6 +18,9 @@ export interface CleanUp {
   readonly name: string;
 }
 
+/** A function may add many entries, and is looked through once. */
+const cleanUps = new WeakMap<Callable, CleanUp | null>();
+
 /**
  * The clean-up that belongs to the function in which a node stands: the function that it returns, the function of the
  * opposite name, or, for `this` that a constructor hands on, the teardown of its class. It takes something back
@@ -25,14 +29,21 @@ export interface CleanUp {
 export function cleanUpOf(node: Node, sourceCode: TSESLint.SourceCode): CleanUp | null {
   const setUp = functionOf(node);
   if (!isFunction(setUp) || setUp.type === 'StaticBlock') return null;
-  const found = returnedBy(setUp, sourceCode) ?? oppositeOf(setUp) ?? teardownAfter(setUp);
-  return found && undoes(found.code, sourceCode) ? found : null;
+  let known = cleanUps.get(setUp);
+  if (known === undefined) {
+    const found = returnedBy(setUp, sourceCode) ?? oppositeOf(setUp) ?? teardownAfter(setUp);
+    cleanUps.set(setUp, (known = found && undoes(found.code, sourceCode) ? found : null));
+  }
+  return known;
 }
 
 /** `return () => …`, `return { dispose() {…} }`, `return toDisposable(() => …)` */
 function returnedBy(setUp: Callable, sourceCode: TSESLint.SourceCode): CleanUp | null {
   let found: Callable | null = null;
-  const take = (value: Node | null): void => {
+  const take = (returned: Node | null): void => {
+    const variable = returned?.type === 'Identifier' ? variableOf(returned, sourceCode) : null;
+    // `const disposable = { dispose() {…} }; return disposable;`
+    const value = variable ? (onlyDeclaratorOf(variable)?.init ?? null) : returned;
     if (value && isFunction(value) && value.type !== 'StaticBlock' && value.params.length === 0) found = value;
     if (value?.type === 'CallExpression' || value?.type === 'NewExpression') {
       if (value.arguments.length === 1) take(value.arguments[0] ?? null);
@@ -101,7 +112,12 @@ function teardownAfter(setUp: Callable): CleanUp | null {
     method.kind === 'constructor' ||
     ['connectedCallback', 'componentDidMount', 'onModuleInit', 'ngOnInit'].includes(nameOf(setUp) ?? '');
   if (!begins) return null;
-  const teardowns = method.parent.body.flatMap((member) => {
+  return teardownOf(method.parent.parent);
+}
+
+/** The method with which an instance of a class ends; the protocol's own before others. */
+export function teardownOf(owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression | null): CleanUp | null {
+  const teardowns = (owner?.body.body ?? []).flatMap((member) => {
     const code = member.type === 'MethodDefinition' && !member.static ? callableIn(member) : null;
     const name = code && nameOf(code);
     return code && name && teardownMethods.includes(name) ? [{ code, name }] : [];

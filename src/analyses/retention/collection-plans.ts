@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { CleanUp } from './clean-ups.ts';
@@ -105,7 +106,8 @@ function isSeenIn(identity: Node, { how, code }: CleanUp, sourceCode: SourceCode
     const isConstant = isParameter
       ? variable.references.every((reference) => !reference.isWrite())
       : onlyDeclaratorOf(variable) !== null;
-    return isConstant && declaresNot(code, variable.name, sourceCode) && isBefore(definition.name, code);
+    const isInScope = isWithin(code, variable.scope.block) && isBefore(definition.name, code);
+    return isConstant && isInScope && declaresNot(code, variable.name, sourceCode);
   }
   if (how === 'teardown' || definition.type !== ('Parameter' as never)) return false;
   return code.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === variable.name);

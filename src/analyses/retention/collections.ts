@@ -85,17 +85,13 @@ const couldBeEmpty = (init: Node | null): boolean =>
 function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
   const found: Collection[] = [];
   for (const node of classesIn(sourceCode)) {
-    let accesses: Map<string, Node[]> | null = null;
     for (const declaration of node.body.body) {
-      if (declaration.type !== 'PropertyDefinition' || !declaration.value) continue;
-      const name = couldBeEmpty(withoutTypes(declaration.value))
-        ? keyName(declaration.key, declaration.computed)
-        : null;
-      const shape = name === null ? null : emptyShapeOf(declaration.value, sourceCode);
-      if (name === null || !shape || !isHidden(declaration, node)) continue;
-      accesses ??= accessesIn(node, sourceCode);
-      const init = declaration.value;
-      const uses = (accesses.get(name) ?? []).flatMap((access): CollectionUse[] => {
+      if (declaration.type !== 'PropertyDefinition' || !isHidden(declaration, node)) continue;
+      const name = keyName(declaration.key, declaration.computed);
+      const init = declaration.value ?? (name === null ? null : madeInConstructor(name, node));
+      const shape = init && couldBeEmpty(withoutTypes(init)) ? emptyShapeOf(init, sourceCode) : null;
+      if (name === null || !init || !shape) continue;
+      const uses = (accessesIn(node, sourceCode).get(name) ?? []).flatMap((access): CollectionUse[] => {
         const use = useOfCollection(access, shape, init);
         // another object may have a field of the same name: what removes there counts, what adds there does not
         return use.does === 'grow' && !isOwnField(access, node) ? [] : [use];
@@ -106,6 +102,20 @@ function fieldsIn(sourceCode: TSESLint.SourceCode): Collection[] {
     }
   }
   return found;
+}
+
+/** `this.name = new Map();`, a statement of the constructor. */
+function madeInConstructor(name: string, owner: ClassNode): Node | null {
+  for (const member of owner.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    for (const statement of member.value.body?.body ?? []) {
+      const assignment = statement.type === 'ExpressionStatement' ? statement.expression : null;
+      if (assignment?.type !== 'AssignmentExpression' || assignment.left.type !== 'MemberExpression') continue;
+      const { left } = assignment;
+      if (left.object.type === 'ThisExpression' && propertyName(left) === name) return assignment.right;
+    }
+  }
+  return null;
 }
 
 /** Every class of a file: declarations, then expressions. */
@@ -133,9 +143,14 @@ function isOwnField(access: Node, owner: ClassNode): boolean {
 const growthsIn = (uses: readonly CollectionUse[]): Growth[] =>
   uses.flatMap((use) => (use.does === 'grow' ? use.growths : []));
 
+const accessesByClass = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
+
 /** Every `x.name` in a class, and every pattern that takes a name out of an object. */
-export function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): Map<string, Node[]> {
+export function accessesIn(owner: ClassNode, sourceCode: TSESLint.SourceCode): ReadonlyMap<string, readonly Node[]> {
+  const known = accessesByClass.get(owner);
+  if (known) return known;
   const accesses = new Map<string, Node[]>();
+  accessesByClass.set(owner, accesses);
   const add = (name: string | null, node: Node): void => {
     if (name === null) return;
     const group = accesses.get(name);

@@ -3,6 +3,7 @@ import { isFunction } from '../../syntax/functions.ts';
 import type { Reference, Variable } from '../../syntax/variables.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
 import { isWithin } from '../../syntax/ranges.ts';
+import { walk } from '../../syntax/walk.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -131,9 +132,10 @@ function implicitSlots(sourceCode: SourceCode): ReadonlyMap<Scope, ReadonlyMap<s
     for (const node of nodesOf(type, sourceCode)) if (isThis(node)) addThis(node, sourceCode, add);
   }
   if (/\b(?:arguments|eval)\b/.test(sourceCode.text)) {
-    for (const node of nodesOf('Identifier', sourceCode)) {
-      if (node.name === 'arguments') addArguments(node, sourceCode, add);
-    }
+    walk(sourceCode.ast, sourceCode, (node) => {
+      if (node.type === 'Identifier' && node.name === 'arguments') addArguments(node, sourceCode, add);
+      return undefined;
+    });
     for (const node of nodesOf('CallExpression', sourceCode)) {
       if (isDirectEval(node)) addEverything(node, sourceCode, add);
     }

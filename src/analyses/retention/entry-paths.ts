@@ -16,20 +16,18 @@ export function pathOfEntry(
   sourceCode: TSESLint.SourceCode,
 ): string {
   const last = found.size?.label ?? entryInWords(found.growth, sourceCode);
-  return [...storeOf(found.collection), ...(last === null ? [] : [last])].join(' → ');
+  return [...stepsOf(found.collection), ...(last === null ? [] : [last])].join(' → ');
 }
 
-/** The retention path of what a slice was cut from: `heads → table → Uint8Array → ArrayBuffer of packet`. */
-export function pathOfSlice(
-  { collection, slice }: { readonly collection: Collection; readonly slice: Slice },
-  sourceCode: TSESLint.SourceCode,
-): string {
+/** The retention path of what a slice was cut from: `heads → table → view → ArrayBuffer of packet`. */
+export function pathOfSlice(steps: readonly string[], slice: Slice, sourceCode: TSESLint.SourceCode): string {
   const parent = sourceCode.getText(slice.parent);
   const part = slice.of === 'bytes' ? ['view', `ArrayBuffer of ${parent}`] : ['sliced string', `parent ${parent}`];
-  return [...storeOf(collection), ...part].join(' → ');
+  return [...steps, ...part].join(' → ');
 }
 
-function storeOf({ owner, holder, name, shape }: Collection): string[] {
+/** The steps of a path to the store of a collection. */
+export function stepsOf({ owner, holder, name, shape }: Collection): string[] {
   if (!owner) return [name, stores[shape]];
   return [`${owner.id?.name ?? 'class'}${holder === 'static' ? '' : ' instance'}`, name, stores[shape]];
 }

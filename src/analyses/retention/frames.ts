@@ -33,12 +33,13 @@ export interface HeldAcrossSuspension {
 /** One fact for each variable, with the first suspension that holds it. */
 export function findHeldAcrossSuspension(sourceCode: SourceCode): readonly HeldAcrossSuspension[] {
   const found: HeldAcrossSuspension[] = [];
-  const contexts = contextsOf(sourceCode);
   const parts = new Set<Variable>();
   for (const [closure, suspensions] of openEndedSuspensions(sourceCode)) {
     const [first] = suspensions;
     // a context goes with its block, and the closures that are in it may be done with later
-    const values = first ? keptByFrame(first, sourceCode).filter(({ variable }) => !contexts.holds(variable)) : [];
+    const values = first
+      ? keptByFrame(first, sourceCode).filter(({ variable }) => !contextsOf(sourceCode).holds(variable))
+      : [];
     for (const { variable, where } of values) {
       if (!suspensions.some((candidate) => isDeadAt(candidate, variable, closure))) continue;
       if (isCleared(variable) || isBorrowed(variable, sourceCode)) continue;

@@ -1,11 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { fillingVerbs, registeringVerbs } from '../../catalog/arrivals.ts';
-import { functionOf } from '../../syntax/functions.ts';
+import { classOfThis, functionOf } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
-import { variableOf } from '../../syntax/variables.ts';
+import { isWithin } from '../../syntax/ranges.ts';
+import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { arrivalOf, type Arrival } from './arrivals.ts';
-import { cleanUpOf, type CleanUp } from './clean-ups.ts';
+import { cleanUpOf, teardownOf, type CleanUp } from './clean-ups.ts';
 import { outermost, type Growth } from './what-grows-and-shrinks.ts';
 import { findCollections, keyTypeOf, type Collection } from './collections.ts';
 import { nameOf, repetitionOf, type Repetition } from './repetition.ts';
@@ -128,14 +129,25 @@ function keptAfterCleanUp(collection: Collection, growth: Growth, sourceCode: So
   // an instance's own collection ends with the instance
   if (cleanUp.how === 'teardown' && (holder === 'instance' || holder === 'singleton' || !isThis)) return null;
   const takesEntry = cleanUp.how !== 'opposite' || cleanUp.code.params.length > 0;
-  const isSure = takesEntry && (shape !== 'array' || cleanUp.how !== 'opposite');
+  const isSure =
+    takesEntry && (shape !== 'array' || cleanUp.how !== 'opposite') && !isGivenBack(growth.value, cleanUp, sourceCode);
   return { ...base, finding: 'kept after clean-up', cleanUp, confidence: isSure ? 'high' : 'medium' };
+}
+
+/** The entry is the disposer itself, which the caller gets too: little more than that stays. */
+function isGivenBack(value: Node, { code }: CleanUp, sourceCode: SourceCode): boolean {
+  const variable = variableOf(value, sourceCode);
+  const made = variable ? onlyDeclaratorOf(variable)?.init : value;
+  return made !== null && made !== undefined && isWithin(code, made);
 }
 
 /** Emptied as a whole at the end, and until then it keeps what the function that takes one entry back leaves there. */
 function keptUntilDrained(collection: Collection, growth: Growth, sourceCode: SourceCode): GrowingCollection | null {
   const finding = keptAfterCleanUp(collection, growth, sourceCode);
-  return finding?.cleanUp?.how === 'returned' ? { ...finding, confidence: 'medium' } : null;
+  const code = finding?.cleanUp?.how === 'returned' ? finding.cleanUp.code : null;
+  // `list.splice(list.indexOf(entry), 1)` takes one entry out
+  const isRemoved = collection.uses.some(({ does, node }) => does === 'shrink' && code && isWithin(node, code));
+  return finding && code && !isRemoved ? { ...finding, confidence: 'medium' } : null;
 }
 
 /** A count for each key goes down to zero, and stays. */
@@ -254,8 +266,8 @@ function confidenceIn(
   // asked for first: one entry for each id or address, which may be few
   // `warnOnce(message)`: there are as many as the program has words for
   if (isMemo(collection, growth)) return arrival === null || wordsOf(name).includes('once') ? null : 'medium';
-  // an instance that enters itself: as often one of a fixed set of commands or plugins as one of many that come and go
-  if (growth.value?.type === 'ThisExpression') return 'medium';
+  // an instance that enters itself: one of a fixed set of commands or plugins, unless it has an end
+  if (growth.value?.type === 'ThisExpression') return teardownOf(classOfThis(growth.value)) ? 'medium' : null;
   if (arrival === 'identifying') return 'high';
   const identity = identityOf(growth);
   const hasObjectKey = identity !== null && typeQueriesOf(sourceCode).isObject(identity) === true;

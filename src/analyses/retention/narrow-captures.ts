@@ -52,16 +52,12 @@ function narrowCapturesAt(sink: Sink, sourceCode: SourceCode): NarrowCapture[] {
     .variablesKeptBy(sink.closure)
     .flatMap((slot): NarrowCapture[] => {
       const { variable, reason } = slot;
-      const kind = variable.defs[0]?.type as string | undefined;
-      if (reason !== 'captured' || (kind !== 'Variable' && kind !== 'Parameter')) return [];
+      if (reason !== 'captured' || !couldBeNarrowed(variable, sourceCode)) return [];
       const inside = variable.references.filter(({ identifier }) => isWithin(identifier, sink.closure));
       const reads = inside.map(readOf);
       const [read] = reads;
       const part = read ? propertyName(read) : null;
       if (!read || part === null || !reads.every((other) => other && propertyName(other) === part)) return [];
-      const isWritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
-      if (isWritten || isCleared(variable) || isModuleLevel(variable)) return [];
-      if (isBorrowed(variable, sourceCode) || runsOnce(variable.identifiers[0]!, sourceCode)) return [];
       const others = variable.references.filter((reference) => !inside.includes(reference));
       if (!others.every((reference) => isHarmless(reference, part, sink, sourceCode))) return [];
       const size = sizeOfVariable(variable, sourceCode);
@@ -69,6 +65,26 @@ function narrowCapturesAt(sink: Sink, sourceCode: SourceCode): NarrowCapture[] {
       if (!isLongLived(lifetimeOf(sink, sourceCode))) return [];
       return [{ sink, slot, size, part, reads: reads as TSESTree.MemberExpression[] }];
     });
+}
+
+const narrowable = new WeakMap<Variable, boolean>();
+
+/** What does not depend on the closure, and is looked at once: some function reads a part, and nothing else keeps it. */
+function couldBeNarrowed(variable: Variable, sourceCode: SourceCode): boolean {
+  let known = narrowable.get(variable);
+  if (known === undefined) {
+    const kind = variable.defs[0]?.type as string | undefined;
+    known =
+      (kind === 'Variable' || kind === 'Parameter') &&
+      variable.references.some((reference) => readOf(reference) && functionsAround(reference).length > 0) &&
+      !variable.references.some((reference) => reference.isWrite() && !reference.init) &&
+      !isCleared(variable) &&
+      !isModuleLevel(variable) &&
+      !isBorrowed(variable, sourceCode) &&
+      !runsOnce(variable.identifiers[0]!, sourceCode);
+    narrowable.set(variable, known);
+  }
+  return known;
 }
 
 /** `value.part` that is read, and neither called nor written. */

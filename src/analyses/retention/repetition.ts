@@ -49,6 +49,8 @@ function isDecoratorLike(node: FunctionNode): boolean {
   const annotation = second?.type === 'Identifier' ? second.typeAnnotation?.typeAnnotation : undefined;
   if (annotation?.type === 'TSTypeReference' && /Decorator\w*Context$/.test(dottedName(annotation.typeName) ?? ''))
     return true;
+  // a method that is given a target binds something to it
+  if (node.parent.type === 'MethodDefinition') return false;
   return first?.type === 'Identifier' && /^(target|ctor|constructor|_target)$/.test(first.name);
 }
 

@@ -4,22 +4,30 @@ import { withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import type { Growth } from './what-grows-and-shrinks.ts';
 import { findCollections, type Collection } from './collections.ts';
+import { stepsOf } from './entry-paths.ts';
 import { repetitionOf } from './repetition.ts';
 import { sliceOf, type Slice } from './slices.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
 
-/** A slice that is put into a collection, which keeps all of what it was cut from. */
+/** A slice that something keeps for long, and with it all of what it was cut from. */
 export interface RetainedSlice {
-  readonly collection: Collection;
-  readonly growth: Growth;
+  readonly holder: SliceHolder;
   readonly slice: Slice;
   /** The expression that is stored: the slice itself, or a constant that holds it. */
   readonly stored: Node;
   /** It is what the entry is found by: engines since V8 14 copy such a text. */
   readonly isKey: boolean;
   readonly confidence: 'high' | 'medium';
+}
+
+/** What keeps a slice: its name, what it is, where it is declared, and the path to the slice in a heap snapshot. */
+export interface SliceHolder {
+  readonly name: string;
+  readonly what: string;
+  readonly declared: Node;
+  readonly steps: readonly string[];
 }
 
 const slicesByFile = new WeakMap<SourceCode, readonly RetainedSlice[]>();
@@ -45,6 +53,12 @@ function slicesIn(growth: Growth, collection: Collection, sourceCode: SourceCode
   if (repetition === 'once') return [];
   // the keys of a dictionary are copies
   const key = collection.shape === 'Map' ? growth.key : null;
+  const holder: SliceHolder = {
+    name: collection.name,
+    what: `${collection.holder} ${collection.shape}`,
+    declared: collection.id,
+    steps: stepsOf(collection),
+  };
   const parts = [...partsOf(growth.value, sourceCode), ...(key ? [key] : [])];
   return parts.flatMap((stored) => {
     const slice = sliceOf(stored, sourceCode);
@@ -55,12 +69,12 @@ function slicesIn(growth: Growth, collection: Collection, sourceCode: SourceCode
       staysLong(collection) &&
       !isOneOfMany(growth, slice, sourceCode);
     const isKey = slice.of === 'text' && (stored === key || collection.shape === 'Set');
-    return [{ collection, growth, slice, stored, isKey, confidence: isSure ? 'high' : 'medium' } as const];
+    return [{ holder, slice, stored, isKey, confidence: isSure ? 'high' : 'medium' } as const];
   });
 }
 
 /** The values that a literal written there holds, else the value itself. */
-function partsOf(node: Node | null, sourceCode: SourceCode, depth = 0): Node[] {
+export function partsOf(node: Node | null, sourceCode: SourceCode, depth = 0): Node[] {
   if (!node || depth > 3) return [];
   const expression = withoutTypes(node);
   if (expression.type === 'ObjectExpression')

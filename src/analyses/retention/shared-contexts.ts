@@ -52,19 +52,39 @@ function sharedSlotsAt(sink: Sink, known: ReadonlyMap<Variable, unknown>, source
     .variablesKeptBy(sink.closure)
     .flatMap((slot): SharedSlot[] => {
       const { variable, reason } = slot;
-      if (reason !== 'captured' || known.has(variable) || !couldHoldData(variable) || isCleared(variable)) return [];
-      if (variable.references.some(({ identifier }) => isWithin(identifier, sink.closure))) return [];
-      if (!variable.references.every((reference) => reference.isWrite() || isOnlyRead(reference))) return [];
-      const users = [...new Set(variable.references.flatMap(functionsAround))];
-      const brevity = users.map((user) => brevityOf(user, sourceCode)).reduce<Brevity>(worse, 'at once');
-      const [user] = users;
-      if (brevity === null || !user || isBorrowed(variable, sourceCode)) return [];
+      const use = reason === 'captured' && !known.has(variable) ? briefUseOf(variable, sourceCode) : null;
+      if (!use || variable.references.some(({ identifier }) => isWithin(identifier, sink.closure))) return [];
       const reached = reachedFrom(sink.closure, sourceCode);
-      if (users.some((closure) => reached.has(closure)) || runsOnce(declarationOf(variable), sourceCode)) return [];
+      if (use.users.some((closure) => reached.has(closure))) return [];
       const size = sizeOfVariable(variable, sourceCode);
       if (!size || size.grade === 'error' || !isLongLived(lifetimeOf(sink, sourceCode))) return [];
-      return [{ sink, slot, size, user, brevity }];
+      return [{ sink, slot, size, user: use.user, brevity: use.brevity }];
     });
+}
+
+/** The functions that use a variable, all done with soon. */
+interface BriefUse extends Pick<SharedSlot, 'user' | 'brevity'> {
+  readonly users: readonly Node[];
+}
+
+/** Whatever closure keeps the variable, it is looked at once. */
+const briefUses = new WeakMap<Variable, BriefUse | null>();
+
+function briefUseOf(variable: Variable, sourceCode: SourceCode): BriefUse | null {
+  let known = briefUses.get(variable);
+  if (known === undefined) briefUses.set(variable, (known = computeBriefUseOf(variable, sourceCode)));
+  return known;
+}
+
+/** `null`: it holds no data, is kept by others too, or a user may live on. */
+function computeBriefUseOf(variable: Variable, sourceCode: SourceCode): BriefUse | null {
+  if (!couldHoldData(variable) || isCleared(variable)) return null;
+  if (!variable.references.every((reference) => reference.isWrite() || isOnlyRead(reference))) return null;
+  const users = [...new Set(variable.references.flatMap(functionsAround))];
+  const brevity = users.map((user) => brevityOf(user, sourceCode)).reduce<Brevity>(worse, 'at once');
+  const [user] = users;
+  if (brevity === null || !user || isBorrowed(variable, sourceCode)) return null;
+  return runsOnce(declarationOf(variable), sourceCode) ? null : { user, users, brevity };
 }
 
 /** Somebody holds the sink, and for longer than an event takes to come. */
