@@ -121,9 +121,6 @@ export const endOfFramework: readonly { readonly module: RegExp; readonly hook: 
   { module: /^svelte$/, hook: 'onDestroy' },
 ];
 
-/** Functions whose callback runs when a component begins, as a part of it: what it registers there belongs to it. */
-export const beginCallbacks: ReadonlySet<string> = new Set(['onBeforeMount', 'onMount', 'onMounted']);
-
 /** What Vue gives to the callback of a watcher, by names; with the last it registers what runs before the next run. */
 export const watcherParameters: ReadonlyMap<string, readonly string[]> = new Map([
   ['watch', ['_value', '_oldValue', 'onCleanup']],

@@ -38,16 +38,30 @@ export function isRunByOwner(node: Node, owner: Owner, sourceCode: TSESLint.Sour
   return isRun(node);
 }
 
+/** Whether a function is the callback of `onMounted` or the like: written there, or named there and nowhere else. */
+export function isCallbackOfBeginning(home: Node, sourceCode: TSESLint.SourceCode): boolean {
+  if (home.parent?.type === 'CallExpression') return beginHookOf(home) !== null;
+  const [use, ...others] = usesOf(home, sourceCode);
+  const call: Node | undefined = use?.parent;
+  return others.length === 0 && call?.type === 'CallExpression' && call.callee !== use && isBeginHook(call);
+}
+
+/** Where the name of a function stands. */
+function usesOf(home: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
+  const { parent } = home;
+  const name = home.type === 'FunctionDeclaration' ? home.id : parent?.type === 'VariableDeclarator' ? parent.id : null;
+  const references = (name && variableOf(name, sourceCode)?.references) ?? [];
+  return references.filter(({ init }) => init !== true).map(({ identifier }) => identifier);
+}
+
 /** The calls that run a function: those of its name, of itself, and of the hooks that are given it. */
 function runsOf(home: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
   const { parent } = home;
   if (parent?.type === 'CallExpression') return parent.callee === home || isBeginHook(parent) ? [parent] : [];
-  const name = home.type === 'FunctionDeclaration' ? home.id : parent?.type === 'VariableDeclarator' ? parent.id : null;
-  const references = (name && variableOf(name, sourceCode)?.references) ?? [];
-  return references.flatMap(({ identifier }): Node[] => {
-    const call: Node | undefined = identifier.parent;
+  return usesOf(home, sourceCode).flatMap((use): Node[] => {
+    const call: Node | undefined = use.parent;
     if (call?.type !== 'CallExpression') return [];
-    return call.callee === identifier || isBeginHook(call) ? [call] : [];
+    return call.callee === use || isBeginHook(call) ? [call] : [];
   });
 }
 

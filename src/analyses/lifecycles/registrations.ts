@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { beginCallbacks, endOfFramework, watcherParameters } from '../../catalog/components.ts';
+import { endOfFramework, watcherParameters } from '../../catalog/components.ts';
 import { isTypeScript, topStatements } from '../../syntax/files.ts';
-import { functionOf, isFunction } from '../../syntax/functions.ts';
+import { functionOf } from '../../syntax/functions.ts';
 import { calledName } from '../../syntax/names.ts';
-import { variableOf } from '../../syntax/variables.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { isCallbackOfBeginning } from './begin-code.ts';
 import type { Owner } from './owners.ts';
 
 type Node = TSESTree.Node;
@@ -45,7 +45,7 @@ export function registrationFor(
   if ('async' in home && home.async) return null;
   if (owner.label === 'the watcher')
     return home === owner.node ? cleanupOfWatcher(owner.node, after, sourceCode, filename) : null;
-  return home === owner.node || isBeginning(home, sourceCode) ? endOfComponent(after, sourceCode) : null;
+  return home === owner.node || isCallbackOfBeginning(home, sourceCode) ? endOfComponent(after, sourceCode) : null;
 }
 
 /** `onUnmounted(() => …)`, where the framework of the file has such a hook. */
@@ -67,22 +67,6 @@ const registration = (hook: string, after: Node, imported: Imported | null): Reg
   end: { at: 'registration', after, open: `${hook}(() => `, close: ');', name: `\`${hook}\`` },
   imported,
 });
-
-/** The callback of `onMounted`, in which hooks still find their component: written there, or a function that only it is given. */
-function isBeginning(home: Node, sourceCode: SourceCode): boolean {
-  const { parent } = home;
-  if (!parent || !isFunction(home)) return false;
-  if (parent.type === 'CallExpression') return parent.callee !== home && beginCallbacks.has(calledName(parent) ?? '');
-  const name = home.type === 'FunctionDeclaration' ? home.id : parent.type === 'VariableDeclarator' ? parent.id : null;
-  const uses = (name ? (variableOf(name, sourceCode)?.references ?? []) : []).filter(({ init }) => !init);
-  return (
-    uses.length === 1 &&
-    uses.every(({ identifier: { parent: call }, identifier }) => {
-      const isGiven = call.type === 'CallExpression' && call.callee !== identifier;
-      return isGiven && beginCallbacks.has(calledName(call) ?? '');
-    })
-  );
-}
 
 /** `onCleanup(() => …)` of the parameter that Vue gives to the callback of a watcher, which is added where it is missing. */
 function cleanupOfWatcher(callback: Node, after: Node, sourceCode: SourceCode, filename: string): Registration | null {
