@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { RetainedSlice } from './retained-slices.ts';
@@ -19,8 +19,9 @@ export function copyPlanFor({ slice, stored }: RetainedSlice, sourceCode: TSESLi
   const text = sourceCode.getText(stored);
   const types = typeQueriesOf(sourceCode);
   const planned = (code: string, by: string): CopyPlan => ({ expression: stored, code, by });
-  if (slice.of === 'text') return planned(`structuredClone(${text})`, 'structuredClone()');
   const made = withoutTypes(stored);
+  // `structuredClone()` gives a text back as it is since Node 26.12
+  if (slice.of === 'text') return isMadeText(made, text) ? planned(`[...${text}].join('')`, 'join()') : null;
   if (isOf('Buffer', stored, types) || (made.type === 'CallExpression' && dottedName(made.callee) === 'Buffer.from')) {
     const isBuffer = (variableOf(made, sourceCode)?.name ?? '') !== 'Buffer';
     return isBuffer ? planned(`Buffer.from(${text})`, 'Buffer.from()') : null;
@@ -43,6 +44,12 @@ export function copyPlanFor({ slice, stored }: RetainedSlice, sourceCode: TSESLi
   }
   return planned(`${text}.slice()`, 'slice()');
 }
+
+/** The result of a method of a text; what a pattern finds, or an index, may be `undefined`. */
+const isMadeText = (made: Node, text: string): boolean =>
+  made.type === 'CallExpression' &&
+  /^(slice|substring|substr|trim(Start|End)?)$/.test(calledName(made) ?? '') &&
+  !text.includes('?.');
 
 /** `new DataView(buffer, 8, 4)` becomes `new DataView(buffer.slice(8, 8 + 4))`. */
 function copyOfDataView({ arguments: args }: TSESTree.NewExpression, sourceCode: TSESLint.SourceCode): string | null {
