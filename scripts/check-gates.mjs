@@ -53,13 +53,7 @@ const mutations = [
     "if ('variable' in position) return false;",
   ],
   ['G7', gates, " || declaration.parent.type === 'ExportNamedDeclaration'", ''],
-  [
-    'G8',
-    gates,
-    "declarator.id.type !== 'Identifier' || ",
-    '',
-    ...anyUse,
-  ],
+  ['G8', gates, "declarator.id.type !== 'Identifier' || ", '', ...anyUse],
   ['G9', declare, 'range[0] >= replaced[0] && range[1] <= replaced[1]', 'range[0] < 0'],
   ['G10', declare, 'if (next)\n', 'if (next && index === -1)\n'],
   [
