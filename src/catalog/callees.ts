@@ -33,6 +33,9 @@ export const onlyRead: ReadonlySet<string> = new Set([
   'util.format',
   'util.inspect',
   'util.isDeepStrictEqual',
+  'y-protocols/awareness.applyAwarenessUpdate',
+  'y-protocols/awareness.encodeAwarenessUpdate',
+  'y-protocols/awareness.removeAwarenessStates',
   ...useDescriptor,
 ]);
 

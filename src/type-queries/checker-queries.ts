@@ -110,6 +110,8 @@ export function checkerQueries(
   /** `child()` that is declared to return its receiver's class, or a class that this one extends, gives the receiver back. */
   function isSameOrBase(result: ts.Type, receiver: ts.Type): boolean {
     if (result === receiver) return true;
+    // `Thing.open()`: a class has the name of its instances, and is none of them
+    if (receiver.getProperty('prototype')) return false;
     const [own] = namesOf(result, program, checker);
     return (
       own !== undefined &&
@@ -213,6 +215,14 @@ export function checkerQueries(
       const type = constraintOf(typeOf(node));
       if (type.flags & (anyFlag | unknownFlag)) return null;
       return parts(type).every((part) => part.isLiteral() || (part.flags & fewValuedFlags) !== 0);
+    },
+    coversEvery(cases, subject) {
+      const type = constraintOf(typeOf(subject));
+      if (type.flags & (anyFlag | unknownFlag)) return null;
+      const named = new Set(cases.map((one) => checker.typeToString(typeOf(one))));
+      const isNamed = (part: ts.Type): boolean =>
+        (part.isLiteral() || (part.flags & fewValuedFlags) !== 0) && named.has(checker.typeToString(part));
+      return parts(type).every(isNamed);
     },
     isObject: (node) =>
       parts(constraintOf(typeOf(node))).every(

@@ -97,6 +97,8 @@ export interface TypeQueries {
   isPrimitive(node: TSESTree.Node): boolean | null;
   /** The type has few values: literals, an enum, a boolean, the keys of a known object. */
   hasFewValues(node: TSESTree.Node): boolean | null;
+  /** Every value that the subject can have is that of one of the cases: `switch (direction)` without a `default`. */
+  coversEvery(cases: readonly TSESTree.Node[], subject: TSESTree.Node): boolean | null;
   /** Every value of the type is an object or a function. */
   isObject(node: TSESTree.Node): boolean | null;
   /** The type has a `then`. */
@@ -129,6 +131,7 @@ const noTypes: TypeQueries = {
   parameterKindOf: () => null,
   isPrimitive: () => null,
   hasFewValues: () => null,
+  coversEvery: () => null,
   isObject: () => null,
   isThenable: () => null,
   hasMember: () => null,
