@@ -84,6 +84,8 @@ export interface TypeQueries {
   aliasOf(call: Call): 'receiver' | number | null;
   /** The code of what is called: in this file, in another one, or nowhere in the program (only a declaration). */
   bodyOf(call: Call): 'none' | CodePlace | null;
+  /** The class of a value (awaited, not null), where the program has its code. */
+  classOf(node: TSESTree.Node): CodePlace | null;
   /** The names of the JSDoc tags on the declaration that is called. */
   tagsOf(call: Call): readonly string[];
   /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
@@ -127,6 +129,7 @@ const noTypes: TypeQueries = {
   isAny: () => false,
   aliasOf: () => null,
   bodyOf: () => null,
+  classOf: () => null,
   tagsOf: () => [],
   parameterKindOf: () => null,
   isPrimitive: () => null,

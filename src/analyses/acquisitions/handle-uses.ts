@@ -284,7 +284,7 @@ export function isFluent(call: TSESTree.CallExpression, name: string, sourceCode
 }
 
 /** `close`, and also `closeAndWait`, `disposeIfNeeded`. */
-function isRelease(name: string, { releaseMethods }: Handle['kind']): boolean {
+export function isRelease(name: string, { releaseMethods }: Handle['kind']): boolean {
   return releaseMethods.has(name) || releaseVerbs.has(name.split(/(?=[A-Z])/)[0] ?? '');
 }
 

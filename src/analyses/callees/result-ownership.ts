@@ -1,6 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { keepArgument } from '../../catalog/callees.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
+import { positionOf } from '../../syntax/value-positions.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isInBodyOf, returnedBy, type Callee } from './callee-bodies.ts';
@@ -107,6 +109,7 @@ class Result {
     const written = writtenValues(variable);
     if (!written) return ['unknown'];
     const ownerships = written.flatMap((value) => this.of(value));
+    if (variable.references.some(({ identifier }) => isKeptByInstance(identifier, sourceCode))) return ['borrowed'];
     return ownerships.includes('owned') ? [...ownerships, ...this.#ofUses(variable, sourceCode)] : ownerships;
   }
 
@@ -139,6 +142,12 @@ class Result {
       leavesOf(value).leaves.some(({ node }) => withoutTypes(node) === identifier),
     );
   }
+}
+
+/** `this.#pages.set(id, page)`: who calls gets what the instance goes on to keep. */
+function isKeptByInstance(identifier: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const { at } = positionOf(identifier, sourceCode, keepArgument);
+  return at === 'field' || at === 'field collection';
 }
 
 /** The values that are written to a variable; `null` when one of them does not stand in the code. */

@@ -229,7 +229,8 @@ class Interpreter extends ExpressionInterpreter {
     const tests = cases.flatMap(({ test }) => test ?? []);
     if (!tested || tests.length < cases.length) return null;
     const isCovered = tested.holds && typeQueriesOf(this.frame.sourceCode).coversEvery(tests, discriminant);
-    return isCovered ? null : isCovered === null ? ranOnce(tested, taken) : tested;
+    // of several cases, without types, the last may well be the only one that is left
+    return isCovered ? null : isCovered === null && tests.length > 1 ? ranOnce(tested, taken) : tested;
   }
 
   #labeled(node: TSESTree.LabeledStatement, state: State, exits: Exits): State | null {

@@ -200,6 +200,8 @@ export function routesOf(
     if (cargo === 'promise')
       return gatherPromises.has(name) ? { ...held, value: call, isInside: false, promise: call } : [];
     if (cargo === 'resource' && giveArgumentBack.has(name)) return { ...held, value: call };
+    // `r.read.bind(r)`
+    if (cargo === 'resource' && calledName(call) === 'bind') return { ...held, value: call, cargo: 'function' };
     if (cargo === 'function' && !isInside) return ofCallback(call, held);
     const owner = keepingReceiver(call, cargo, sourceCode);
     if (owner) {
