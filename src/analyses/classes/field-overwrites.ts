@@ -67,7 +67,9 @@ function overwriteBy(
   const name = keyName(method.key, method.computed) ?? '';
   const isMaybeOnce = onceHooks.has(name) || /^(init|setup|bootstrap|mount|create)/i.test(name);
   if (!first && (isMaybeOnce || isOfConstructor(method, name, owner.node, sourceCode))) return null;
-  const isRepeated = !isMany && repeatedWords.has(/^#?_*([a-z]+)/.exec(name)?.[1] ?? '') ? 'yes' : 'maybe';
+  // a property is there to be set again
+  const soundsRepeated = method.kind === 'set' || repeatedWords.has(/^#?_*([a-z]+)/.exec(name)?.[1] ?? '');
+  const isRepeated = !isMany && soundsRepeated ? 'yes' : 'maybe';
   return { holding, first, isRepeated, release };
 }
 
