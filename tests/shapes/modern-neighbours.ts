@@ -628,13 +628,18 @@ export class Leaf extends Root {
     form: 'raw',
     code: `export class S implements Disposable {
   #r: Res | undefined;
-  set name(name: string) { this.#r = createRes(name); }
+  set name(name: string) {
+    this.#r = createRes(name);
+  }
   [Symbol.dispose]() { this.#r?.dispose(); }
 }`,
     reports: ['dispose-before-reassign'],
     suggestion: `export class S implements Disposable {
   #r: Res | undefined;
-  set name(name: string) { this.#r?.dispose(); this.#r = createRes(name); }
+  set name(name: string) {
+    this.#r?.dispose();
+    this.#r = createRes(name);
+  }
   [Symbol.dispose]() { this.#r?.dispose(); }
 }`,
   },
