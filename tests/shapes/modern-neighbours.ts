@@ -637,7 +637,7 @@ export class Leaf extends Root {
     suggestion: `export class S implements Disposable {
   #r: Res | undefined;
   set name(name: string) {
-    this.#r?.dispose();
+    this.#r?.[Symbol.dispose]();
     this.#r = createRes(name);
   }
   [Symbol.dispose]() { this.#r?.dispose(); }

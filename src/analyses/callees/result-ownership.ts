@@ -16,6 +16,9 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  * Who owns what a function gives, read from what it returns: its caller, because it is new (`owned`); somebody
  * else, because it is a field, a parameter, an element or has been stored (`borrowed`); now the one, now the
  * other (`mixed`). Errs towards `unknown`: one return that is not understood leaves all of it open.
+ *
+ * `returned-values.ts` tells value by value what a function gives, for the rules on functions themselves. There `kept`
+ * has to be sure; here what could be somebody's counts as `borrowed`, for which a caller is never reported.
  */
 export type Ownership = 'owned' | 'borrowed' | 'mixed' | 'unknown';
 
