@@ -116,3 +116,37 @@ export class RemoteTrack extends Track {
     super.disable();
   }
 }
+
+interface Remote extends AsyncDisposable {
+  close(): Promise<void>;
+  read(): string;
+}
+declare function createRemote(): Remote;
+
+/** Both are told to close before either is waited for. */
+export async function readBoth(first: Remote): Promise<string> {
+  const second = createRemote();
+  try {
+    return first.read() + second.read();
+  } finally {
+    await Promise.all([first.close(), second.close()]);
+  }
+}
+
+/** The other side ends it. */
+class Session implements Disposable {
+  static over(onEnd: (end: () => void) => void): Session {
+    return new Session(onEnd);
+  }
+  private constructor(onEnd: (end: () => void) => void) {
+    onEnd(() => {
+      this[Symbol.dispose]();
+    });
+  }
+  [Symbol.dispose](): void {}
+}
+
+export function follow(onEnd: (end: () => void) => void, log: unknown[]): void {
+  const session = Session.over(onEnd);
+  log.push(typeof session);
+}
