@@ -17,6 +17,16 @@ const support = 'src/analyses/using/using-support.ts';
 const floating = 'src/analyses/using/floating-plans.ts';
 const declare = 'src/fixes/declare-with-using.ts';
 
+/** Whatever is done with the handle goes, and its release need not go with the edit: each of the two hides the other. */
+const anyUse = [
+  plans,
+  "uses.some(({ does }) => does !== 'read' && does !== 'release')",
+  "uses.some(({ does }) => does === 'write')",
+  plans,
+  "if ((superfluous.length === 0) !== (found.verdict === 'no path')) return null;",
+  '',
+];
+
 /** Gate, file, the condition, and what makes it always hold; more than one where a second condition would still hold it back. */
 const mutations = [
   [
@@ -43,18 +53,7 @@ const mutations = [
     "if ('variable' in position) return false;",
   ],
   ['G7', gates, " || declaration.parent.type === 'ExportNamedDeclaration'", ''],
-  [
-    'G8',
-    gates,
-    "declarator.id.type !== 'Identifier' || ",
-    '',
-    plans,
-    "uses.some(({ does }) => does !== 'read' && does !== 'release')",
-    "uses.some(({ does }) => does === 'write')",
-    plans,
-    "if ((superfluous.length === 0) !== (found.verdict === 'no path')) return null;",
-    '',
-  ],
+  ['G8', gates, "declarator.id.type !== 'Identifier' || ", '', ...anyUse],
   ['G9', declare, 'range[0] >= replaced[0] && range[1] <= replaced[1]', 'range[0] < 0'],
   ['G10', declare, 'if (next)\n', 'if (next && index === -1)\n'],
   [
@@ -78,15 +77,7 @@ const mutations = [
   ['G15', plans, '!acquisition.isAwaited ||', ''],
   ['G16', plans, '!isUsedInPlace(identifier, handle, sourceCode) || isGathered', 'isGathered'],
   ['G16', plans, '|| isGathered(identifier, sourceCode)', ''],
-  [
-    'G16, G18',
-    plans,
-    "uses.some(({ does }) => does !== 'read' && does !== 'release')",
-    "uses.some(({ does }) => does === 'write')",
-    plans,
-    "if ((superfluous.length === 0) !== (found.verdict === 'no path')) return null;",
-    '',
-  ],
+  ['G16, G18', ...anyUse],
   ['G16', plans, 'if (!isInvoked && !runsNow) return false;', ''],
   ['G16', plans, '![...handle.variables].every(({ scope }) => isWithin(scope.block, handle))', 'handle.block === null'],
   [

@@ -33,8 +33,14 @@ export const onlyRead: ReadonlySet<string> = new Set([
   'util.format',
   'util.inspect',
   'util.isDeepStrictEqual',
+  'y-protocols/awareness.applyAwarenessUpdate',
+  'y-protocols/awareness.encodeAwarenessUpdate',
+  'y-protocols/awareness.removeAwarenessStates',
   ...useDescriptor,
 ]);
+
+/** Methods that give their arguments to whoever listens, who may take them over. */
+export const tellListeners: ReadonlySet<string> = new Set(['dispatch', 'emit', 'fire', 'next', 'publish']);
 
 /** Calls that do not throw in practice, so that no path leaves the function at them. */
 export const neverThrow: ReadonlySet<string> = new Set([
@@ -47,12 +53,14 @@ export const neverThrow: ReadonlySet<string> = new Set([
   'Date.now',
   'Error',
   'Map',
+  'Number',
   'Number.isFinite',
   'Number.isInteger',
   'Number.isNaN',
   'Object.is',
   'Promise.resolve',
   'Set',
+  'String',
   'WeakMap',
   'WeakSet',
   'cancelAnimationFrame',

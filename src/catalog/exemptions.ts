@@ -51,8 +51,15 @@ export const exemptTypes: readonly ExemptTypes[] = [
   { names: ['MockInstance'], from: 'jest-mock', reason: mocks },
 ];
 
-/**
- * Members by which an emitter is known: `new EventEmitter<string>()` of VS Code and of its libraries. Disposing one
- * lets its listeners go, which its end does as well.
- */
-export const emitterMembers: readonly string[] = ['event', 'fire'];
+/** How an emitter is known: by its members, and by its name where other classes have these members from their bases. */
+export interface EmitterForm {
+  readonly members: readonly string[];
+  readonly name?: RegExp;
+}
+
+/** Disposing an emitter lets its listeners go, which its end does as well. */
+export const emitterForms: readonly EmitterForm[] = [
+  // `new EventEmitter<string>()` of VS Code and of its libraries
+  { members: ['event', 'fire'] },
+  { members: ['emit', 'on'], name: /Emitter$/ },
+];

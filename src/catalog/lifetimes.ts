@@ -80,6 +80,10 @@ export const endWords: ReadonlySet<string> = new Set([
   'terminated',
 ]);
 
+/** Members by which a resource tells that there is something to release, or nothing any more: `isOpen`, `destroyed`. */
+export const openState: RegExp = /^(?:is)?_?(?:open|opened|connected|alive)$/i;
+export const endedState: RegExp = /^(?:is|was)?_?(?:closed|destroyed|disposed|ended|released)$/i;
+
 /** Classes of the web whose objects read the stream that they are given when somebody reads them. */
 export const readLater: ReadonlySet<string> = new Set(['Request', 'Response']);
 

@@ -4,7 +4,7 @@ import { namesOf } from './declared-names.ts';
 import { isBound, memberNamed } from './inherited-members.ts';
 import { otherFileOf } from './other-files.ts';
 import { programFacts } from './program-facts.ts';
-import type { ArgumentStep, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
+import type { ArgumentStep, CodePlace, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 interface TypeFacts {
@@ -107,9 +107,18 @@ export function checkerQueries(
         );
     return declarations?.find(hasBody);
   }
+  function placeOf(declaration: ts.Declaration): CodePlace | null {
+    const here = services.tsNodeToESTreeNodeMap.get(declaration) as TSESTree.Node | undefined;
+    if (here) return { node: here, sourceCode, identity: declaration };
+    const file = otherFileOf(program, declaration.getSourceFile().fileName);
+    const there = file?.parserServices?.tsNodeToESTreeNodeMap?.get(declaration);
+    return file && there ? { node: there, sourceCode: file, identity: declaration } : null;
+  }
   /** `child()` that is declared to return its receiver's class, or a class that this one extends, gives the receiver back. */
   function isSameOrBase(result: ts.Type, receiver: ts.Type): boolean {
     if (result === receiver) return true;
+    // `Thing.open()`: a class has the name of its instances, and is none of them
+    if (receiver.getProperty('prototype')) return false;
     const [own] = namesOf(result, program, checker);
     return (
       own !== undefined &&
@@ -189,12 +198,11 @@ export function checkerQueries(
       const declaration = signatureOf(call)?.declaration;
       if (!declaration) return null;
       const implementation = implementationOf(declaration);
-      if (!implementation) return 'none';
-      const here = services.tsNodeToESTreeNodeMap.get(implementation) as TSESTree.Node | undefined;
-      if (here) return { node: here, sourceCode, identity: implementation };
-      const file = otherFileOf(program, implementation.getSourceFile().fileName);
-      const there = file?.parserServices?.tsNodeToESTreeNodeMap?.get(implementation);
-      return file && there ? { node: there, sourceCode: file, identity: implementation } : null;
+      return implementation ? placeOf(implementation) : 'none';
+    },
+    classOf(node) {
+      const declaration = unwrapped(typeOf(node)).symbol?.valueDeclaration;
+      return declaration && 'members' in declaration ? placeOf(declaration) : null;
     },
     tagsOf: (call) =>
       signatureOf(call)
@@ -213,6 +221,14 @@ export function checkerQueries(
       const type = constraintOf(typeOf(node));
       if (type.flags & (anyFlag | unknownFlag)) return null;
       return parts(type).every((part) => part.isLiteral() || (part.flags & fewValuedFlags) !== 0);
+    },
+    coversEvery(cases, subject) {
+      const type = constraintOf(typeOf(subject));
+      if (type.flags & (anyFlag | unknownFlag)) return null;
+      const named = new Set(cases.map((one) => checker.typeToString(typeOf(one))));
+      const isNamed = (part: ts.Type): boolean =>
+        (part.isLiteral() || (part.flags & fewValuedFlags) !== 0) && named.has(checker.typeToString(part));
+      return parts(type).every(isNamed);
     },
     isObject: (node) =>
       parts(constraintOf(typeOf(node))).every(

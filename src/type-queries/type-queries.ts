@@ -84,6 +84,8 @@ export interface TypeQueries {
   aliasOf(call: Call): 'receiver' | number | null;
   /** The code of what is called: in this file, in another one, or nowhere in the program (only a declaration). */
   bodyOf(call: Call): 'none' | CodePlace | null;
+  /** The class of a value (awaited, not null), where the program has its code. */
+  classOf(node: TSESTree.Node): CodePlace | null;
   /** The names of the JSDoc tags on the declaration that is called. */
   tagsOf(call: Call): readonly string[];
   /** What the declared parameter for a value in this argument takes. @param methods count as a release beside the disposal symbols */
@@ -97,6 +99,8 @@ export interface TypeQueries {
   isPrimitive(node: TSESTree.Node): boolean | null;
   /** The type has few values: literals, an enum, a boolean, the keys of a known object. */
   hasFewValues(node: TSESTree.Node): boolean | null;
+  /** Every value that the subject can have is that of one of the cases: `switch (direction)` without a `default`. */
+  coversEvery(cases: readonly TSESTree.Node[], subject: TSESTree.Node): boolean | null;
   /** Every value of the type is an object or a function. */
   isObject(node: TSESTree.Node): boolean | null;
   /** The type has a `then`. */
@@ -125,10 +129,12 @@ const noTypes: TypeQueries = {
   isAny: () => false,
   aliasOf: () => null,
   bodyOf: () => null,
+  classOf: () => null,
   tagsOf: () => [],
   parameterKindOf: () => null,
   isPrimitive: () => null,
   hasFewValues: () => null,
+  coversEvery: () => null,
   isObject: () => null,
   isThenable: () => null,
   hasMember: () => null,

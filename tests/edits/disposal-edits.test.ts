@@ -5,7 +5,7 @@ import path from 'node:path';
 import leaks from '../../index.ts';
 import { fixtureFolder, languageOptionsOf } from '../support/languages.ts';
 import { flawsOf, type Edit } from '../support/sound-edits.ts';
-import { contexts } from './contexts.ts';
+import { contexts, type Context } from './contexts.ts';
 
 const language = { typed: 'node' } as const;
 const settings = { leaks: { disposal: 'using' } };
@@ -37,10 +37,12 @@ function optionsOf(ruleName: string): readonly unknown[] {
 const applied = (code: string, { range: [start, end], text }: { range: readonly number[]; text: string }): string =>
   code.slice(0, start) + text + code.slice(end);
 
-describe.each(contexts)('$name', ({ code, rule, filename = 'file.ts', edits: expected, becomes }) => {
-  const tested = path.join(fixtureFolder('node'), filename);
-  const options = optionsOf(rule);
-  const messages = lint(code, tested, rule, options);
+/** What the rule of a context says about it, and the code after each of its edits. */
+function editsIn({ code, rule, filename = 'file.ts' }: Context): {
+  readonly messages: readonly Message[];
+  readonly edits: readonly Edit[];
+} {
+  const messages = lint(code, path.join(fixtureFolder('node'), filename), rule, optionsOf(rule));
   // all fixes are made at once, as ESLint makes them; from the last to the first, so that their places stay right
   const fixes = messages.flatMap(({ fix }) => fix ?? []).reverse();
   const edits: Edit[] = fixes.length > 0 ? [{ of: 'fix', result: fixes.reduce(applied, code) }] : [];
@@ -49,24 +51,37 @@ describe.each(contexts)('$name', ({ code, rule, filename = 'file.ts', edits: exp
       edits.push({ of: { report, suggestion: index }, result: applied(code, fix) });
     });
   });
+  return { messages, edits };
+}
 
-  it(`is reported, with ${String(expected)} edits`, () => {
+describe.each(contexts)('$name', (context) => {
+  it(`is reported, with ${String(context.edits)} edits`, () => {
+    const { messages, edits } = editsIn(context);
     expect(messages.map(({ ruleId, message }) => ruleId ?? message)).not.toEqual([]);
     expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
-    expect(edits).toHaveLength(expected);
+    expect(edits).toHaveLength(context.edits);
   });
+});
 
-  it('becomes what it should, compiles, parses, is silent and keeps its comments', async () => {
-    if (becomes !== undefined) expect(edits[0]?.result).toBe(becomes);
+describe.each(contexts.filter(({ becomes }) => becomes !== undefined))('$name', (context) => {
+  it('becomes what it should', () => {
+    expect(editsIn(context).edits[0]?.result).toBe(context.becomes);
+  });
+});
+
+describe.each(contexts.filter(({ edits }) => edits > 0))('$name', (context) => {
+  it('compiles, parses, is silent and keeps its comments', async () => {
+    const { rule: ruleName, code, filename = 'file.ts' } = context;
     const edited = {
-      ruleName: rule,
-      rule: leaks.rules[rule] as unknown as TSESLint.AnyRuleModule,
+      ruleName,
+      rule: leaks.rules[ruleName] as unknown as TSESLint.AnyRuleModule,
       language,
       code,
       filename,
-      options,
+      options: optionsOf(ruleName),
       settings,
     };
-    for (const edit of edits) expect(await flawsOf(edited, edit), edit.result).toEqual([]);
+    expect.hasAssertions();
+    for (const edit of editsIn(context).edits) expect(await flawsOf(edited, edit), edit.result).toEqual([]);
   });
 });

@@ -101,6 +101,12 @@ typedRuleTester().run('no-use-after-dispose', noUseAfterDispose, {
 export function f() { const r = createRes(); r.dispose(); show(r); }
 `,
     },
+    {
+      name: 'known miss: of a stack that has been disposed',
+      code: `${prelude}
+export function f() { const stack = new DisposableStack(); const r = stack.use(createRes()); stack.dispose(); r.read(); }
+`,
+    },
   ],
   invalid: [
     {

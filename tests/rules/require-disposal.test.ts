@@ -388,6 +388,26 @@ export function f() { let r: Res; (r = createRes()).read(); }
 `,
     },
     {
+      name: 'known miss: what a callee gives back that also gives it to a callback',
+      code: `${prelude}
+function tap<T extends Disposable>(value: T, look: (value: T) => void): T { look(value); return value; }
+export function f() { const r = tap(createRes(), (one) => { one.read(); }); r.read(); }
+`,
+    },
+    {
+      name: 'known miss: what Object.assign adds something to',
+      code: `${prelude}
+export function f() { const r = Object.assign(createRes(), { label: 'x' }); r.read(); }
+`,
+    },
+    {
+      name: 'known miss: given to an instance that the function makes and keeps to itself',
+      code: `${prelude}
+class Keeper { #r: Res | undefined; keep(r: Res) { this.#r = r; } read() { return this.#r?.read(); } }
+export function f() { const keeper = new Keeper(); keeper.keep(createRes()); return keeper.read(); }
+`,
+    },
+    {
       name: 'strict: what only an exception can lose, and `using` takes over, is told by prefer-using',
       options: strict,
       code: `${prelude}
@@ -1076,6 +1096,29 @@ export function g(): void {
 untypedRuleTester('espree').run('require-disposal', requireDisposal, {
   valid: [
     {
+      name: 'without types: several cases may be all that there are',
+      code: `
+import { openSync, closeSync } from 'node:fs';
+export function f(path, kind) {
+  const file = openSync(path);
+  switch (kind) {
+    case 'a': closeSync(file); break;
+    case 'b': closeSync(file); break;
+  }
+}
+`,
+    },
+    {
+      name: 'without types: an awareness that is given its maker',
+      code: `
+import { Doc } from 'yjs';
+import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
+export class Shared extends Doc {
+  update(bytes) { const awareness = new Awareness(this); applyAwarenessUpdate(awareness, bytes, null); }
+}
+`,
+    },
+    {
       name: 'without types: only the catalog is known',
       code: `
 import { createRes } from './resources.js';
@@ -1098,6 +1141,19 @@ export async function f(path) {
     },
   ],
   invalid: [
+    {
+      name: 'without types: an awareness that is only updated and read',
+      ...marked(`
+import { Doc } from 'yjs';
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
+export function f(update) {
+  const scratch = new Awareness(new Doc());
+        ~~~~~~~ neverReleased
+  applyAwarenessUpdate(scratch, update, null);
+  return encodeAwarenessUpdate(scratch, [...scratch.getStates().keys()]);
+}
+`),
+    },
     {
       name: 'without types: a preset that counts on them says so, once',
       settings: { leaks: { types: 'required' } },

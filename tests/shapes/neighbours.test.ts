@@ -6,9 +6,10 @@ import { runEverywhere, type Outcome } from '../support/run-everywhere.ts';
 import { findV8ThatKnowsUsing, parseErrorInV8 } from '../support/v8.ts';
 import leaks from '../../index.ts';
 import { neighbours as ofTwoRules, type Neighbour } from './neighbours.ts';
+import { modernNeighbours } from './modern-neighbours.ts';
 import { ruleNeighbours } from './rule-neighbours.ts';
 
-const neighbours = [...ofTwoRules, ...ruleNeighbours];
+const neighbours = [...ofTwoRules, ...ruleNeighbours, ...modernNeighbours];
 const { recommended, strictTypeChecked } = leaks.configs;
 const twoRules: Linter.RulesRecord = { 'leaks/require-disposal': 'error', 'leaks/no-floating-disposable': 'error' };
 

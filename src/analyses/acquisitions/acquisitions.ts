@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { propertyName } from '../../syntax/names.ts';
+import { keyName, propertyName } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
@@ -11,7 +11,7 @@ import { calleeOf, givesOnlyBack } from '../callees/callee-bodies.ts';
 import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
 import { isNeverReleased, isSourceOfElement } from './element-sources.ts';
 import { isFluent } from './fluent-calls.ts';
-import { argumentUse, useOf } from './handle-uses.ts';
+import { argumentUse, isRelease, useOf } from './handle-uses.ts';
 import { shapedProducerAt } from './shaped-producers.ts';
 import { knownAcquisitions, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 import { transfersByDeclaration, type Transfers } from './transfers.ts';
@@ -182,6 +182,7 @@ function follow(
   if (!producer) return null;
   if (position.at === 'dropped' && position.how === 'element' && !isNeverReleased(producer.kind, sourceCode))
     return null;
+  if (position.at === 'pattern' && takesReleaseOut(position.declarator.id, producer.kind)) return null;
   let handle: Node = node;
   while (position.at === 'argument') {
     const { call, index, expression } = position;
@@ -217,6 +218,15 @@ function follow(
   function usedAs(call: Call, index: number, kind: ResourceKind): ReturnType<typeof argumentUse> {
     return argumentUse(call, index, [], { kind, isMany: false, transfers }, sourceCode);
   }
+}
+
+/** `const { read, close } = createReader()`: what ends it goes on under a name, or may, where a key is computed. */
+function takesReleaseOut(pattern: Node, kind: ResourceKind): boolean {
+  if (pattern.type !== 'ObjectPattern') return false;
+  return pattern.properties.some((property) => {
+    const name = property.type === 'Property' ? keyName(property.key, property.computed) : null;
+    return name === null || isRelease(name, kind);
+  });
 }
 
 /** `link.href = URL.createObjectURL(file)`, `<img src={…}>`: an element shows what is behind it, and owns nothing. */

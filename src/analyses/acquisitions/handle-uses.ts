@@ -278,7 +278,7 @@ function memberUse(
 }
 
 /** `close`, and also `closeAndWait`, `disposeIfNeeded`. */
-function isRelease(name: string, { releaseMethods }: Handle['kind']): boolean {
+export function isRelease(name: string, { releaseMethods }: Handle['kind']): boolean {
   return releaseMethods.has(name) || releaseVerbs.has(name.split(/(?=[A-Z])/)[0] ?? '');
 }
 

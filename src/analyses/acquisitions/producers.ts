@@ -1,13 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exemptTypes } from '../../catalog/exemptions.ts';
 import { borrowedWords, ownedVerbs } from '../../catalog/naming.ts';
-import type { AcquiredBy, Resource } from '../../catalog/schema.ts';
+import type { AcquiredBy, Confidence, Resource } from '../../catalog/schema.ts';
 import { classOfThis } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isSameModule, originOf, packageOf } from '../../syntax/origins.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { typeQueriesOf, type TypeName } from '../../type-queries/type-queries.ts';
 import { calleeOf, type Callee } from '../callees/callee-bodies.ts';
+import { endsItself } from './self-ending.ts';
 import { catalogedKind, disposableKind, type KnownAcquisitions, type ResourceKind } from './resource-kinds.ts';
 import { ownershipOfResult, type Ownership } from '../callees/result-ownership.ts';
 
@@ -36,7 +37,10 @@ export function couldProduce(node: Call, known: KnownAcquisitions): boolean {
 export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): Producer | null {
   const name = calledName(node);
   const cataloged = catalogedProducer(node, known, sourceCode);
-  if (cataloged) return endsByOption(node, cataloged.kind) ? null : cataloged;
+  if (cataloged && endsByOption(node, cataloged.kind)) return null;
+  // `new Awareness(this)`: what is given its maker can end with it
+  const isGivenMaker = node.arguments.some(({ type }) => type === 'ThisExpression');
+  if (cataloged) return isGivenMaker ? { ...cataloged, kind: { ...cataloged.kind, confidence: 'low' } } : cataloged;
 
   const types = typeQueriesOf(sourceCode);
   const disposability = types.disposabilityOf(node);
@@ -44,11 +48,12 @@ export function producerAt(node: Call, known: KnownAcquisitions, sourceCode: TSE
   const typeNames = types.typeNamesOf(node) ?? [];
   if (typeNames.some(isExempt)) return null;
 
-  const confidence = node.type === 'NewExpression' ? 'high' : confidenceOfCall(node, name);
-  if (!confidence) return null;
+  const sure = node.type === 'NewExpression' ? 'high' : confidenceOfCall(node, name);
+  if (!sure) return null;
+  const confidence: Confidence = endsItself(node, sourceCode) ? 'low' : sure;
   const ofType = node.type === 'CallExpression' && catalogedByType(typeNames, known);
   if (ofType) {
-    const kind = { ...catalogedKind(ofType), ...(confidence === 'medium' ? { confidence } : {}) };
+    const kind = { ...catalogedKind(ofType), ...(confidence === 'high' ? {} : { confidence }) };
     return { node, kind, promised: disposability.promised, couldBeNullish: disposability.couldBeNullish };
   }
   const kind = disposableKind(typeNames[0]?.name.replace(/^__.*/, '') || null, disposability, confidence);

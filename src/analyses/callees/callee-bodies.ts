@@ -95,9 +95,15 @@ function methodOf(member: TSESTree.MemberExpression, call: Call): FunctionWithPa
 export const isInBodyOf = ({ node }: Callee, inner: Node): boolean => functionOf(inner) === node;
 
 /** The expressions that a function gives back, `return;` left out; `null` for a generator, which gives an iterator. */
-export function returnedBy({ node, body, sourceCode }: Callee): readonly TSESTree.Expression[] | null {
-  if (node.generator) return null;
-  if (body.type !== 'BlockStatement') return [body];
+export const returnedBy = ({ node, sourceCode }: Callee): readonly TSESTree.Expression[] | null =>
+  node.generator ? null : returnedFrom(node, sourceCode);
+
+/** The same of any function that is written here, of a generator what ends its iteration. */
+export function returnedFrom(
+  { body }: FunctionWithParameters,
+  sourceCode: TSESLint.SourceCode,
+): readonly TSESTree.Expression[] {
+  if (body?.type !== 'BlockStatement') return body ? [body] : [];
   const returned: TSESTree.Expression[] = [];
   walk(body, sourceCode, (inner) => {
     if (isFunction(inner) || isClass(inner)) return 'skip';

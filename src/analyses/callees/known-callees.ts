@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { consumeArgument, onlyRead } from '../../catalog/callees.ts';
+import { consumeArgument, onlyRead, tellListeners } from '../../catalog/callees.ts';
 import { clearNames } from '../../catalog/timers.ts';
 import { calledName, dottedName, isOneOf, propertyName } from '../../syntax/names.ts';
 import { isSameModule, originOf } from '../../syntax/origins.ts';
@@ -30,6 +30,7 @@ export function knownArgumentUse(
   if (isOneOf(call.callee, onlyRead) || onlyRead.has(usualName(call, sourceCode))) return 'read';
   // a weak collection does not keep its keys
   if (argument === 0 && isWeak(call, sourceCode)) return 'read';
+  if (tellListeners.has(calledName(call) ?? '')) return 'transfer';
   // `Promise.race([opening, timeout])` gives what it is given
   if (/^Promise\./.test(dottedName(call.callee) ?? '')) return 'transfer';
   return null;

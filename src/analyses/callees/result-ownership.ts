@@ -1,6 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { keepArgument } from '../../catalog/callees.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
+import { positionOf } from '../../syntax/value-positions.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isInBodyOf, returnedBy, type Callee } from './callee-bodies.ts';
@@ -14,6 +16,9 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  * Who owns what a function gives, read from what it returns: its caller, because it is new (`owned`); somebody
  * else, because it is a field, a parameter, an element or has been stored (`borrowed`); now the one, now the
  * other (`mixed`). Errs towards `unknown`: one return that is not understood leaves all of it open.
+ *
+ * `returned-values.ts` tells value by value what a function gives, for the rules on functions themselves. There `kept`
+ * has to be sure; here what could be somebody's counts as `borrowed`, for which a caller is never reported.
  */
 export type Ownership = 'owned' | 'borrowed' | 'mixed' | 'unknown';
 
@@ -107,6 +112,7 @@ class Result {
     const written = writtenValues(variable);
     if (!written) return ['unknown'];
     const ownerships = written.flatMap((value) => this.of(value));
+    if (variable.references.some(({ identifier }) => isKeptByInstance(identifier, sourceCode))) return ['borrowed'];
     return ownerships.includes('owned') ? [...ownerships, ...this.#ofUses(variable, sourceCode)] : ownerships;
   }
 
@@ -139,6 +145,12 @@ class Result {
       leavesOf(value).leaves.some(({ node }) => withoutTypes(node) === identifier),
     );
   }
+}
+
+/** `this.#pages.set(id, page)`: who calls gets what the instance goes on to keep. */
+function isKeptByInstance(identifier: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const { at } = positionOf(identifier, sourceCode, keepArgument);
+  return at === 'field' || at === 'field collection';
 }
 
 /** The values that are written to a variable; `null` when one of them does not stand in the code. */

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
-import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
@@ -9,6 +9,7 @@ import { walk } from '../../syntax/walk.ts';
 import { argumentUse } from '../acquisitions/handle-uses.ts';
 import { couldProduce, producerAt, type Producer } from '../acquisitions/producers.ts';
 import { disposableKind, knownAcquisitions, type KnownAcquisitions } from '../acquisitions/resource-kinds.ts';
+import { returnedFrom } from './callee-bodies.ts';
 
 type Node = TSESTree.Node;
 type Settings = TSESLint.SharedConfigurationSettings;
@@ -17,6 +18,9 @@ type Settings = TSESLint.SharedConfigurationSettings;
  * One value that a function can give its callers: a resource made for them, or one that somebody keeps (a field, a
  * parameter, what a collection holds). Errs towards `unknown`: what is stored before it is returned, taken out of
  * where it was kept, or comes from a call of which nothing is known.
+ *
+ * `result-ownership.ts` asks the same for calls, and errs the other way: there `borrowed` is the silent answer, and any
+ * member access is one; here `kept` is what is reported, and is given only where it is sure.
  */
 export type ReturnedValue =
   | { readonly gives: 'new'; readonly node: Node; readonly producer: Producer }
@@ -42,7 +46,8 @@ export function returnedValuesOf(
   let values = valuesByFunction.get(from);
   if (!values) {
     const reader = { sourceCode, known: knownAcquisitions(settings), from };
-    values = returnedExpressions(from, sourceCode).flatMap((expression) => valuesOf(expression, reader));
+    const returned = from.type === 'StaticBlock' || from.generator ? [] : returnedFrom(from, sourceCode);
+    values = returned.flatMap((expression) => valuesOf(expression, reader));
     valuesByFunction.set(from, values);
   }
   return values;
@@ -56,18 +61,6 @@ export function givenBy(
   settings: Settings,
 ): readonly ReturnedValue[] {
   return valuesOf(expression, { sourceCode, known: knownAcquisitions(settings), from });
-}
-
-function returnedExpressions(from: FunctionNode, sourceCode: TSESLint.SourceCode): Node[] {
-  if (from.type === 'StaticBlock' || from.generator || !from.body) return [];
-  if (from.body.type !== 'BlockStatement') return [from.body];
-  const expressions: Node[] = [];
-  walk(from.body, sourceCode, (node) => {
-    if (isFunction(node) || isClass(node)) return 'skip';
-    if (node.type === 'ReturnStatement' && node.argument) expressions.push(node.argument);
-    return undefined;
-  });
-  return expressions;
 }
 
 function valuesOf(expression: Node, reader: Reader, depth = 0): ReturnedValue[] {

@@ -54,15 +54,22 @@ function overwriteBy(
   const others = uses.filter(({ does }) => does === 'release' || does === 'transfer');
   const ends = owner.teardowns.filter(({ name }) => finalTeardowns.has(name)).map((teardown) => teardown.method);
   const final = membersReachedFrom(ends, owner, sourceCode);
-  const isFinal = ({ access }: FieldUse): boolean => final.has(memberAt(access, lineage) ?? access);
+  const rest = owner.members.filter(({ node }) => !final.has(node)).map(({ node }) => node);
+  const ordinary = membersReachedFrom(rest, owner, sourceCode);
   // what another method ends may be over before this one runs
-  if (!others.every(isFinal)) return null;
+  const isOfEndAlone = ({ access }: FieldUse): boolean => {
+    const code = memberAt(access, lineage) ?? access;
+    return final.has(code) && !ordinary.has(code);
+  };
+  if (!others.every(isOfEndAlone)) return null;
   const first = isMany ? null : (holdings.find((other) => other !== holding && isFirst(other, holding)) ?? null);
   const release = others.find(({ does }) => does === 'release') ?? null;
   const name = keyName(method.key, method.computed) ?? '';
   const isMaybeOnce = onceHooks.has(name) || /^(init|setup|bootstrap|mount|create)/i.test(name);
   if (!first && (isMaybeOnce || isOfConstructor(method, name, owner.node, sourceCode))) return null;
-  const isRepeated = !isMany && repeatedWords.has(/^#?_*([a-z]+)/.exec(name)?.[1] ?? '') ? 'yes' : 'maybe';
+  // a property is there to be set again
+  const soundsRepeated = method.kind === 'set' || repeatedWords.has(/^#?_*([a-z]+)/.exec(name)?.[1] ?? '');
+  const isRepeated = !isMany && soundsRepeated ? 'yes' : 'maybe';
   return { holding, first, isRepeated, release };
 }
 

@@ -114,8 +114,10 @@ function reachesSuper(owner: OwningClass, { name, method, body }: Teardown, sour
     walk(member, sourceCode, (node) => {
       if (node.type !== 'MemberExpression') return undefined;
       const called = propertyName(node);
-      // `super.dispose()`, `super[key]()`, `Base.prototype.dispose.call(this)`
-      if (node.object.type === 'Super' && (called === null || teardowns.has(called))) reaches = true;
+      // `super.dispose()`, `super[key]()`, `Base.prototype.dispose.call(this)`; `stop() { super.disable(); }` does what
+      // it wants of the base instead
+      const isOfEnd = called === null || teardowns.has(called) || !finalTeardowns.has(name);
+      if (node.object.type === 'Super' && isOfEnd) reaches = true;
       if (called === 'prototype') reaches = true;
       return undefined;
     });

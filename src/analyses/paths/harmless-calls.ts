@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { plainCollectionMethods } from '../../catalog/callees.ts';
+import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -10,17 +11,29 @@ type Node = TSESTree.Node;
 
 /**
  * Whether a call is known not to throw, by what it is called on or by the code of what it calls: `map.set(key, r)`, a
- * method that only gives a field. Errs towards no. An override of the method could throw where the method does not.
+ * method that only gives a field, `new Mutex()`. Errs towards no. An override of the method could throw where the method does not.
  */
 export function isHarmlessCall(node: Node, sourceCode: TSESLint.SourceCode): boolean {
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
   const callee = calleeOf(node, sourceCode);
   if (callee !== null && callee !== 'declared') return isPlainCode(callee);
+  if (node.type === 'NewExpression') return isPlainObject(node, sourceCode);
   const member = withoutTypes(node.callee);
   if (member.type !== 'MemberExpression' || !plainCollectionMethods.has(propertyName(member) ?? '')) return false;
   const names = typeQueriesOf(sourceCode).typeNamesOf(member.object) ?? [];
   return (
     names.length > 0 && names.every(({ name, module }) => module === null && /^(Weak)?(Map|Set)$|^Array$/.test(name))
+  );
+}
+
+/** `new Mutex()` of a package: made of nothing, and nothing that has to be released. */
+function isPlainObject(node: TSESTree.NewExpression, sourceCode: TSESLint.SourceCode): boolean {
+  const types = typeQueriesOf(sourceCode);
+  return (
+    node.arguments.length === 0 &&
+    (types.typeNamesOf(node) ?? []).some(({ module }) => module !== null) &&
+    types.hasMember(node, new Set(teardownMethods)) === false &&
+    types.disposabilityOf(node) === null
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { correlated, ranOnce } from './correlation.ts';
 import type { Effects } from './effects.ts';
 import {
@@ -217,10 +218,19 @@ class Interpreter extends ExpressionInterpreter {
       const entered: State | null = tested && test ? this.evaluate(test, tested, inner) : tested;
       falling = this.#statements(consequent, join(entered, falling), inner);
     }
-    const hasDefault = node.cases.some(({ test }) => test === null);
-    const after = join(join(falling, left.state), hasDefault ? null : tested);
+    const taken = join(falling, left.state);
+    const after = join(taken, this.#pastEveryCase(node, tested, taken));
     const handles = this.#handlesByBlock.get(node);
     return handles ? this.#leave(after, handles, { how: 'end', node }) : after;
+  }
+
+  /** Where no case matched; `null` where the cases, or a `default`, leave nothing over. */
+  #pastEveryCase({ cases, discriminant }: TSESTree.SwitchStatement, tested: State | null, taken: State | null) {
+    const tests = cases.flatMap(({ test }) => test ?? []);
+    if (!tested || tests.length < cases.length) return null;
+    const isCovered = tested.holds && typeQueriesOf(this.frame.sourceCode).coversEvery(tests, discriminant);
+    // of several cases, without types, the last may well be the only one that is left
+    return isCovered ? null : isCovered === null && tests.length > 1 ? ranOnce(tested, taken) : tested;
   }
 
   #labeled(node: TSESTree.LabeledStatement, state: State, exits: Exits): State | null {

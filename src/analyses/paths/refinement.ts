@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { dottedName, withoutTypes } from '../../syntax/names.ts';
+import { endedState, openState } from '../../catalog/lifetimes.ts';
+import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import type { Handle, HandleLookup } from '../acquisitions/handles.ts';
-import { absentCell, cellOf, join, withCell, type State } from './path-states.ts';
+import { absentCell, cellOf, join, settledCell, withCell, type State } from './path-states.ts';
 
 type Node = TSESTree.Node;
 
 /**
- * The state where a condition is known to be true (or false): a handle that is null there holds nothing.
+ * The state where a condition is known to be true (or false): a handle that is null there, or says that it is closed,
+ * holds nothing.
  * Errs towards the unchanged state. `null` when the condition cannot have that outcome.
  */
 export function refine(test: Node, state: State, outcome: boolean, handleAt: HandleLookup): State | null {
@@ -33,7 +35,16 @@ export function refine(test: Node, state: State, outcome: boolean, handleAt: Han
   }
   if (node.type === 'AssignmentExpression') return refine(node.left, state, outcome, handleAt);
   const handle = handleAt(node);
-  return handle ? assume(state, handle, outcome) : state;
+  if (handle) return assume(state, handle, outcome);
+  const asked = handleFoundEnded(node, outcome, handleAt);
+  return asked ? withCell(state, asked, settledCell) : state;
+}
+
+/** The handle that says of itself that nothing is left to release: `r.isOpen` is false, `r.destroyed` is true. */
+function handleFoundEnded(node: Node, outcome: boolean, handleAt: HandleLookup): Handle | null {
+  const member = node.type === 'CallExpression' && node.arguments.length === 0 ? withoutTypes(node.callee) : node;
+  if (member.type !== 'MemberExpression') return null;
+  return (outcome ? endedState : openState).test(propertyName(member) ?? '') ? handleAt(member.object) : null;
 }
 
 function isNullish(test: Node): boolean {

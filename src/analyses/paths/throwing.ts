@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { beginMethods, endProgram, neverThrow, neverThrowMethods } from '../../catalog/callees.ts';
+import { gatherPromises } from '../../catalog/lifetimes.ts';
 import { calledName, isOneOf, propertyName, withoutTypes } from '../../syntax/names.ts';
 
 type Node = TSESTree.Node;
@@ -12,8 +13,10 @@ export function couldThrow(node: Node): boolean {
   return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'TaggedTemplateExpression';
 }
 
-/** `client.query(…).finally(…)`: what gives a promise throws where that is awaited. */
+/** `client.query(…).finally(…)`, `Promise.all([a.close(), b.close()])`: what gives a promise throws where that is awaited. */
 function isChained({ parent }: Node): boolean {
+  if (parent?.type === 'ArrayExpression')
+    return parent.parent.type === 'CallExpression' && isOneOf(parent.parent.callee, gatherPromises);
   return parent?.type === 'MemberExpression' && /^(then|catch|finally)$/.test(propertyName(parent) ?? '');
 }
 

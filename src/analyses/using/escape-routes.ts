@@ -12,8 +12,9 @@ import { genericReleaseMethods } from '../../catalog/naming.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, isOneOf, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isSameModule } from '../../syntax/origins.ts';
-import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
+import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { calleeOf } from '../callees/callee-bodies.ts';
 import { derivedFrom, isAwaitedSomewhere, isEndTold, needsItWhenCalled } from './derived-values.ts';
 import { isRunLater } from './deferred-calls.ts';
 import { storeBeyond } from '../acquisitions/stores.ts';
@@ -109,8 +110,8 @@ export function routesOf(
       case 'CallExpression':
       case 'NewExpression': {
         if (outer.callee === value) {
-          const called = cargo === 'function' ? functionNamed(withoutTypes(value), sourceCode) : null;
-          if (!called || !needsItWhenCalled(called, declaration, sourceCode)) return [];
+          const called = cargo === 'function' ? calleeOf(outer, sourceCode) : null;
+          if (!called || called === 'declared' || !needsItWhenCalled(called.node, declaration, sourceCode)) return [];
           carrier = { ...carrier, value: outer, cargo: 'promise', promise: outer };
           continue;
         }
@@ -199,6 +200,8 @@ export function routesOf(
     if (cargo === 'promise')
       return gatherPromises.has(name) ? { ...held, value: call, isInside: false, promise: call } : [];
     if (cargo === 'resource' && giveArgumentBack.has(name)) return { ...held, value: call };
+    // `r.read.bind(r)`
+    if (cargo === 'resource' && calledName(call) === 'bind') return { ...held, value: call, cargo: 'function' };
     if (cargo === 'function' && !isInside) return ofCallback(call, held);
     const owner = keepingReceiver(call, cargo, sourceCode);
     if (owner) {
@@ -226,15 +229,6 @@ export function routesOf(
     const isPromise = call.type === 'CallExpression' && types.isThenable(call) === true;
     return isPromise ? { ...held, value: call, cargo: 'promise', promise: call, isGuess: true } : [];
   }
-}
-
-/** A function that stands here, or that a constant or a declaration of this name is. */
-function functionNamed(value: Node, sourceCode: TSESLint.SourceCode): Node | null {
-  if (isFunction(value)) return value;
-  const variable = value.type === 'Identifier' ? variableOf(value, sourceCode) : null;
-  const declared = variable?.defs[0]?.node as Node | undefined;
-  const init = variable && declared?.type === 'VariableDeclarator' ? onlyDeclaratorOf(variable)?.init : declared;
-  return init && isFunction(init) ? init : null;
 }
 
 /** The call that makes an array of what its callback gives: `ids.map((id) => client.get(id))`. */

@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { isEmitter } from '../acquisitions/emitters.ts';
 import { findOverwrites } from '../classes/overwrites.ts';
 import { findReleaseVerdicts, type PathOptions, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { findUsesAfterRelease } from './uses-after-release.ts';
@@ -17,7 +18,11 @@ export function findUntoldLeaks(
   options: PathOptions,
 ): readonly ReleaseVerdict[] {
   const { settings } = file;
-  const leaks = findReleaseVerdicts(sourceCode, settings, options).filter(({ wayOut }) => wayOut !== null);
+  const leaks = findReleaseVerdicts(sourceCode, settings, options).filter(
+    // an emitter ends with the function, unless that shows that it thinks otherwise
+    ({ wayOut, verdict, acquisition }) =>
+      wayOut !== null && !(verdict === 'no path' && isEmitter(acquisition, sourceCode)),
+  );
   // cheapest reason first: most files have nothing to tell twice
   if (leaks.length === 0) return leaks;
   const overwritten = new Set(findOverwrites(sourceCode, settings).map(({ lost }) => lost.producers[0].node));
