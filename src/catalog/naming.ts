@@ -113,6 +113,9 @@ export const genericReleaseMethods: ReadonlySet<string> = new Set([
   'unsubscribe',
 ]);
 
+/** Methods that take away what they are given, and without an argument the object itself. */
+export const partRemovals: ReadonlySet<string> = new Set(['delete', 'remove']);
+
 /** First words of methods that release whatever else they do: `closeAndWait`, `disposeIfNeeded`. */
 export const releaseVerbs: ReadonlySet<string> = new Set([
   'close',

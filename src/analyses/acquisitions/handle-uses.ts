@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { releaseVerbs } from '../../catalog/naming.ts';
+import { partRemovals, releaseVerbs } from '../../catalog/naming.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { endOfChain } from '../../syntax/chains.ts';
 import { keyName, propertyName } from '../../syntax/names.ts';
@@ -265,7 +265,7 @@ function memberUse(
   if (holder.isMany) return manyUse(member, name, call, useOfElement(holder, sourceCode));
   if (name === null) return 'transfer';
   const { kind } = holder;
-  if (isRelease(name, kind) || kind.endsByItself.methods?.includes(name)) {
+  if ((isRelease(name, kind) && !isOfElement(call, name, kind)) || kind.endsByItself.methods?.includes(name)) {
     if (call) return 'release';
     // `if (handle.close)` only asks; `stack.defer(handle.close)` hands the duty on
     return parent.type === 'IfStatement' || parent.type === 'UnaryExpression' || parent.type === 'LogicalExpression'
@@ -276,6 +276,14 @@ function memberUse(
   if (!call || endOfChain(call).parent?.type === 'ExpressionStatement') return 'read';
   return isFluent(call, name, sourceCode) ? call : 'read';
 }
+
+/** `diagnostics.delete(uri)`: what the catalog knows to be released in another way loses a part, and not itself. */
+const isOfElement = (call: TSESTree.CallExpression | null, name: string, { id, release }: Handle['kind']): boolean =>
+  id !== null &&
+  partRemovals.has(name) &&
+  (call?.arguments.length ?? 0) > 0 &&
+  release.form === 'self' &&
+  !release.methods.includes(name);
 
 /** `close`, and also `closeAndWait`, `disposeIfNeeded`. */
 export function isRelease(name: string, { releaseMethods }: Handle['kind']): boolean {
