@@ -795,8 +795,21 @@ export async function load(options: { signal?: AbortSignal }) {
 `),
     },
     {
-      name: 'strict: the other one-shot listeners of a promise stay',
+      name: 'strict: the same on what a function is given, which may be waited for once',
       options: strict,
+      ...marked(`
+import type { EventEmitter } from 'node:events';
+export async function read(source: EventEmitter) {
+  await new Promise((resolve, reject) => {
+    source.once('readable', resolve);
+    source.once('error', reject);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ staysWithoutItsEvent
+  });
+}
+`),
+    },
+    {
+      name: 'the other one-shot listeners of a promise stay on what the instance keeps',
       ...marked(`
 import type { EventEmitter } from 'node:events';
 export class Reader {

@@ -773,6 +773,22 @@ export const makePage = (read) => ({
 `),
     },
     {
+      name: 'strict: an event whose old listener is disposed before the next, and the last one in no end',
+      options: strict,
+      ...marked(`
+export class Controller {
+  private parts = [];
+  follow(event) {
+    this.listener?.dispose();
+    this.listener = event.source.onConnecting(() => this.begin());
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  begin() { this.listener?.dispose(); }
+  disconnect() { for (const part of this.parts) part.dispose(); }
+}
+`),
+    },
+    {
       name: 'a class that its framework ends, without the method',
       ...marked(
         `

@@ -1458,6 +1458,57 @@ export class Feed extends Component {
   ],
 });
 
+untypedRuleTester('typescript').run('require-field-disposal: what takes away a part', requireFieldDisposal, {
+  valid: [
+    {
+      name: 'disposed at the end',
+      code: `
+import { languages } from 'vscode';
+export class Checker {
+  private readonly found = languages.createDiagnosticCollection('checker');
+  dispose() { this.found.dispose(); }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'entries are deleted, and the collection stays',
+      ...marked(
+        `
+import { languages } from 'vscode';
+export class Checker {
+  private readonly found = languages.createDiagnosticCollection('checker');
+                           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notReleased
+  forget(uri) { this.found.delete(uri); }
+  dispose() {
+    this.isDisposed = true;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'releaseInTeardown',
+              output: `
+import { languages } from 'vscode';
+export class Checker {
+  private readonly found = languages.createDiagnosticCollection('checker');
+  forget(uri) { this.found.delete(uri); }
+  dispose() {
+    this.isDisposed = true;
+    this.found.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
 untypedRuleTester('typescript').run('require-field-disposal: components that code creates', requireFieldDisposal, {
   valid: [],
   invalid: [

@@ -91,7 +91,7 @@ function isDisposerCall(call: TSESTree.CallExpression, sourceCode: SourceCode): 
   if (callee.type === 'MemberExpression' && eventName.test(name)) {
     const [first] = call.arguments;
     if (!first || call.arguments.length > 2 || !isListener(first) || isOfProps(callee.object, sourceCode)) return false;
-    if (eventProperty.test(name)) return true;
+    if (eventProperty.test(name) || isDisposedField(call, sourceCode)) return true;
     const types = typeQueriesOf(sourceCode);
     return types.hasTypes && !types.isAny(call)
       ? types.hasMember(call, disposeMember) === true
@@ -100,6 +100,12 @@ function isDisposerCall(call: TSESTree.CallExpression, sourceCode: SourceCode): 
   if (!disposerFunctions.some(({ names }) => names.has(name))) return false;
   const origin = originOf(callee, sourceCode);
   return disposerFunctions.some(({ from, names }) => names.has(name) && from.test(origin?.module ?? ''));
+}
+
+/** `this.listener = source.onChange(…)`, where the file calls `this.listener.dispose()`: what the call gives is disposable. */
+function isDisposedField(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const position = positionOf(call, sourceCode, keepArgument);
+  return position.at === 'field' && isEndedSomewhere(position.field, sourceCode);
 }
 
 const disposeMember: ReadonlySet<string> = new Set(['dispose']);

@@ -3,6 +3,7 @@ import { beginEvents, connectionName, endEvents } from '../../catalog/listeners.
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
+import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { couldRemove } from './ineffective-removals.ts';
@@ -27,7 +28,19 @@ export function waitingFindingOf(
   sourceCode: TSESLint.SourceCode,
 ): WaitingFinding | 'other' | null {
   if (isSignal(added, sourceCode)) return abortFinding(added, calls, sourceCode);
-  return isLastOfRace(added, calls, sourceCode) ? { finding: 'staysWithoutItsEvent', confidence: 'medium' } : 'other';
+  if (!isLastOfRace(added, calls, sourceCode)) return 'other';
+  // what an instance keeps is waited for again; what a function is given may be waited for once
+  const confidence = added.target && isKeptByInstance(added.target, sourceCode) ? 'high' : 'medium';
+  return { finding: 'staysWithoutItsEvent', confidence };
+}
+
+/** `this.stream`, or a constant that holds it. */
+function isKeptByInstance(target: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const variable = variableOf(withoutTypes(target), sourceCode);
+  const init = variable && onlyDeclaratorOf(variable)?.init;
+  let root = withoutTypes(init ?? target);
+  while (root.type === 'MemberExpression') root = withoutTypes(root.object);
+  return root.type === 'ThisExpression';
 }
 
 /** A listener for `abort` that nobody takes away when the work is done. */
