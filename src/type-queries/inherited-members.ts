@@ -1,5 +1,5 @@
 import type * as ts from 'typescript';
-import type { InheritedMember } from './type-queries.ts';
+import type { Declarer, InheritedMember } from './type-queries.ts';
 
 /** A declaration as far as it is read here; by shape, because node kinds are renumbered between versions. */
 interface Declared {
@@ -40,6 +40,15 @@ function propertyOf(type: ts.Type, name: string): ts.Symbol | undefined {
     .find((member) =>
       symbolName === undefined ? member.name === name : (member.escapedName as string).startsWith(`__@${symbolName}@`),
     );
+}
+
+/** What declares the disposal of a type: its own class, or the base from which it has it; `null` when nothing does. */
+export function declarerOfDisposal(type: ts.Type): Declarer | null {
+  const property = propertyOf(type, 'Symbol.dispose') ?? propertyOf(type, 'Symbol.asyncDispose');
+  const parent = property?.declarations?.[0]?.parent as
+    { readonly name?: ts.Identifier; readonly members?: readonly { readonly name?: ts.PropertyName }[] } | undefined;
+  if (!parent?.name || !parent.members) return null;
+  return { name: parent.name.text, members: new Set(parent.members.flatMap(({ name }) => name?.getText() ?? [])) };
 }
 
 /** Whether what a type has under a name is written as a bound function. */

@@ -29,6 +29,12 @@ export type ParameterKind = 'releasable' | 'any' | 'unknown' | 'generic' | 'othe
 /** A step from an argument to the value inside it: `{ r: value }`, `[value]`. */
 export type ArgumentStep = { readonly property: string } | 'element';
 
+/** A class or an interface, by its name and the names of what it declares itself. */
+export interface Declarer {
+  readonly name: string;
+  readonly members: ReadonlySet<string>;
+}
+
 /** A member that a class has from its bases, as the nearest of them declares it. */
 export interface InheritedMember {
   readonly isAbstract: boolean;
@@ -109,6 +115,8 @@ export interface TypeQueries {
   hasMember(node: TSESTree.Node, names: ReadonlySet<string>): boolean | null;
   /** The call is declared to return `never`. */
   neverReturns(call: Call): boolean | null;
+  /** The class or interface that declares the disposal of the value. */
+  declarerOfDisposal(node: TSESTree.Node): Declarer | null;
   /** The dispose method of the value is written as a bound function: `[Symbol.dispose] = this.close.bind(this)`. */
   disposesBound(node: TSESTree.Node): boolean;
   /** What a class (by its `extends`) inherits under a name, `Symbol.dispose` included; `none` when no base has it. */
@@ -139,6 +147,7 @@ const noTypes: TypeQueries = {
   isThenable: () => null,
   hasMember: () => null,
   neverReturns: () => null,
+  declarerOfDisposal: () => null,
   disposesBound: () => false,
   inheritedMemberOf: () => null,
   program: null,

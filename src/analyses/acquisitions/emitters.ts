@@ -19,7 +19,30 @@ export function isEmitter({ kind, producers }: Acquisition, sourceCode: TSESLint
       (name === undefined || name.test(made)) &&
       members.every((member) => types.hasMember(node, new Set([member])) === true),
   );
-  return isOfForm && node.arguments.every((argument) => !types.hasMember(argument, listened) || isOfThis(argument));
+  return isOfForm && takesNoEmitter(node, sourceCode);
+}
+
+/**
+ * Whether the class of what is acquired has its disposal from an emitter, and adds nothing to it: to dispose it lets
+ * listeners go, and nothing else. Errs towards "no", which is what it says without types.
+ */
+export function hasDisposalOfEmitter({ kind, producers }: Acquisition, sourceCode: TSESLint.SourceCode): boolean {
+  const [{ node }] = producers;
+  if (kind.id !== null || node.type !== 'NewExpression') return false;
+  const declarer = typeQueriesOf(sourceCode).declarerOfDisposal(node);
+  const isDerived = declarer !== null && typeQueriesOf(sourceCode).typeNamesOf(node)?.[0]?.name !== declarer.name;
+  return (
+    isDerived &&
+    emitterForms.some(
+      ({ name, members }) =>
+        (name?.test(declarer.name) ?? true) && members.every((member) => declarer.members.has(member)),
+    )
+  );
+}
+
+function takesNoEmitter(node: TSESTree.NewExpression, sourceCode: TSESLint.SourceCode): boolean {
+  const types = typeQueriesOf(sourceCode);
+  return node.arguments.every((argument) => !types.hasMember(argument, listened) || isOfThis(argument));
 }
 
 const listened: ReadonlySet<string> = new Set(['on', 'addListener', 'addEventListener', 'event']);

@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isReportedAt, type Confidence } from '../acquisitions/confidence.ts';
+import { hasDisposalOfEmitter } from '../acquisitions/emitters.ts';
 import { isEmitterAlone } from './emitter-fields.ts';
 import { findFieldHoldings, type FieldHolding } from './field-holdings.ts';
 import { couldEnd } from './instance-ends.ts';
@@ -38,6 +39,7 @@ export function findForgottenFields(
     const end = endOf(owner, sourceCode);
     // an object of which only the type is known may be no more than memory: `close()` need not end it
     if (kind.id === null && end?.isFinal === false && least === 'high') return [];
+    if (!shownBy && hasDisposalOfEmitter(acquisition, sourceCode)) return [];
     const isMeant = isMeantToEnd(holding, end) && (shownBy ?? !isEmitterAlone(holding, holdings, sourceCode));
     const evidence = { verdict: isMeant ? 'some paths' : 'no path', isStarted: false } as const;
     if (!isReportedAt(acquisition, least, evidence)) return [];
