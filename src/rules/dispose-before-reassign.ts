@@ -1,5 +1,6 @@
 import { confidenceSchema, isAsSureAs, isReportedAt, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { findFieldOverwrites, type FieldOverwrite } from '../analyses/classes/field-overwrites.ts';
+import { findForgottenFields } from '../analyses/classes/forgotten-fields.ts';
 import { findModuleOverwrites } from '../analyses/classes/module-overwrites.ts';
 import { findOverwrites } from '../analyses/classes/overwrites.ts';
 import {
@@ -62,13 +63,18 @@ export const disposeBeforeReassign = createRule({
         } as const,
       ];
 
-    /** One leak, one report: a timer that its owner forgets anyway is told as that (no-leaked-timer). */
-    const isToldAsTimer = ({ holding: { acquisition }, first }: FieldOverwrite): boolean =>
-      acquisition.kind.family === 'timer' &&
-      first === null &&
-      findTimerLeaks(sourceCode, settings).some(
-        (leak) => leak.start.node === acquisition.producers[0].node && isAsSureAs(leak.confidence, confidence),
-      );
+    /** One leak, one report: what its owner forgets anyway is told as that (no-leaked-timer, require-field-disposal). */
+    function isForgotten({ holding: { acquisition }, first }: FieldOverwrite): boolean {
+      const [{ node }] = acquisition.producers;
+      if (first !== null) return false;
+      return acquisition.kind.family === 'timer'
+        ? findTimerLeaks(sourceCode, settings).some(
+            (leak) => leak.start.node === node && isAsSureAs(leak.confidence, confidence),
+          )
+        : findForgottenFields(sourceCode, settings, confidence).some(
+            ({ holding }) => holding.acquisition.producers[0].node === node,
+          );
+    }
 
     function reportField(found: FieldOverwrite): void {
       const { holding, first, isRepeated } = found;
@@ -76,7 +82,7 @@ export const disposeBeforeReassign = createRule({
       const isEvident = first !== null || isRepeated === 'yes';
       if (!isEvident && confidence === 'high') return;
       const verdict = owner.teardowns.length > 0 ? 'some paths' : 'no path';
-      if (!isReportedAt(acquisition, confidence, { verdict, isStarted: false }) || isToldAsTimer(found)) return;
+      if (!isReportedAt(acquisition, confidence, { verdict, isStarted: false }) || isForgotten(found)) return;
       const plan = (first ?? isRepeated === 'yes') ? fieldReplacementPlan(found, sourceCode) : null;
       context.report({
         node: acquisition.producers[0].node,

@@ -394,3 +394,31 @@ export async function f(paths) {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('dispose-before-reassign: told once', disposeBeforeReassign, {
+  valid: [
+    {
+      name: 'a field that the end forgets anyway (require-field-disposal)',
+      options: [{ confidence: 'medium' }],
+      code: `
+export class Feed {
+  open() { this.socket = new WebSocket('wss://feed'); }
+  dispose() { this.isOver = true; }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'strict: the end closes the last one, and a second call loses the first',
+      options: [{ confidence: 'medium' }],
+      ...marked(`
+export class Feed {
+  open() { this.socket = new WebSocket('wss://feed'); }
+                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~ overwrittenAgain
+  dispose() { this.socket?.close(); }
+}
+`),
+    },
+  ],
+});
