@@ -43,6 +43,16 @@ export function debounced<T>(fn: (value: T) => void, delay: number) {
 }`,
     },
     {
+      name: 'known miss: each call wraps the wrapper that the one before it has left',
+      code: `
+type Handler = (request: object) => void;
+const server = { handle(request: object) { console.log(request); } };
+export function trace(log: Handler) {
+  const { handle } = server;
+  server.handle = (request) => { log(request); handle(request); };
+}`,
+    },
+    {
       name: 'known miss: the result tells that the function has been called, and not a flag',
       code: `
 export function lazy<T extends object>(fn: () => T) {
