@@ -96,7 +96,13 @@ export const optionEnds: readonly string[] = [
 ];
 
 /** Functions that run what they are given once for the program, or for as long as somebody uses it. */
-export const sharedScopes: ReadonlySet<string> = new Set(['createGlobalState', 'createRoot', 'createSharedComposable']);
+export const sharedScopes: ReadonlySet<string> = new Set([
+  'createApp',
+  'createGlobalState',
+  'createRoot',
+  'createSharedComposable',
+  'defineStore',
+]);
 
 /** Functions that are given what a framework calls when a component begins, and methods that it calls then. */
 export const beginHooks: ReadonlySet<string> = new Set([
