@@ -120,6 +120,9 @@ export const beginHooks: ReadonlySet<string> = new Set([
   'onMounted',
 ]);
 
+/** The modules whose hooks drop what the functions return that they are given. */
+export const dropsReturned = /^(?:vue|@vue\/.*|#imports|@vueuse\/.*|solid-js)$/;
+
 /** The hook by which a component's own code registers what runs at its end, for frameworks that have one. */
 export const endOfFramework: readonly { readonly module: RegExp; readonly hook: string }[] = [
   { module: /^vue$/, hook: 'onUnmounted' },

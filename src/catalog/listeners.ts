@@ -139,6 +139,9 @@ export const endEvents: ReadonlySet<string> = new Set([
   'unload',
 ]);
 
+/** Events that come once in the life of a page, as `readyState` tells of those that have come already. */
+export const pageReady: ReadonlySet<string> = new Set(['DOMContentLoaded', 'load', 'readystatechange']);
+
 /** Events that come when the program or the page ends: a listener that is called once stays until then. */
 export const programEnds: ReadonlySet<string> = new Set([
   'SIGBREAK',

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
 import type { Confidence } from '../../catalog/schema.ts';
+import { decoratorsOf, isDecorated } from '../../syntax/class-syntax.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import { keyName } from '../../syntax/names.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
@@ -26,8 +27,7 @@ export function couldEnd(
   const { node } = owner;
   // a server or a watcher that nothing stops is often meant to run as long as the program
   if (acquisition.kind.worksUnattended && least === 'high') return false;
-  if (lineageOf(owner, sourceCode).hasOtherBase || node.decorators.length > 0 || isSingleton(node, sourceCode))
-    return false;
+  if (lineageOf(owner, sourceCode).hasOtherBase || isDecorated(node) || isSingleton(node, sourceCode)) return false;
   const lost = instancesOf(owner, { sync: true, async: false }, sourceCode).filter(
     ({ verdict }) => verdict === 'no path',
   );
@@ -54,9 +54,8 @@ export function isSingleton(node: ClassNode, sourceCode: TSESLint.SourceCode): b
 }
 
 /** `@Injectable({ providedIn: 'root' })` */
-const isProvidedInRoot = ({ decorators }: Partial<ClassNode>): boolean =>
-  // parsers that do not read TypeScript leave the list out
-  decorators?.some(({ expression }) => {
+const isProvidedInRoot = (node: ClassNode): boolean =>
+  decoratorsOf(node).some(({ expression }) => {
     const [options] = expression.type === 'CallExpression' ? expression.arguments : [];
     if (options?.type !== 'ObjectExpression') return false;
     return options.properties.some(
@@ -66,7 +65,7 @@ const isProvidedInRoot = ({ decorators }: Partial<ClassNode>): boolean =>
         property.value.type === 'Literal' &&
         (property.value.value === 'root' || property.value.value === 'platform'),
     );
-  }) ?? false;
+  });
 
 /** `export const service = new Service();`, `static instance = new Service();`, `Service.#it ??= new Service()`, `service ??= new Service()` */
 function isKept(creation: TSESTree.NewExpression, node: ClassNode, sourceCode: TSESLint.SourceCode): boolean {
