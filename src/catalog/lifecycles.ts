@@ -59,6 +59,27 @@ export const entryEnders: ReadonlySet<string> = new Set([
 /** Members of an object, and names of a function, through which a caller ends what a function has begun. */
 export const enders: ReadonlySet<string> = new Set([...teardownMethods, ...entryEnders, 'cleanUp', 'deinit', 'detach']);
 
+/** Members of an object by which it begins again after such an end. */
+export const starters: ReadonlySet<string> = new Set([
+  'activate',
+  'attach',
+  'begin',
+  'connect',
+  'enable',
+  'init',
+  'listen',
+  'mount',
+  'observe',
+  'open',
+  'play',
+  'restart',
+  'resume',
+  'run',
+  'show',
+  'start',
+  'watch',
+]);
+
 /** Functions that are given what runs at the end of the component, scope or test around them. */
 export const endHooks: ReadonlySet<string> = new Set([
   // Vue and VueUse

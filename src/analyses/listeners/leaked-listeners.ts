@@ -136,7 +136,8 @@ class FileOfListeners {
       const isRendering =
         owner.kind === 'component' && functionOf(added.call) === owner.node && isReact(this.sourceCode);
       if (isRendering) return leak('addedByRendering', 'high');
-      return leak(finding, isRunBySomebody(added.call, owner, this.sourceCode) ? 'medium' : 'high');
+      const isKept = owner.canRestart === true && functionOf(added.call) === owner.node;
+      return leak(finding, isKept || isRunBySomebody(added.call, owner, this.sourceCode) ? 'medium' : 'high');
     }
     if (owner.kind === 'effect') return leak(finding, lifetime === 'given' ? 'high' : 'medium');
     return lifetime === 'given' || (lifetime === 'argument' && owner.kind === 'factory')
