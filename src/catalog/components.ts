@@ -96,7 +96,13 @@ export const optionEnds: readonly string[] = [
 ];
 
 /** Functions that run what they are given once for the program, or for as long as somebody uses it. */
-export const sharedScopes: ReadonlySet<string> = new Set(['createGlobalState', 'createRoot', 'createSharedComposable']);
+export const sharedScopes: ReadonlySet<string> = new Set([
+  'createApp',
+  'createGlobalState',
+  'createRoot',
+  'createSharedComposable',
+  'defineStore',
+]);
 
 /** Functions that are given what a framework calls when a component begins, and methods that it calls then. */
 export const beginHooks: ReadonlySet<string> = new Set([
@@ -113,6 +119,9 @@ export const beginHooks: ReadonlySet<string> = new Set([
   'onMount',
   'onMounted',
 ]);
+
+/** The modules whose hooks drop what the functions return that they are given. */
+export const dropsReturned = /^(?:vue|@vue\/.*|#imports|@vueuse\/.*|solid-js)$/;
 
 /** The hook by which a component's own code registers what runs at its end, for frameworks that have one. */
 export const endOfFramework: readonly { readonly module: RegExp; readonly hook: string }[] = [

@@ -42,15 +42,11 @@ export const endingMethods: readonly { readonly name: string; readonly confidenc
   { name: 'close', confidence: 'low' },
 ];
 
-/** Members of an object, and names of a function, through which a caller ends what a function has begun. */
-export const enders: ReadonlySet<string> = new Set([
-  ...teardownMethods,
+/** Members of an object that may end one of its entries, or what is going on just now, and the object goes on. */
+export const entryEnders: ReadonlySet<string> = new Set([
   'abort',
   'cancel',
-  'cleanUp',
   'clear',
-  'deinit',
-  'detach',
   'off',
   'remove',
   'unlisten',
@@ -58,6 +54,30 @@ export const enders: ReadonlySet<string> = new Set([
   'unregister',
   'unsubscribe',
   'unwatch',
+]);
+
+/** Members of an object, and names of a function, through which a caller ends what a function has begun. */
+export const enders: ReadonlySet<string> = new Set([...teardownMethods, ...entryEnders, 'cleanUp', 'deinit', 'detach']);
+
+/** Members of an object by which it begins again after such an end. */
+export const starters: ReadonlySet<string> = new Set([
+  'activate',
+  'attach',
+  'begin',
+  'connect',
+  'enable',
+  'init',
+  'listen',
+  'mount',
+  'observe',
+  'open',
+  'play',
+  'restart',
+  'resume',
+  'run',
+  'show',
+  'start',
+  'watch',
 ]);
 
 /** Functions that are given what runs at the end of the component, scope or test around them. */

@@ -139,6 +139,9 @@ export const endEvents: ReadonlySet<string> = new Set([
   'unload',
 ]);
 
+/** Events that come once in the life of a page, as `readyState` tells of those that have come already. */
+export const pageReady: ReadonlySet<string> = new Set(['DOMContentLoaded', 'load', 'readystatechange']);
+
 /** Events that come when the program or the page ends: a listener that is called once stays until then. */
 export const programEnds: ReadonlySet<string> = new Set([
   'SIGBREAK',
@@ -176,8 +179,8 @@ export const sharedEmitterName = /(?:^|[._#])_*(?:\w*[eE]vents?(?:Manager|Broker
 
 /** Last words of names for what there is one of in an application of Angular. */
 export const serviceName =
-  /(?:Actions|Api|Broker|Bus|Client|Config|Dialog|Dispatcher|Events?|Facade|Hub|Manager|Monitor|Notifier|Observer|Overlay|Platform|Provider|Registry|Repository|Route|Router|Ruler|Service|Session|Socket|State|Store|Tracker|Translate|Zone)$/;
+  /(?:Actions|Api|Broker|Bus|Client|Config|Dialog|Dispatcher|Events?|Facade|Hub|Manager|Monitor|Notifier|Observer|Overlay|Platform|Provider|Registry|Repository|Router|Ruler|Service|Session|Socket|State|Store|Tracker|Translate|Zone)$/;
 
-/** Classes of Angular's packages that are parts of a component's surroundings: forms, tables, lists. */
+/** Classes of Angular's packages that are parts of a component's surroundings: forms, tables, lists, the route that shows it. */
 export const partsOfComponents =
-  /^(?:Abstract\w*|ControlContainer|Form[A-Z]\w*|Ng(?:Control|Form|Model)|Mat(?!Dialog|SnackBar|Icon|BottomSheet)\w+|Cdk\w+|\w*(?:Component|Directive))$/;
+  /^(?:Abstract\w*|ActivatedRoute|ControlContainer|Form[A-Z]\w*|Ng(?:Control|Form|Model)|Mat(?!Dialog|SnackBar|Icon|BottomSheet)\w+|Cdk\w+|\w*(?:Component|Directive))$/;

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { dottedName } from './names.ts';
 
 /** Whether a class or a member has a decorator. Parsers that do not read TypeScript leave the list out. */
 export const isDecorated = ({ decorators }: { readonly decorators?: readonly unknown[] }): boolean =>
@@ -11,3 +12,16 @@ export function declaredBases(
   if (node.type === 'TSInterfaceDeclaration') return node.extends;
   return (node as { implements?: readonly TSESTree.TSClassImplements[] }).implements ?? [];
 }
+
+/** What stands behind `@`; none where the parser does not read TypeScript, and leaves the list out. */
+export const decoratorsOf = ({
+  decorators,
+}: {
+  readonly decorators?: TSESTree.Decorator[];
+}): readonly TSESTree.Decorator[] => decorators ?? [];
+
+/** The names of decorators, with or without a call; `null` for what has none. */
+export const decoratorNames = (node: { readonly decorators?: TSESTree.Decorator[] }): readonly (string | null)[] =>
+  decoratorsOf(node).map(({ expression }) =>
+    dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
+  );

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import leaks from '../../index.ts';
 import { typeErrorsIn } from '../support/compile.ts';
@@ -44,6 +45,28 @@ describe.each(programsIn(folder))('%s', (name) => {
     ['without', false],
   ])('is silent under every rule %s types', (_, withTypes) => {
     expect(messagesIn(name, code, withTypes)).toEqual([]);
+  });
+});
+
+/** What the parser of ESLint leaves out, that of TypeScript gives as an empty list or as nothing. */
+describe.each(programsIn(folder))('%s in plain JavaScript', (name) => {
+  const code = readFileSync(path.join(folder, name), 'utf8');
+  const { outputText } = ts.transpileModule(code, {
+    fileName: name,
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.Preserve,
+      jsx: ts.JsxEmit.Preserve,
+      // the parser of ESLint reads no decorators
+      experimentalDecorators: true,
+    },
+  });
+
+  it('is read by every rule to its end', () => {
+    const languageOptions = { parserOptions: { ecmaFeatures: { jsx: true } } };
+    const config = [{ files: ['**'], languageOptions }, leaks.configs.all] as Linter.Config[];
+    const messages = new Linter({ cwd: folder }).verify(outputText, config, path.join(folder, name));
+    expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
   });
 });
 

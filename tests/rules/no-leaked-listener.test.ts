@@ -8,6 +8,75 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
   valid: [
     {
+      name: 'what can be started again may keep the listeners that it began with',
+      code: `
+export function createGame(canvas: HTMLCanvasElement) {
+  let frame = 0;
+  window.addEventListener('resize', () => { canvas.width = innerWidth; });
+  const loop = () => { frame = requestAnimationFrame(loop); };
+  return { start: loop, stop() { cancelAnimationFrame(frame); } };
+}
+export function createMenu(element: HTMLElement) {
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') element.hidden = true; });
+  return { open() { element.hidden = false; }, close() { element.hidden = true; } };
+}
+`,
+    },
+    {
+      name: 'a service that a container makes once, and whose end no framework calls',
+      code: `
+import { Injectable } from '@nestjs/common';
+@Injectable()
+export class Shutdown {
+  constructor() { process.on('SIGTERM', () => this.stop()); }
+  stop() {}
+}
+`,
+    },
+    {
+      name: 'services of the root, applications of Vue: once for the program',
+      options: strict,
+      code: `
+import { Injectable, signal } from '@angular/core';
+import { createApp, onMounted, ref } from 'vue';
+@Injectable({ providedIn: 'root' })
+export class Network {
+  readonly online = signal(true);
+  constructor() { window.addEventListener('online', () => this.online.set(true)); }
+}
+createApp({
+  setup() {
+    const dark = ref(false);
+    onMounted(() => {
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => { dark.value = event.matches; });
+    });
+    return { dark };
+  },
+}).mount('#app');
+`,
+    },
+    {
+      name: 'before the page is ready; a hook of a project, which may call what it is returned',
+      options: strict,
+      code: `
+import { onMounted } from 'vue';
+import { onMount } from './lifecycle';
+export function useReady(run: () => void) {
+  onMounted(() => {
+    if (document.readyState === 'complete') run();
+    else window.addEventListener('load', run);
+  });
+}
+export function initialize() {
+  onMount(() => {
+    const focus = () => {};
+    window.addEventListener('focus', focus);
+    return () => window.removeEventListener('focus', focus);
+  });
+}
+`,
+    },
+    {
       name: 'added to one object of the page and removed from another: the removal is reported, by another rule',
       code: `
 class Idle {

@@ -442,6 +442,19 @@ export class Tree {
 untypedRuleTester('espree').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
+      name: 'classes of plain JavaScript have no list of decorators',
+      options: strict,
+      code: `
+import { bus } from './bus.js';
+export class Names {
+  constructor(source) { source.names.subscribe(() => {}); }
+}
+export class Reader {
+  constructor(names) { this.names = names; bus.changes.pipe(names.until).subscribe(() => {}); }
+}
+`,
+    },
+    {
       name: 'a channel that is told the listener again',
       options: strict,
       code: `
@@ -688,6 +701,30 @@ export class Panel {
 
 untypedRuleTester('typescript').run('no-leaked-subscription: what begins, and what has no end', noLeakedSubscription, {
   valid: [
+    {
+      name: 'the route ends with the component that it shows; an abstract class leaves the end to others',
+      code: `
+import { Component, Directive, inject } from '@angular/core';
+import { ActivatedRoute } from '@angular/router';
+import { bus } from './bus';
+@Component({ selector: 'my-page', template: '' })
+export class Page {
+  private readonly route = inject(ActivatedRoute);
+  id = '';
+  constructor() { this.route.params.subscribe((parameters) => { this.id = parameters.id; }); }
+}
+@Component({ selector: 'my-leaf', template: '' })
+export class Leaf {
+  id = '';
+  constructor(private readonly route: ActivatedRoute) {}
+  ngOnInit() { this.route.queryParams.subscribe((parameters) => { this.id = parameters.id; }); }
+}
+@Directive()
+export abstract class Base {
+  protected subscription = bus.changes.subscribe(() => {});
+}
+`,
+    },
     {
       name: 'ended by a hook, by a decorator, by itself; the application; once for the program',
       options: strict,

@@ -1,4 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { isClass } from '../../syntax/functions.ts';
+import { keyName } from '../../syntax/names.ts';
 import { isReportedAt, type Confidence } from '../acquisitions/confidence.ts';
 import { hasDisposalOfEmitter } from '../acquisitions/emitters.ts';
 import { isEmitterAlone } from './emitter-fields.ts';
@@ -37,6 +39,7 @@ export function findForgottenFields(
     const fields = seen.get(owner) ?? new Set();
     if (kind.family === 'timer' || fields.has(field)) return [];
     const end = endOf(owner, sourceCode);
+    if (end?.isMissing && isForDerived(holding)) return [];
     // an object of which only the type is known may be no more than memory: `close()` need not end it
     if (kind.id === null && end?.isFinal === false && least === 'high') return [];
     if (!shownBy && hasDisposalOfEmitter(acquisition, sourceCode)) return [];
@@ -61,6 +64,16 @@ function isMeantToEnd({ acquisition: { kind, producers } }: FieldHolding, end: I
   if (end === null || kind.id !== null) return end !== null;
   return !end.isMissing && producers.every(({ node }) => node.type === 'NewExpression');
 }
+
+/** `protected worker`: a derived class may have the end that releases it. */
+const isForDerived = ({ owner: { node }, field }: FieldHolding): boolean =>
+  isClass(node) &&
+  node.body.body.some(
+    (member) =>
+      member.type === 'PropertyDefinition' &&
+      member.accessibility === 'protected' &&
+      keyName(member.key, member.computed) === field,
+  );
 
 function findingOf({ shownBy, isMany }: FieldHolding, fate: FieldFate, end: InstanceEnd | null) {
   if (shownBy) return shownBy === 'swap' ? 'releasedWhenReplaced' : 'siblingReleased';

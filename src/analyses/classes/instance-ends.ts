@@ -1,12 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
 import type { Confidence } from '../../catalog/schema.ts';
+import { decoratorsOf, isDecorated } from '../../syntax/class-syntax.ts';
 import { functionOf } from '../../syntax/functions.ts';
 import { keyName } from '../../syntax/names.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
-import { isOwningClass, lineageOf, type OwningClass } from './class-members.ts';
+import { isOwningClass, lineageOf, type ClassNode, type OwningClass } from './class-members.ts';
 import type { FieldHolding } from './field-holdings.ts';
 import { verdictsOn, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { disposableKind } from '../acquisitions/resource-kinds.ts';
@@ -26,8 +27,7 @@ export function couldEnd(
   const { node } = owner;
   // a server or a watcher that nothing stops is often meant to run as long as the program
   if (acquisition.kind.worksUnattended && least === 'high') return false;
-  if (lineageOf(owner, sourceCode).hasOtherBase || node.decorators.length > 0 || isSingleton(owner, sourceCode))
-    return false;
+  if (lineageOf(owner, sourceCode).hasOtherBase || isDecorated(node) || isSingleton(node, sourceCode)) return false;
   const lost = instancesOf(owner, { sync: true, async: false }, sourceCode).filter(
     ({ verdict }) => verdict === 'no path',
   );
@@ -45,22 +45,49 @@ function isPrivate({ node }: OwningClass, field: string): boolean {
   );
 }
 
-/** `export const service = new Service();`, `static instance = new Service();`, `Service.#it ??= new Service()`: lives as long as the program. */
-export function isSingleton(owner: OwningClass, sourceCode: TSESLint.SourceCode): boolean {
-  const names = sourceCode.getDeclaredVariables?.(owner.node) ?? [];
-  return creationsOf(owner, sourceCode).some((creation) => {
-    const target = creation.parent.type === 'AssignmentExpression' ? creation.parent.left : null;
-    const ofClass = target?.type === 'MemberExpression' ? variableOf(target.object, sourceCode) : null;
-    if (ofClass && names.includes(ofClass)) return true;
-    const position = positionOf(creation, sourceCode, keepArgument);
-    if ('variable' in position && isModuleLevel(position.variable)) return true;
-    const home = functionOf(creation);
-    return home.type === 'Program' || (home.type === 'PropertyDefinition' && home.static);
-  });
+/**
+ * Whether there is one instance of a class, which lives as long as the program: top-level code makes it, a variable of
+ * the module or a static field keeps it, or Angular's root provides it. Errs towards "yes": one such instance is enough.
+ */
+export function isSingleton(node: ClassNode, sourceCode: TSESLint.SourceCode): boolean {
+  return isProvidedInRoot(node) || creationsOf(node, sourceCode).some((creation) => isKept(creation, node, sourceCode));
 }
 
+/** `@Injectable({ providedIn: 'root' })` */
+const isProvidedInRoot = (node: ClassNode): boolean =>
+  decoratorsOf(node).some(({ expression }) => {
+    const [options] = expression.type === 'CallExpression' ? expression.arguments : [];
+    if (options?.type !== 'ObjectExpression') return false;
+    return options.properties.some(
+      (property) =>
+        property.type === 'Property' &&
+        keyName(property.key, property.computed) === 'providedIn' &&
+        property.value.type === 'Literal' &&
+        (property.value.value === 'root' || property.value.value === 'platform'),
+    );
+  });
+
+/** `export const service = new Service();`, `static instance = new Service();`, `Service.#it ??= new Service()`, `service ??= new Service()` */
+function isKept(creation: TSESTree.NewExpression, node: ClassNode, sourceCode: TSESLint.SourceCode): boolean {
+  const home = functionOf(creation);
+  if (home.type === 'Program' || (home.type === 'PropertyDefinition' && home.static)) return true;
+  const position = positionOf(creation, sourceCode, keepArgument);
+  if ('variable' in position && isModuleLevel(position.variable)) return true;
+  const target = creation.parent.type === 'AssignmentExpression' ? creation.parent.left : null;
+  const holder = target?.type === 'MemberExpression' ? target.object : target;
+  if (holder?.type === 'ThisExpression') return isStaticOf(node, functionOf(holder).parent);
+  const variable = holder && variableOf(holder, sourceCode);
+  if (!variable) return false;
+  return holder === target
+    ? isModuleLevel(variable)
+    : (sourceCode.getDeclaredVariables?.(node) ?? []).includes(variable);
+}
+
+const isStaticOf = (node: ClassNode, member: Node | undefined): boolean =>
+  member?.type === 'MethodDefinition' && member.static && member.parent.parent === node;
+
 /** Every `new C()` of the file. */
-function creationsOf({ node }: OwningClass, sourceCode: TSESLint.SourceCode): readonly TSESTree.NewExpression[] {
+function creationsOf(node: ClassNode, sourceCode: TSESLint.SourceCode): readonly TSESTree.NewExpression[] {
   // a class has two names: one outside, and one inside itself
   return (sourceCode.getDeclaredVariables?.(node) ?? [])
     .flatMap(({ references }) => references)
@@ -77,7 +104,7 @@ export function instancesOf(
 ): readonly ReleaseVerdict[] {
   const name = owner.node.id?.name ?? null;
   const kind = disposableKind(name, { ...protocol, promised: false, couldBeNullish: false }, 'high');
-  const acquisitions = creationsOf(owner, sourceCode).flatMap((node): Acquisition[] => {
+  const acquisitions = creationsOf(owner.node, sourceCode).flatMap((node): Acquisition[] => {
     const position = positionOf(node, sourceCode, keepArgument);
     if (position.at !== 'variable' || position.expression !== node || isModuleLevel(position.variable)) return [];
     const producers = [{ node, kind, promised: false, couldBeNullish: false }] as const;

@@ -112,11 +112,14 @@ function isComponentFunction(candidate: FunctionNode, sourceCode: SourceCode): b
   return found;
 }
 
-/** `createRoot(() => {…})` at the top level, which nobody disposes. */
-const isSharedScope = ({ parent }: FunctionNode): boolean =>
-  parent?.type === 'CallExpression' &&
-  sharedScopes.has(calledName(parent) ?? '') &&
-  functionOf(parent).type === 'Program';
+/** `createRoot(() => {…})` and `createApp({ setup() {…} })` at the top level, which nobody disposes. */
+function isSharedScope({ parent }: FunctionNode): boolean {
+  const isOption = parent?.type === 'Property' && parent.parent.type === 'ObjectExpression';
+  const call = isOption ? parent.parent.parent : parent;
+  return (
+    call?.type === 'CallExpression' && sharedScopes.has(calledName(call) ?? '') && functionOf(call).type === 'Program'
+  );
+}
 
 /** `defineComponent({ setup() {…} })` */
 function isSetup({ parent }: FunctionNode): boolean {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enders, endHooks, removalName } from '../../catalog/lifecycles.ts';
+import { enders, endHooks, entryEnders, finalTeardowns, removalName, starters } from '../../catalog/lifecycles.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
@@ -21,8 +21,9 @@ export const factoryOwner: Lifecycle = (candidate, sourceCode) => {
   const extension = extensionOwner(candidate, sourceCode);
   if (extension) return extension;
   if (beginHookOf(candidate) !== null || isResultDropped(candidate, sourceCode)) return null;
-  const places = returnedBy(candidate, sourceCode, '').flatMap(({ code }) => endersIn(code, sourceCode));
-  if (places.length === 0) return null;
+  const returned = returnedBy(candidate, sourceCode, '').map(({ code }) => code);
+  const places = returned.flatMap((code) => endersIn(code, sourceCode));
+  if (!places.some(endsAll)) return null;
   const name = 'id' in candidate && candidate.id ? candidate.id.name : null;
   const label = name === null ? 'what this function returns' : `what \`${name}()\` returns`;
   return {
@@ -30,8 +31,28 @@ export const factoryOwner: Lifecycle = (candidate, sourceCode) => {
     label,
     node: candidate,
     releasePlaces: [...places, ...registeredEnds(candidate, sourceCode)],
+    canRestart: !places.some(isFinal) && returned.some((code) => hasStarter(code, sourceCode)),
   };
 };
+
+const isFinal = ({ name }: ReleasePlace): boolean => finalTeardowns.has(name.replace(/[`()]/g, ''));
+
+/** `return { start, stop };` */
+function hasStarter(returned: Node, sourceCode: SourceCode): boolean {
+  const value = valueOf(returned, sourceCode);
+  return (
+    value.type === 'ObjectExpression' &&
+    value.properties.some(
+      (property) => property.type === 'Property' && starters.has(keyName(property.key, property.computed) ?? ''),
+    )
+  );
+}
+
+/** `remove(item)`, `off(event, listener)` and `clear()` end what was added by others, and `abort()` what is going on just now. */
+const endsAll = ({ name, code }: ReleasePlace): boolean =>
+  !entryEnders.has(name.replace(/[`()]/g, '')) ||
+  // of a function that is returned alone the caller has nothing else
+  (isFunction(code) && code.parent?.type !== 'Property');
 
 function endersIn(returned: Node, sourceCode: SourceCode): ReleasePlace[] {
   const value = valueOf(returned, sourceCode);

@@ -1,5 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { applicationClass, basesThatEndNothing, endingDecorators, frameworkClasses } from '../../catalog/lifecycles.ts';
+import {
+  applicationClass,
+  basesThatEndNothing,
+  endingDecorators,
+  frameworkClasses,
+  frameworkTeardowns,
+} from '../../catalog/lifecycles.ts';
+import { decoratorNames } from '../../syntax/class-syntax.ts';
 import { isTypeScript } from '../../syntax/files.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { dottedName } from '../../syntax/names.ts';
@@ -13,10 +20,7 @@ import type { Owner } from './owners.ts';
 export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
   if (!isClass(node)) return null;
   const base = node.superClass && dottedName(node.superClass);
-  // parsers that do not read TypeScript leave the list out
-  const decorators = ((node as { decorators?: typeof node.decorators }).decorators ?? []).map(({ expression }) =>
-    dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
-  );
+  const decorators = decoratorNames(node);
   const isOtherwiseEnded = decorators.some((decorator) => decorator !== null && endingDecorators.test(decorator));
   if (isOtherwiseEnded || isApplication(node)) return null;
   const framework = frameworkClasses.find(
@@ -31,9 +35,19 @@ export function frameworkEndOf({ node }: Pick<Owner, 'node'>): string | null {
 export const isApplication = (node: TSESTree.Node): boolean =>
   isClass(node) && node.id !== null && applicationClass.test(node.id.name);
 
-/** The same for a class that has no end of its own: `null` too where a base that the file does not show could have it. */
+/** A service, of which a container most often makes one for the program, with no method that it calls in the end. */
+export const isSharedService = ({ node, releasePlaces }: Pick<Owner, 'node' | 'releasePlaces'>): boolean =>
+  isClass(node) &&
+  node.superClass === null &&
+  decoratorNames(node).some((decorator) => /^[iI]njectable$/.test(decorator ?? '')) &&
+  !releasePlaces.some(({ name }) => frameworkTeardowns.has(name.replace(/[`()]/g, '')));
+
+/**
+ * The method of `frameworkEndOf` for a class that has no end of its own: `null` too where one that the file does not show could have it, a
+ * base, or what is derived from an abstract class.
+ */
 export const missingEndOf = (owner: Pick<Owner, 'node'>): string | null =>
-  hasUnseenBase(owner) ? null : frameworkEndOf(owner);
+  hasUnseenBase(owner) || (isClass(owner.node) && owner.node.abstract) ? null : frameworkEndOf(owner);
 
 /**
  * The head of the method that a framework would call at the end, as the class has to write it: `override` where the

@@ -53,6 +53,13 @@ export function functionNamed(identifier: Node, sourceCode: TSESLint.SourceCode)
   return init ? functionIn(init) : null;
 }
 
+/** The functions that a name may stand for: also those that a variable is given later, `off = () => {…}`. */
+export function functionsNamed(identifier: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
+  const only = functionNamed(identifier, sourceCode);
+  const given = (variableOf(identifier, sourceCode)?.references ?? []).flatMap(({ writeExpr }) => writeExpr ?? []);
+  return only ? [only] : given.flatMap((value) => functionIn(value) ?? []);
+}
+
 /** `() => {…}`, `useCallback(() => {…}, [])`, `debounce(() => {…})`. */
 function functionIn(value: Node): Node | null {
   if (isFunction(value)) return value;

@@ -9,7 +9,7 @@ import { factoryOwner } from './factories.ts';
 import { instanceOwner } from './instances.ts';
 import { objectOwner } from './objects.ts';
 import { testOwner } from './test-suites.ts';
-import { functionNamed, membersIn } from './named-functions.ts';
+import { functionsNamed, membersIn } from './named-functions.ts';
 
 type Node = TSESTree.Node;
 
@@ -23,6 +23,8 @@ export interface Owner {
   readonly releasePlaces: readonly ReleasePlace[];
   /** Code that was written to run at the end, and never does. */
   readonly ignoredPlaces?: readonly IgnoredPlace[];
+  /** It can be started again after its end (`start()` and `stop()`), and may keep for that what it began with. */
+  readonly canRestart?: boolean;
 }
 
 /** Code that runs when an owner ends. */
@@ -120,8 +122,7 @@ function computeReached(owner: Owner, sourceCode: TSESLint.SourceCode): Readonly
     walk(code, sourceCode, (node) => {
       if (node.type === 'Identifier') {
         if (isTakenAway(node)) return undefined;
-        const called = functionNamed(node, sourceCode);
-        if (called) reached.add(called);
+        for (const called of functionsNamed(node, sourceCode)) reached.add(called);
       } else if (node.type === 'MemberExpression' && !isTakenAway(node)) {
         const name = propertyName(node) ?? '';
         for (const member of members.flatMap((byName) => byName.get(name) ?? [])) reached.add(member);

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { partsOfComponents, serviceName } from '../../catalog/listeners.ts';
+import { decoratorsOf } from '../../syntax/class-syntax.ts';
 import { classOfThis, isClass } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
@@ -13,7 +14,7 @@ type Node = TSESTree.Node;
  */
 export function couldBeOfParent(given: Node, sourceCode: TSESLint.SourceCode): boolean {
   const home = classOfThis(given);
-  if (!home?.decorators.some((decorator) => isOfComponent(decorator))) return false;
+  if (!home || !decoratorsOf(home).some(isOfComponent)) return false;
   if (given.type === 'CallExpression') {
     const [token, options] = given.arguments;
     const isNear = options?.type === 'ObjectExpression' && options.properties.some(isNearOption);
@@ -21,8 +22,8 @@ export function couldBeOfParent(given: Node, sourceCode: TSESLint.SourceCode): b
   }
   const parameter = given.type === 'TSParameterProperty' ? given.parameter : given;
   const binding = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-  const decorators = given.type === 'TSParameterProperty' ? given.decorators : [];
-  const written = [...decorators, ...('decorators' in binding ? binding.decorators : [])];
+  const decorators = given.type === 'TSParameterProperty' ? decoratorsOf(given) : [];
+  const written = [...decorators, ...('decorators' in binding ? decoratorsOf(binding) : [])];
   if (written.some((decorator) => /\b(?:Host|SkipSelf|Self|forwardRef)\b/.test(sourceCode.getText(decorator))))
     return true;
   const type = binding.type === 'Identifier' ? binding.typeAnnotation?.typeAnnotation : undefined;
@@ -37,7 +38,7 @@ function isService(token: Node, sourceCode: TSESLint.SourceCode): boolean {
   // `inject(forwardRef(() => Parent))`
   if (token.type !== 'Identifier') return false;
   const node = variableOf(token, sourceCode)?.defs[0]?.node;
-  if (node && isClass(node)) return !node.decorators.some((decorator) => isOfComponent(decorator));
+  if (node && isClass(node)) return !decoratorsOf(node).some(isOfComponent);
   const origin = originOf(token, sourceCode);
   const name = origin?.path.split('.').at(-1) || token.name;
   if (serviceName.test(name) || /^[A-Z\d_]+$/.test(name)) return true;

@@ -1,22 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { classOfThis, functionOf } from '../../syntax/functions.ts';
+import { functionOf } from '../../syntax/functions.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { isSingleton } from '../classes/instance-ends.ts';
 
 type Node = TSESTree.Node;
 
-/** `const app = new App()` at the top level: it lives as long as the program. */
-export function isMadeOnce(node: Node, sourceCode: TSESLint.SourceCode): boolean {
-  const name = (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.id ? node.id.name : null;
-  let isMade = node.type !== 'ClassDeclaration';
-  walk(sourceCode.ast, sourceCode, (inner) => {
-    if (inner.type !== 'NewExpression' || inner.callee.type !== 'Identifier') return undefined;
-    if (inner.callee.name === name && (functionOf(inner).type === 'Program' || classOfThis(inner) === node))
-      isMade = true;
-    return undefined;
-  });
-  return isMade;
-}
+/** One instance is known to live as long as the program, or how many there are is not known at all: of no class declaration. */
+export const isMadeOnce = (node: Node, sourceCode: TSESLint.SourceCode): boolean =>
+  node.type !== 'ClassDeclaration' || isSingleton(node, sourceCode);
 
 /** `const ui = { start() {…}, stop() {…} }` at the top level: there is no other. */
 export function isSingleObject(node: Node): boolean {

@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { connectionName, endEvents, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
+import { connectionName, endEvents, pageReady, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
-import { frameworkEndOf, isApplication } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, isApplication, isSharedService } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
@@ -72,6 +72,7 @@ class FileOfListeners {
     const lifetime = targetLifetimeOf(target, methods.takesOptions, this.sourceCode);
     if ((options.once === true && !waitsForTheEnd(added, lifetime)) || this.removesItself(added) || isEmpty(added))
       return null;
+    if (lifetime === 'program' && waitsForThePage(added, this.sourceCode)) return null;
     if (lifetime === 'owned' || (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)))
       return null;
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
@@ -135,7 +136,8 @@ class FileOfListeners {
       const isRendering =
         owner.kind === 'component' && functionOf(added.call) === owner.node && isReact(this.sourceCode);
       if (isRendering) return leak('addedByRendering', 'high');
-      return leak(finding, isRunBySomebody(added.call, owner, this.sourceCode) ? 'medium' : 'high');
+      const isKept = owner.canRestart === true && functionOf(added.call) === owner.node;
+      return leak(finding, isKept || isRunBySomebody(added.call, owner, this.sourceCode) ? 'medium' : 'high');
     }
     if (owner.kind === 'effect') return leak(finding, lifetime === 'given' ? 'high' : 'medium');
     return lifetime === 'given' || (lifetime === 'argument' && owner.kind === 'factory')
@@ -159,7 +161,7 @@ class FileOfListeners {
     if (siblings.length > 0) return 'high';
     if (isSingleObject(owner.node)) return added.methods.takesOptions || lifetime !== 'program' ? null : 'medium';
     if (lifetime === 'program') {
-      if (hasEnd) return isMadeByMain(owner.node, this.sourceCode) ? 'medium' : 'high';
+      if (hasEnd) return isMadeByMain(owner.node, this.sourceCode) || isSharedService(owner) ? 'medium' : 'high';
       if (frameworkEndOf(owner) !== null) return 'high';
       return isApplication(owner.node) || isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
     }
@@ -251,6 +253,12 @@ const holdsInstance = (added: ListenerCall, sourceCode: TSESLint.SourceCode): bo
 /** `process.once('SIGINT', stop)`: it is called when the program ends, and stays until then. */
 const waitsForTheEnd = ({ events }: ListenerCall, lifetime: TargetLifetime): boolean =>
   lifetime === 'program' && events !== null && events.every((name) => programEnds.has(name));
+
+/** `if (document.readyState === 'complete') run(); else window.addEventListener('load', run);` before it is ready, and so a few times. */
+const waitsForThePage = ({ events, call }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean =>
+  events !== null &&
+  events.every((name) => pageReady.has(name)) &&
+  /\breadyState\b/.test(sourceCode.getText(functionOf(call)));
 
 /** `process.on('warning', () => {})`: it keeps nothing but itself. */
 const isEmpty = ({ listener }: ListenerCall): boolean =>

@@ -8,6 +8,7 @@ import {
   eventProperty,
   subscriptionEnds,
 } from '../../catalog/subscriptions.ts';
+import { decoratorNames } from '../../syntax/class-syntax.ts';
 import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
@@ -215,11 +216,7 @@ function tellsItsEnd({ callee }: TSESTree.CallExpression, sourceCode: SourceCode
 
 /** A service of a container, which most often lives as long as the services that it is given. */
 const isOfContainer = ({ node }: Owner): boolean =>
-  isClass(node) &&
-  node.superClass === null &&
-  node.decorators.some(
-    ({ expression }) => expression.type === 'CallExpression' && calledName(expression) === 'injectable',
-  );
+  isClass(node) && node.superClass === null && decoratorNames(node).includes('injectable');
 
 /** The keys of the objects through which a call reaches what emits: `this.#ref`, `this.#ref.instance`. */
 function emittersOf({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): ReadonlySet<string> {

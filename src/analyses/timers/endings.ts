@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endHooks, frameworkTeardowns } from '../../catalog/lifecycles.ts';
+import { endHooks, endsLeftToDerived, frameworkTeardowns } from '../../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
@@ -119,15 +119,20 @@ function isHandedOut(release: Node, place: KeptPlace, owner: Owner | null, sourc
 
 const calledEnds = new WeakMap<Owner, Owner>();
 
-/** An instance with the ends that its framework calls: `stop()` is none of them where there is an `ngOnDestroy()`. */
+/**
+ * An instance with the ends that its framework calls: `stop()` is none of them where there is an `ngOnDestroy()`. An
+ * `onDestroy()` may be called by the end of a base class of the file, which then is one too.
+ */
 function calledByFramework(owner: Owner): Owner {
   let called = calledEnds.get(owner);
   if (!called) {
     const named = (names: ReadonlySet<string>): ReleasePlace[] =>
       owner.releasePlaces.filter(({ name }) => names.has(name.replace(/[`()]/g, '')));
     const places = owner.kind === 'instance' ? named(frameworkTeardowns) : [];
+    const isLeftToDerived = named(endsLeftToDerived).length === places.length;
+    const inherited = isLeftToDerived ? owner.releasePlaces.filter(({ code }) => !isWithin(code, owner.node)) : [];
     const registered = places.length > 0 ? named(endHooks) : [];
-    called = places.length > 0 ? { ...owner, releasePlaces: [...places, ...registered] } : owner;
+    called = places.length > 0 ? { ...owner, releasePlaces: [...places, ...inherited, ...registered] } : owner;
     calledEnds.set(owner, called);
   }
   return called;

@@ -3,7 +3,6 @@ import { borrowedHooks, endHooks, finalTeardowns } from '../../catalog/lifecycle
 import { functionOf, isClass } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
-import { owningClassOf } from '../classes/class-members.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
 import { isInBeginning } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
@@ -124,7 +123,7 @@ type Report = (finding: Finding, confidence: Confidence) => TimerLeak;
 function isOfProgram(owner: Owner | null, { id }: Finding, sourceCode: SourceCode): boolean {
   if (owner?.kind !== 'instance' || !isClass(owner.node)) return false;
   const isLeftByEnd = id === 'forgotten at the end' || id === 'without an end' || id === 'dropped';
-  return isLeftByEnd && isSingleton(owningClassOf(owner.node), sourceCode);
+  return isLeftByEnd && isSingleton(owner.node, sourceCode);
 }
 
 /** Timers that are cleared, but not on the way that an exception or another outcome takes. */
