@@ -145,6 +145,9 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
   'teardown',
 ]);
 
+/** Teardowns, as messages name them, that end what an instance is doing and need not end the instance. */
+export const interruptions: ReadonlySet<string> = new Set(['`stop()`']);
+
 /** Ends that a base class calls and leaves to the derived one: they need not call what they override. */
 export const endsLeftToDerived: ReadonlySet<string> = new Set(['onDestroy', 'onunload']);
 
