@@ -60,6 +60,9 @@ export const enders: ReadonlySet<string> = new Set([
   'unwatch',
 ]);
 
+/** Properties of an options argument that say with whom what the call makes ends. */
+export const ownerOptions: ReadonlySet<string> = new Set(['destroyRef', 'injector', 'signal']);
+
 /** Functions that are given what runs at the end of the component, scope or test around them. */
 export const endHooks: ReadonlySet<string> = new Set([
   // Vue and VueUse
@@ -71,6 +74,8 @@ export const endHooks: ReadonlySet<string> = new Set([
   'tryOnBeforeUnmount',
   'tryOnScopeDispose',
   'tryOnUnmounted',
+  // react-use, ahooks, usehooks-ts
+  'useUnmount',
   // Svelte, Angular's DestroyRef
   'onDestroy',
   // Solid, and the parameter of Vue's watchers

@@ -10,6 +10,7 @@ import {
   programRoots,
   programTargets,
 } from '../../catalog/listeners.ts';
+import { decoratorName } from '../../syntax/class-syntax.ts';
 import { classOfThis, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
@@ -241,14 +242,7 @@ function lifetimeOfField(
 const isInjected = ({ expression }: TSESTree.Decorator): boolean =>
   expression.type === 'CallExpression' && /^[iI]nject(?:Lazy)?$/.test(calledName(expression) ?? '');
 
-const isOwnDecorator = ({ expression }: TSESTree.Decorator): boolean =>
-  ownDecorators.has(
-    expression.type === 'CallExpression'
-      ? (calledName(expression) ?? '')
-      : expression.type === 'Identifier'
-        ? expression.name
-        : '',
-  );
+const isOwnDecorator = (decorator: TSESTree.Decorator): boolean => ownDecorators.has(decoratorName(decorator) ?? '');
 
 /** `get document() { return this.element.ownerDocument; }` */
 function lifetimeOfGetter(
