@@ -213,3 +213,18 @@ describe('.svelte', () => {
     expect(reportsIn('svelte', code)).toEqual([]);
   });
 });
+
+describe('a collection at the top level', () => {
+  const growing = 'const seen = new Map();\nexport function visit(id) { seen.set(id, new Date()); }\n';
+  const told = ['leaks/no-growing-collection 3: seen.set(id, new Date())'];
+  const inside = growing.replace('export ', '');
+
+  it.each([
+    ['vue', '<script setup>', inside, []],
+    ['vue', '<script>', growing, told],
+    ['svelte', '<script>', inside, []],
+    ['svelte', '<script module>', growing, told],
+  ] as const)('of .%s in %s', (extension, tag, code, expected) => {
+    expect(reportsIn(extension, `${tag}\n${code}</script>\n`)).toEqual(expected);
+  });
+});
