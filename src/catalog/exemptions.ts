@@ -31,6 +31,7 @@ export const exemptTypes: readonly ExemptTypes[] = [
   { names: ['Worker'], from: 'node:worker_threads', reason: 'ends with its script' },
   { names: ['ChildProcess'], from: 'node:child_process', reason: 'ends by itself' },
   { names: ['Renderer2'], from: '@angular/core', reason: 'its factory keeps it; what it drew ends with its component' },
+  { names: ['EffectRef'], from: '@angular/core', reason: 'ends with the injector in whose context it was made' },
   { names: ['REPLServer'], from: 'node:repl', reason: 'ends when its user leaves' },
   {
     names: ['Broadcast', 'DuplexChannel', 'Share', 'SyncShare', 'SyncWriter', 'Writer'],

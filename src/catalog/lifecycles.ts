@@ -80,6 +80,9 @@ export const starters: ReadonlySet<string> = new Set([
   'watch',
 ]);
 
+/** Properties of an options argument that say with whom what the call makes ends. */
+export const ownerOptions: ReadonlySet<string> = new Set(['destroyRef', 'injector', 'signal']);
+
 /** Functions that are given what runs at the end of the component, scope or test around them. */
 export const endHooks: ReadonlySet<string> = new Set([
   // Vue and VueUse
@@ -91,6 +94,8 @@ export const endHooks: ReadonlySet<string> = new Set([
   'tryOnBeforeUnmount',
   'tryOnScopeDispose',
   'tryOnUnmounted',
+  // react-use, ahooks, usehooks-ts
+  'useUnmount',
   // Svelte, Angular's DestroyRef
   'onDestroy',
   // Solid, and the parameter of Vue's watchers
@@ -164,6 +169,9 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
   'tearDown',
   'teardown',
 ]);
+
+/** Teardowns, as messages name them, that end what an instance is doing and need not end the instance. */
+export const interruptions: ReadonlySet<string> = new Set(['`stop()`']);
 
 /** Ends that a base class calls and leaves to the derived one: they need not call what they override. */
 export const endsLeftToDerived: ReadonlySet<string> = new Set(['onDestroy', 'onunload']);

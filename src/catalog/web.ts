@@ -11,6 +11,8 @@ export const web: readonly Resource[] = [
     family: 'resource',
     acquiredBy: [{ call: 'URL.createObjectURL' }, { call: 'URL.createObjectURL', from: 'node:url' }],
     release: { form: 'function', functions: ['URL.revokeObjectURL'] },
+    // Of Windows apps: whoever reads it first revokes it.
+    endsByItself: { options: ['oneTimeOnly'] },
     // An image or a download reads it later.
     worksUnattended: true,
     leaksOnThrow: false,

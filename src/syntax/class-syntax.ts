@@ -25,3 +25,9 @@ export const decoratorNames = (node: { readonly decorators?: TSESTree.Decorator[
   decoratorsOf(node).map(({ expression }) =>
     dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
   );
+
+/** Whether a class or a member has a decorator with one of these names. */
+export const hasDecorator = (
+  node: { readonly decorators?: TSESTree.Decorator[] },
+  names: ReadonlySet<string>,
+): boolean => decoratorNames(node).some((name) => name !== null && names.has(name));

@@ -213,3 +213,22 @@ describe('.svelte', () => {
     expect(reportsIn('svelte', code)).toEqual([]);
   });
 });
+
+describe('a collection at the top level', () => {
+  const growing = `let byId = {};
+async function add(ids) {
+  await Promise.all(ids.map(async (id) => { byId[id] = await load(id); }));
+}
+addEventListener('add', ({ detail }) => add(detail));
+`;
+  const told = 'leaks/no-growing-collection 4: byId[id] = await load(id)';
+
+  it.each([
+    ['vue', '<script setup>', false],
+    ['vue', '<script>', true],
+    ['svelte', '<script>', false],
+    ['svelte', '<script module>', true],
+  ] as const)('of .%s in %s', (extension, tag, isOfProgram) => {
+    expect(reportsIn(extension, `${tag}\n${growing}</script>\n`).includes(told)).toBe(isOfProgram);
+  });
+});

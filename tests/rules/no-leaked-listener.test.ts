@@ -91,6 +91,32 @@ class Idle {
 `,
     },
     {
+      name: 'a constructor, where all that ends is what the instance is doing',
+      code: `
+import { Events, sessions } from './events';
+export default class CastPlayer {
+  constructor() {
+    Events.on(sessions, 'signedin', () => { this.connect(); });
+    window.addEventListener('online', () => { this.connect(); });
+  }
+  connect() {}
+  play() {}
+  stop() { this.connect(); }
+}
+`,
+    },
+    {
+      name: 'the only instance of an exported class, made at the top level',
+      code: `
+export class Manager {
+  constructor() { window.addEventListener('online', () => { this.refresh(); }); }
+  refresh() {}
+  close() {}
+}
+export const manager = new Manager();
+`,
+    },
+    {
       name: 'removed in the cleanup of the effect',
       code: `
 import { useEffect } from 'react';

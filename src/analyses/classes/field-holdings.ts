@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
+import { ownDecorators } from '../../catalog/listeners.ts';
+import { hasDecorator } from '../../syntax/class-syntax.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { fieldThatKeeps } from '../../syntax/value-positions.ts';
@@ -50,7 +52,7 @@ const startOf = ({ acquisition }: FieldHolding): number => acquisition.position.
 
 function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): FieldHolding[] {
   const { position, kind } = acquisition;
-  if (position.at !== 'field' && position.at !== 'field collection') return [];
+  if ((position.at !== 'field' && position.at !== 'field collection') || isQueried(position.write)) return [];
   const owner = instanceOwnerAt(position.expression, sourceCode);
   if (!owner || isSetter(position.field, owner, sourceCode)) return [];
   const isMany = position.at === 'field collection';
@@ -64,6 +66,10 @@ function holdingOf(acquisition: Acquisition, sourceCode: TSESLint.SourceCode): F
   }
   return [{ owner, field: position.field, isMany, acquisition: { ...acquisition, position } }];
 }
+
+/** `@ContentChildren(Tab) tabs = new QueryList()`: the framework fills the field, and ends what is in it. */
+export const isQueried = (write: Node): boolean =>
+  write.type === 'PropertyDefinition' && hasDecorator(write, ownDecorators);
 
 /** `set view(value) { this.#view?.dispose(); … }`: what is written there goes where the setter puts it. */
 const isSetter = (field: string, owner: InstanceOwner, sourceCode: TSESLint.SourceCode): boolean =>

@@ -5,7 +5,7 @@ import { calledName, dottedName, keyName, withoutTypes } from '../../syntax/name
 import { walk } from '../../syntax/walk.ts';
 import { disposableKind } from '../acquisitions/resource-kinds.ts';
 import { membersReachedByTeardowns, owningClassOf, type ClassNode, type OwningClass } from './class-members.ts';
-import type { FieldHolding } from './field-holdings.ts';
+import { isQueried, type FieldHolding } from './field-holdings.ts';
 import { usesOfField } from './field-uses.ts';
 import { trackingMethodAround } from './tracking-calls.ts';
 
@@ -42,7 +42,7 @@ function forgottenIn(home: ClassNode, sourceCode: SourceCode): FieldHolding[] {
     if (member.type !== 'PropertyDefinition' || !node || node.type !== 'NewExpression') continue;
     const name = dottedName(node.callee);
     const field = keyName(member.key, member.computed);
-    if (name === null || field === null || isExempt(name)) continue;
+    if (name === null || field === null || isExempt(name) || isQueried(member)) continue;
     byClass.set(name, [...(byClass.get(name) ?? []), { field, write: member, node }]);
   }
   const owner = owningClassOf(home);

@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endingMethods } from '../../catalog/lifecycles.ts';
+import { endingMethods, ownerOptions } from '../../catalog/lifecycles.ts';
 import { genericReleaseMethods } from '../../catalog/naming.ts';
 import { observers } from '../../catalog/observers.ts';
 import { eventProperty } from '../../catalog/subscriptions.ts';
 import { functionOf } from '../../syntax/functions.ts';
-import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -54,6 +54,16 @@ function isRegistered(made: TSESTree.CallExpression | TSESTree.NewExpression): b
   );
 }
 
+/** `effect(run, { injector: this.injector })`: ends with whom it is given. */
+const isGivenOwner = ({ arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression): boolean =>
+  given.some(
+    (argument) =>
+      argument.type === 'ObjectExpression' &&
+      argument.properties.some(
+        (property) => property.type === 'Property' && ownerOptions.has(keyName(property.key, property.computed) ?? ''),
+      ),
+  );
+
 const unknown = { sync: false, async: false, promised: false, couldBeNullish: false };
 
 function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.SourceCode): FieldHolding | null {
@@ -66,7 +76,7 @@ function swapAt(write: TSESTree.AssignmentExpression, sourceCode: TSESLint.Sourc
   const made = leaf && leaves.length === 1 ? withoutTypes(leaf.node) : null;
   if (!leaf || (made?.type !== 'CallExpression' && made?.type !== 'NewExpression')) return null;
   const owner = instanceOwnerAt(write, sourceCode);
-  if (!owner || isSubscription(made) || isRegistered(made)) return null;
+  if (!owner || isSubscription(made) || isRegistered(made) || isGivenOwner(made)) return null;
   if (typeQueriesOf(sourceCode).typeNamesOf(made)?.some(isExempt)) return null;
   const kind = disposableKind(null, unknown, 'high');
   const home = functionOf(write);

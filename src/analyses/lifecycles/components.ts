@@ -69,6 +69,10 @@ export function isOfModule(node: Node, { parserServices }: SourceCode): boolean 
   return script !== undefined && !hasAttribute(script, 'setup');
 }
 
+/** Top-level code of a component's file that runs for each component: what it declares lives as long as that one. */
+export const isOfEachComponent = (node: Node, sourceCode: SourceCode): boolean =>
+  isComponentFile(sourceCode) && !isOfModule(node, sourceCode);
+
 interface FileServices {
   readonly isSvelte?: boolean;
   readonly getDocumentFragment?: () => { readonly children: readonly ScriptElement[] } | null;

@@ -138,10 +138,16 @@ export function couldRemove(removal: ListenerCall, added: ListenerCall, sourceCo
   if (identity.is !== 'named') return true;
   if (added.identity.is === 'named') {
     if (identity.key === added.identity.key) return true;
-    return identity.variable === null && couldBeRenamed(added.identity, identity.key, sourceCode);
+    if (isGiven(identity.variable) && isGiven(added.identity.variable)) return true;
+    // `const { onMove } = this`: a member under another name
+    const namesMember = identity.variable === null || identity.key.includes('.');
+    return namesMember && couldBeRenamed(added.identity, identity.key, sourceCode);
   }
   return added.identity.is === 'unknown';
 }
+
+/** `on(name, listener) {…}`, `off(name, listener) {…}`: the caller gives one function to both. */
+const isGiven = (variable: Variable | null): boolean => variable?.defs[0]?.type === 'Parameter';
 
 /** Two names of variables may stand for one target, unless all listeners are meant; globals and fields do not. */
 function areDifferentTargets(removal: ListenerCall, added: ListenerCall): boolean {

@@ -19,7 +19,7 @@ export function isSingleObject(node: Node): boolean {
 
 /** `async function main() { const app = new App(); … }`, called at the top level: the only place that makes one. */
 export function isMadeByMain(node: Node, sourceCode: TSESLint.SourceCode): boolean {
-  if (node.type !== 'ClassDeclaration' || !node.id || node.parent.type !== 'Program') return false;
+  if (node.type !== 'ClassDeclaration' || !node.id || functionOf(node).type !== 'Program') return false;
   const { name } = node.id;
   const made: Node[] = [];
   walk(sourceCode.ast, sourceCode, (inner) => {

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { interruptions } from '../../catalog/lifecycles.ts';
 import { connectionName, endEvents, pageReady, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
@@ -150,7 +151,7 @@ class FileOfListeners {
     owner: Owner,
     lifetime: TargetLifetime,
   ): LeakedListener['confidence'] | null {
-    const hasEnd = owner.releasePlaces.length > 0;
+    const hasEnd = owner.releasePlaces.length > 0 && !isOnlyInterrupted(owner, added.call);
     const siblings = this.calls.filter(
       ({ does, targetKey, call }) =>
         does === 'remove' &&
@@ -223,6 +224,13 @@ function isOfField(target: Node | null): boolean {
   let root = target && withoutTypes(target);
   while (root?.type === 'MemberExpression') root = withoutTypes(root.object);
   return root?.type === 'ThisExpression';
+}
+
+/** What a constructor adds stays on purpose when `stop()` is all that the class has: the next start would miss it. */
+function isOnlyInterrupted({ releasePlaces }: Owner, call: Node): boolean {
+  let member: Node | undefined = call;
+  while (member && member.type !== 'MethodDefinition') member = member.parent;
+  return member?.kind === 'constructor' && releasePlaces.every(({ name }) => interruptions.has(name));
 }
 
 const isMeantFor = ({ removal, added: meant }: IneffectiveRemoval, added: ListenerCall): boolean =>

@@ -10,6 +10,7 @@ import {
   programRoots,
   programTargets,
 } from '../../catalog/listeners.ts';
+import { hasDecorator } from '../../syntax/class-syntax.ts';
 import { classOfThis, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
@@ -210,8 +211,8 @@ function lifetimeOfField(
   const found = new Set<TargetLifetime>();
   for (const member of owner.body.body) {
     if (!('key' in member) || keyName(member.key, member.computed) !== name) continue;
-    if ('decorators' in member && member.decorators.some(isOwnDecorator)) return 'owned';
-    if ('decorators' in member && member.decorators.some(isInjected)) return 'given';
+    if ('decorators' in member && hasDecorator(member, ownDecorators)) return 'owned';
+    if ('decorators' in member && member.decorators?.some(isInjected)) return 'given';
     if (member.type === 'PropertyDefinition' && member.value)
       found.add(lifetimeOf(member.value, sourceCode, depth + 1));
     if (member.type === 'MethodDefinition' && member.kind === 'get')
@@ -240,15 +241,6 @@ function lifetimeOfField(
 /** `@inject(Service) private readonly service: Service` */
 const isInjected = ({ expression }: TSESTree.Decorator): boolean =>
   expression.type === 'CallExpression' && /^[iI]nject(?:Lazy)?$/.test(calledName(expression) ?? '');
-
-const isOwnDecorator = ({ expression }: TSESTree.Decorator): boolean =>
-  ownDecorators.has(
-    expression.type === 'CallExpression'
-      ? (calledName(expression) ?? '')
-      : expression.type === 'Identifier'
-        ? expression.name
-        : '',
-  );
 
 /** `get document() { return this.element.ownerDocument; }` */
 function lifetimeOfGetter(

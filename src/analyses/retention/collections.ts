@@ -3,6 +3,7 @@ import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf, nodesWithin } from '../../syntax/nodes.ts';
 import { isGlobal, isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
+import { isOfEachComponent } from '../lifecycles/components.ts';
 import { useOfCollection, type CollectionUse, type Growth } from './what-grows-and-shrinks.ts';
 
 type Node = TSESTree.Node;
@@ -46,6 +47,7 @@ export function findCollections(sourceCode: TSESLint.SourceCode): readonly Colle
 function variablesIn(sourceCode: TSESLint.SourceCode): Collection[] {
   return declaredVariables(couldBeEmpty, sourceCode).flatMap(({ variable, declaration }): Collection[] => {
     if (variable.defs.length !== 1 || declaration.id.type !== 'Identifier' || !isProgramLived(variable)) return [];
+    if (isOfEachComponent(declaration, sourceCode)) return [];
     const init = declaration.init ?? lazyInitOf(variable);
     const shape = init && emptyShapeOf(init, sourceCode);
     if (!shape) return [];

@@ -4,6 +4,7 @@ import { dottedName, keyName, propertyName, withoutTypes } from '../../syntax/na
 import { originOf } from '../../syntax/origins.ts';
 import { isOfType, onlyDeclaratorOf, type Variable } from '../../syntax/variables.ts';
 import { outermost } from './what-grows-and-shrinks.ts';
+import { isOfEachComponent } from '../lifecycles/components.ts';
 import { accessesIn, classesIn, declaredVariables, holderOf, isProgramLived, type Holder } from './collections.ts';
 import { wordsOf } from './words.ts';
 
@@ -46,7 +47,7 @@ function variablesIn(sourceCode: SourceCode): LongPromise[] {
     const declarator = onlyDeclaratorOf(variable);
     const [id] = variable.identifiers;
     if (!declarator?.init || !id || !isPending(declarator.init, variable, sourceCode)) return [];
-    const holder = isProgramLived(variable) ? 'module' : 'local';
+    const holder = isProgramLived(variable) && !isOfEachComponent(declarator, sourceCode) ? 'module' : 'local';
     const references = variable.references.filter((reference) => !reference.init && !isOfType(reference));
     return [{ name: variable.name, holder, id, uses: references.flatMap(({ identifier }) => useOf(identifier)) }];
   });

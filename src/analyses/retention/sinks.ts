@@ -12,6 +12,7 @@ import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { nodesOf } from '../../syntax/nodes.ts';
 import { isSameModule, originOf } from '../../syntax/origins.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
+import { isOfEachComponent } from '../lifecycles/components.ts';
 import { closureOf, closuresIn, couldKeepContext, type ClosureNode } from './closures.ts';
 
 type Node = TSESTree.Node;
@@ -179,5 +180,5 @@ function targetOf(
     return origin?.module === null && longLivedGlobals.has(origin.path) ? named('process') : null;
   }
   // what a function of the module gives is not the module's
-  return isModuleLevel(variable) ? named('process') : null;
+  return isModuleLevel(variable) && !isOfEachComponent(root, sourceCode) ? named('process') : null;
 }
