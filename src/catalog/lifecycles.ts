@@ -173,6 +173,9 @@ export const finalTeardowns: ReadonlySet<string> = new Set([
 /** Teardowns, as messages name them, that end what an instance is doing and need not end the instance. */
 export const interruptions: ReadonlySet<string> = new Set(['`stop()`']);
 
+/** Ends behind which an instance may begin again: an element that is moved is taken out and put in. */
+export const repeatableEnds: ReadonlySet<string> = new Set(['disconnectedCallback', 'hostDisconnected']);
+
 /** Ends that a base class calls and leaves to the derived one: they need not call what they override. */
 export const endsLeftToDerived: ReadonlySet<string> = new Set(['onDestroy', 'onunload']);
 

@@ -1554,6 +1554,44 @@ export class Keys {
       ),
     },
     {
+      name: 'a controller of an element, or of what starts again, is aborted for ever: no offer of its signal',
+      ...marked(
+        `
+export class Keys extends HTMLElement {
+  readonly #controller = new AbortController();
+  connectedCallback() {
+    window.addEventListener('resize', this.#read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  readonly #read = () => {};
+  disconnectedCallback() {
+    this.#controller.abort();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Keys extends HTMLElement {
+  readonly #controller = new AbortController();
+  connectedCallback() {
+    window.addEventListener('resize', this.#read);
+  }
+  readonly #read = () => {};
+  disconnectedCallback() {
+    this.#controller.abort();
+    window.removeEventListener('resize', this.#read);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'a controller that the cleanup aborts',
       ...marked(
         `
@@ -1690,6 +1728,23 @@ export function Keys(props) {
             },
           ],
         },
+      ),
+    },
+    {
+      name: 'the file has another meaning for the name of the hook: no offer',
+      ...marked(
+        `
+import { onMounted } from 'vue';
+const onUnmounted = 'unmounted';
+export function useKeys(read: () => void) {
+  onMounted(() => {
+    window.addEventListener('keydown', read);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ neverRemoved
+  });
+  return onUnmounted;
+}
+`,
+        {},
       ),
     },
     {

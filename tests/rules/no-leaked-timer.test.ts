@@ -7,6 +7,18 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-timer', noLeakedTimer, {
   valid: [
     {
+      name: 'a late release is no late work: who clears it would have to release at once',
+      options: strict,
+      code: `
+export function openModal(element: HTMLElement) {
+  const channel = new BroadcastChannel('modal');
+  channel.postMessage('open');
+  setTimeout(() => channel.close(), 100);
+  return () => element.remove();
+}
+`,
+    },
+    {
       name: 'a short delay in an effect, and a long one in a handler, are for the strict presets',
       code: `
 import { useEffect, useState } from 'react';

@@ -1341,8 +1341,9 @@ export class Feed {
   }
 }
 export class Ticker extends HTMLElement {
-  readonly #news = new EventSource('/news');
-                   ~~~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
+  #news?: EventSource;
+  connectedCallback() { this.#news = new EventSource('/news'); }
+                                     ~~~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
 }
 `,
         {
@@ -1364,7 +1365,8 @@ export class Feed {
   }
 }
 export class Ticker extends HTMLElement {
-  readonly #news = new EventSource('/news');
+  #news?: EventSource;
+  connectedCallback() { this.#news = new EventSource('/news'); }
 }
 `,
             },
@@ -1385,16 +1387,38 @@ export class Feed {
   }
 }
 export class Ticker extends HTMLElement {
-  readonly #news = new EventSource('/news');
+  #news?: EventSource;
+  connectedCallback() { this.#news = new EventSource('/news'); }
 
   disconnectedCallback(): void {
-    this.#news.close();
+    this.#news?.close();
   }
 }
 `,
             },
           ],
         },
+      ),
+    },
+    {
+      name: 'an element that is moved in the page begins again with what it was made with: no offer',
+      ...marked(
+        `
+export class Ticker extends HTMLElement {
+  readonly #news = new EventSource('/news');
+                   ~~~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
+}
+export class Clock extends HTMLElement {
+  readonly #ticks: Worker;
+  constructor() {
+    super();
+    this.#ticks = new Worker('ticks.js');
+                  ~~~~~~~~~~~~~~~~~~~~~~ noFrameworkEnd
+  }
+}
+`,
+        {},
+        {},
       ),
     },
     {

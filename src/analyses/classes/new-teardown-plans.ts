@@ -1,5 +1,7 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { repeatableEnds } from '../../catalog/lifecycles.ts';
 import { isTypeScript } from '../../syntax/files.ts';
+import { functionOf } from '../../syntax/functions.ts';
 import { isShadowedAt } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isOwningClass, type ClassNode } from './class-members.ts';
@@ -66,8 +68,19 @@ export function frameworkEndPlan(
   { physicalFilename }: FileContext,
 ): NewTeardownPlan | null {
   if (isMany || !isOwningClass(owner)) return null;
+  const end = frameworkEndOf(owner);
+  // what is made with the instance would be released already when the instance begins again
+  if (end !== null && repeatableEnds.has(end) && acquisition.producers.some(({ node }) => isMadeWithInstance(node)))
+    return null;
   const head = headOfFrameworkEnd(owner, sourceCode, physicalFilename);
   const release = fieldReleaseCode(acquisition, field, owner, false, sourceCode);
-  const name = `${frameworkEndOf(owner)}()`;
+  const name = `${end}()`;
   return head && release ? { name, owner: owner.node, head, releases: [release], instances: [] } : null;
+}
+
+/** In the initialiser of a field, or in the constructor. */
+function isMadeWithInstance(node: TSESTree.Node): boolean {
+  const home = functionOf(node);
+  if (home.type === 'PropertyDefinition') return true;
+  return home.parent?.type === 'MethodDefinition' && home.parent.kind === 'constructor';
 }

@@ -1,10 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enders, endHooks, entryEnders, finalTeardowns, removalName, starters } from '../../catalog/lifecycles.ts';
+import { enders, endHooks, entryEnders, finalTeardowns, starters } from '../../catalog/lifecycles.ts';
 import { isFunction, type FunctionNode } from '../../syntax/functions.ts';
-import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
+import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { childrenOf } from '../../syntax/walk.ts';
 import type { Lifecycle, Owner, ReleasePlace } from './owners.ts';
+import { onlyReleases } from './releasing-code.ts';
 import { beginHookOf } from './begin-code.ts';
 import { isResultDropped, returnedBy } from './effects.ts';
 import { registeredEnds } from './registered-ends.ts';
@@ -69,33 +70,6 @@ function endersIn(returned: Node, sourceCode: SourceCode): ReleasePlace[] {
   const name = returned.type === 'Identifier' ? returned.name : null;
   if (name !== null && enders.has(name)) return [{ name: `\`${name}()\``, code: value }];
   return onlyReleases(value) ? [{ name: 'the function that is returned', code: value }] : [];
-}
-
-/** `() => { clearInterval(timer); socket.close(); }`: what takes nothing, and does nothing but release. */
-function onlyReleases({ body, params }: Exclude<FunctionNode, TSESTree.StaticBlock>): boolean {
-  if (params.length > 0 || !body) return false;
-  if (body.type !== 'BlockStatement') return isRelease(body);
-  return body.body.length > 0 && body.body.every(isReleasingStatement);
-}
-
-function isReleasingStatement(statement: Node): boolean {
-  switch (statement.type) {
-    case 'ExpressionStatement':
-      return isRelease(statement.expression);
-    case 'BlockStatement':
-      return statement.body.every(isReleasingStatement);
-    case 'IfStatement':
-      return isReleasingStatement(statement.consequent) && statement.alternate === null;
-    default:
-      return false;
-  }
-}
-
-function isRelease(expression: Node): boolean {
-  if (expression.type !== 'CallExpression' && expression.type !== 'ChainExpression') return false;
-  const call = withoutTypes(expression);
-  const name = call.type === 'CallExpression' ? calledName(call) : null;
-  return name !== null && (enders.has(name) || removalName.test(name));
 }
 
 /** The value that a constant or a function's name stands for. */

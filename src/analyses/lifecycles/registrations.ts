@@ -58,7 +58,9 @@ function endOfComponent(after: Node, sourceCode: SourceCode): Registration | nul
     );
     if (!by) continue;
     const isThere = imports.some(({ specifiers }) => specifiers.some(({ local }) => local.name === hook));
-    return registration(hook, after, isThere ? null : { name: hook, by });
+    if (isThere) return registration(hook, after, null);
+    // the import would clash with a name of the file, or be hidden by one
+    return freeName(hook, after, sourceCode) === null ? null : registration(hook, after, { name: hook, by });
   }
   return null;
 }

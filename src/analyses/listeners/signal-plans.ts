@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { finalTeardowns, repeatableEnds } from '../../catalog/lifecycles.ts';
 import { classOfThis, functionOf } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { isReachedFrom, type Owner } from '../lifecycles/owners.ts';
+import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import type { LeakedListener } from './leaked-listeners.ts';
 import type { ListenerCall } from './listener-calls.ts';
 
@@ -34,10 +35,13 @@ export function signalPlanFor(
 const isController = (value: Node | null | undefined): boolean =>
   value?.type === 'NewExpression' && value.callee.type === 'Identifier' && value.callee.name === 'AbortController';
 
-/** `readonly #controller = new AbortController()`, which only the end aborts. */
+/**
+ * `readonly #controller = new AbortController()`, which only the end aborts, behind which the instance does not begin
+ * again: with a signal that is aborted already no listener would be added.
+ */
 function fieldOf(owner: Owner, { call }: ListenerCall, sourceCode: TSESLint.SourceCode): string | null {
   const home = classOfThis(call);
-  if (owner.node !== home) return null;
+  if (owner.node !== home || !owner.releasePlaces.every(isForGood)) return null;
   for (const member of home.body.body) {
     if (member.type !== 'PropertyDefinition' || member.static || !isController(member.value)) continue;
     const name = keyName(member.key, member.computed);
@@ -46,6 +50,11 @@ function fieldOf(owner: Owner, { call }: ListenerCall, sourceCode: TSESLint.Sour
     if (name !== null && isAbortedAtEnd(isField, home, owner, sourceCode)) return `this.${name}`;
   }
   return null;
+}
+
+function isForGood({ name }: ReleasePlace): boolean {
+  const method = name.replace(/[`()[\]]/g, '');
+  return finalTeardowns.has(method) && !repeatableEnds.has(method);
 }
 
 /** `const controller = new AbortController()` in front of the call, in the effect itself. */

@@ -1,12 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { borrowedHooks, endHooks, finalTeardowns } from '../../catalog/lifecycles.ts';
-import { functionOf, isClass } from '../../syntax/functions.ts';
+import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
 import { isInBeginning } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
+import { onlyReleases } from '../lifecycles/releasing-code.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import type { WayOut } from '../paths/ways-out.ts';
 import { unguardedAwait } from './awaited-clears.ts';
@@ -212,7 +213,12 @@ function leakOfDropped(
   if (start.isLong && owner?.kind === 'effect' && setsState(callback, sourceCode)) return leak(finding, 'high');
   // started by the teardown itself, it outlives the instance for sure
   const isStartedLast = owner?.kind === 'instance' && isReachedFrom(owner, start.node, sourceCode);
-  return isStartedLast || (ends && isFinal(owner) && owner.kind !== 'tests') || abortsSomething(callback) !== null
+  // who clears a late release has to release at once
+  const isRelease =
+    callback !== null && isFunction(callback) && callback.type !== 'StaticBlock' && onlyReleases(callback);
+  return isStartedLast ||
+    (ends && isFinal(owner) && owner.kind !== 'tests' && !isRelease) ||
+    abortsSomething(callback) !== null
     ? leak(finding, 'medium')
     : null;
 }
