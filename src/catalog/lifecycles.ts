@@ -145,8 +145,11 @@ export const frameworkClasses: readonly {
   },
 ];
 
-/** Names of the class that is the whole application: its one instance lives as long as the page. */
-export const applicationClass = /^(?:App|AppComponent|AppElement|AppRoot|RootComponent)$/;
+/**
+ * Names of the class that is the whole application, behind the letters of a project's prefix or none: its one instance
+ * lives as long as the page.
+ */
+export const applicationClass = /^(?:[A-Z][a-z]{1,2})?(?:App|AppComponent|AppElement|AppRoot|RootComponent)$/;
 
 /** Decorators that give a class an end which releases what its fields hold. */
 export const endingDecorators = /^(?:AutoUnsubscribe|UntilDestroy)$/;

@@ -761,6 +761,12 @@ export class AppComponent {
   constructor(private store: Store) { this.news = this.store.updates.subscribe(() => this.draw()); }
   draw() {}
 }
+@Component({ selector: 'gf-root', template: '' })
+export class GfAppComponent {
+  private news: Subscription;
+  constructor(private store: Store) { this.news = this.store.updates.subscribe(() => this.draw()); }
+  draw() {}
+}
 `,
     },
     {
