@@ -36,7 +36,7 @@ export const requireFieldDisposal = createRule({
       elementsNotReleased:
         '`this.{{field}}` holds resources ({{kind}}) that {{teardown}} does not release: to empty a collection ends nothing in it.',
       noFrameworkEnd:
-        '`this.{{field}}` is {{kind}} that nothing releases when the framework is done with the instance: the class has no {{teardown}}.',
+        '`this.{{field}}` is {{kind}} that nothing releases when the framework is done with the instance: the class has no `{{method}}()`.',
       noTeardown:
         '`this.{{field}}` is {{kind}} that nothing releases: the class has no method that ends its instances.',
       releaseInTeardown: 'Release it in `{{name}}()`.',
@@ -96,7 +96,12 @@ export const requireFieldDisposal = createRule({
           context.report({
             node: acquisition.producers[0].node,
             messageId: finding,
-            data: { field, kind: acquisition.kind.label, teardown: end?.label ?? 'the end of the instance' },
+            data: {
+              field,
+              kind: acquisition.kind.label,
+              teardown: end?.label ?? 'the end of the instance',
+              method: end?.missing ?? '',
+            },
             suggest: suggestion && [suggestion],
           });
         }

@@ -39,7 +39,7 @@ export function findForgottenFields(
     const fields = seen.get(owner) ?? new Set();
     if (kind.family === 'timer' || fields.has(field)) return [];
     const end = endOf(owner, sourceCode);
-    if (end?.isMissing && isForDerived(holding)) return [];
+    if (end?.missing && isForDerived(holding)) return [];
     // an object of which only the type is known may be no more than memory: `close()` need not end it
     if (kind.id === null && end?.isFinal === false && least === 'high') return [];
     if (!shownBy && hasDisposalOfEmitter(acquisition, sourceCode)) return [];
@@ -62,7 +62,7 @@ export function findForgottenFields(
  */
 function isMeantToEnd({ acquisition: { kind, producers } }: FieldHolding, end: InstanceEnd | null): boolean {
   if (end === null || kind.id !== null) return end !== null;
-  return !end.isMissing && producers.every(({ node }) => node.type === 'NewExpression');
+  return end.missing === null && producers.every(({ node }) => node.type === 'NewExpression');
 }
 
 /** `protected worker`: a derived class may have the end that releases it. */
@@ -79,6 +79,6 @@ function findingOf({ shownBy, isMany }: FieldHolding, fate: FieldFate, end: Inst
   if (shownBy) return shownBy === 'swap' ? 'releasedWhenReplaced' : 'siblingReleased';
   if (!end) return 'noTeardown';
   if (fate === 'released on some paths') return 'releasedOnSomePaths';
-  if (end.isMissing) return 'noFrameworkEnd';
+  if (end.missing !== null) return 'noFrameworkEnd';
   return isMany ? 'elementsNotReleased' : 'notReleased';
 }

@@ -160,8 +160,8 @@ export interface InstanceEnd {
   readonly label: string;
   /** Its name means the end and nothing else; that of a base may have no more than a symbol by which it frees itself. */
   readonly isFinal: boolean;
-  /** The framework would call it, and the class does not write it. */
-  readonly isMissing: boolean;
+  /** The method that the framework would call, where the class does not write it; else `null`. */
+  readonly missing: string | null;
 }
 
 /** How an instance ends; `null` when the class has no method for it, or none that is known of. */
@@ -171,12 +171,12 @@ export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): In
   if (teardown) {
     const { name, method } = teardown;
     const label = `\`${name}()\` on line ${String(method.loc.start.line)}`;
-    return { label, isFinal: finalTeardowns.has(name), isMissing: false };
+    return { label, isFinal: finalTeardowns.has(name), missing: null };
   }
   const missing = missingEndOf(owner);
-  if (missing !== null) return { label: `\`${missing}()\``, isFinal: true, isMissing: true };
+  if (missing !== null) return { label: 'the end of the instance', isFinal: true, missing };
   const inherited = foreignTeardownOf(owner, sourceCode);
   if (inherited === null) return null;
   const isFinal = finalTeardowns.has(inherited) && !inherited.startsWith('Symbol.');
-  return { label: `the inherited \`${inherited}()\``, isFinal, isMissing: false };
+  return { label: `the inherited \`${inherited}()\``, isFinal, missing: null };
 }
