@@ -9,10 +9,14 @@
  * has a checker of its own that knows nothing yet: who asks for a type first pays for it. The median of
  * the rounds and the range of their middle half are told, and the same of the fastest run of each file.
  *
+ * Last, what a user pays: a process that makes the program and lints each file once, with nothing warm, in which another
+ * rule has asked for the types before; the share of its CPU that is spent in the rules, the median of five such runs.
+ *
  *   npm run cost:rules -- <folder with a tsconfig.json> [<rule>…] [--rounds 7] [--files 'src/**\/*.ts']
  *
  * Without rules: those about memory that stays.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,7 +30,7 @@ import { countsOf } from './rule-counts.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string' }, files: { type: 'string' } },
+  options: { rounds: { type: 'string' }, files: { type: 'string' }, once: { type: 'boolean' } },
 });
 const [folder, ...names] = positionals;
 if (folder === undefined) {
@@ -65,6 +69,14 @@ function timed(plugin) {
   return { rules: Object.fromEntries(rules) };
 }
 
+/** Asks for the type of every call, member and name, so that none of the rules is the first to do so. */
+const typesOfAll = {
+  create({ sourceCode: { parserServices } }) {
+    const ask = (node) => parserServices.getTypeAtLocation(node);
+    return { CallExpression: ask, MemberExpression: ask, Identifier: ask };
+  },
+};
+
 /** ESLint with `recommendedTypeChecked`, and with the rules or without them. */
 function linter(program, chosen) {
   const files = ['**/*.{ts,tsx}'];
@@ -74,7 +86,7 @@ function linter(program, chosen) {
       files,
       languageOptions: { parserOptions: { programs: [program] } },
       linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
-      plugins: { leaks: timed(leaks) },
+      plugins: { types: { rules: { ofAll: typesOfAll } }, leaks: timed(leaks) },
       rules: chosen,
     },
   ];
@@ -152,6 +164,15 @@ function middleOf(numbers) {
   return `${inPercent(at(0.5))} (middle half ${inPercent(at(0.25))} to ${inPercent(at(0.75))})`;
 }
 
+/** The share of the rules in the CPU of this process, when it lints every file once. */
+if (values.once) {
+  const eslint = linter(programAfter(undefined), { 'types/ofAll': 'error', ...rules });
+  for (const { filename, code } of files) await eslint.lintText(code, { filePath: filename });
+  const { user, system } = process.cpuUsage();
+  console.log(spent / ((user + system) / 1000));
+  process.exit();
+}
+
 const { lines, counts } = countsOf(files, { cwd, plugin: leaks, rules, program: programAfter(undefined) });
 console.log(`${files.length} files, ${lines} lines; for 1,000 lines:`);
 for (const [name, { nodes, queries }] of Object.entries(counts)) {
@@ -175,4 +196,10 @@ if (rounds > 0) {
   console.log(
     `fastest run of each file: ${inPercent((program + including) / (program + without) - 1)} more time with the rules, ${inPercent(inRules / (program + including))} spent in them`,
   );
+}
+if (rounds > 0) {
+  const shares = Array.from({ length: 5 }, () =>
+    Number(execFileSync(process.execPath, [import.meta.filename, ...process.argv.slice(2), '--once'])),
+  );
+  console.log(`a run in a process of its own, 5 times: ${middleOf(shares)} of its CPU spent in the rules`);
 }
