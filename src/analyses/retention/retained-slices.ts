@@ -6,7 +6,7 @@ import type { Growth } from './what-grows-and-shrinks.ts';
 import { findCollections, type Collection } from './collections.ts';
 import { stepsOf } from './entry-paths.ts';
 import { repetitionOf } from './repetition.ts';
-import { sliceOf, type Slice } from './slices.ts';
+import { couldHaveSlices, sliceOf, type Slice } from './slices.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -39,7 +39,7 @@ const slicesByFile = new WeakMap<SourceCode, readonly RetainedSlice[]>();
 export function findRetainedSlices(sourceCode: SourceCode): readonly RetainedSlice[] {
   let found = slicesByFile.get(sourceCode);
   if (!found) {
-    found = findCollections(sourceCode).flatMap((collection) => {
+    found = (couldHaveSlices(sourceCode) ? findCollections(sourceCode) : []).flatMap((collection) => {
       if (collection.uses.some((use) => use.does === 'shrink' && use.how === 'drain')) return [];
       return collection.growths.flatMap((growth) => slicesIn(growth, collection, sourceCode));
     });

@@ -23,6 +23,12 @@ export interface Slice {
 /** V8 copies pieces that are shorter. */
 const shortestSlice = 13;
 
+/** Whether a file names anything that makes a slice: the cheapest reason to look no further. */
+export const couldHaveSlices = ({ text }: SourceCode): boolean =>
+  /\.\s*(?:subarray|slice|substr(?:ing)?|split|match|exec)\b|\bBuffer\s*\.\s*from\b|\bnew\s+(?:\w+Array|DataView)\b/.test(
+    text,
+  );
+
 /** The slice that an expression is, also through constants. */
 export function sliceOf(node: Node, sourceCode: SourceCode, depth = 0): Slice | null {
   if (depth > 4) return null;

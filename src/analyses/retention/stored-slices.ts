@@ -11,7 +11,7 @@ import { partsOf, type RetainedSlice } from './retained-slices.ts';
 import { isLongLived } from './shared-contexts.ts';
 import { lifetimeOf } from './sink-lifetimes.ts';
 import { findSinks } from './sinks.ts';
-import { sliceOf, type Slice } from './slices.ts';
+import { couldHaveSlices, sliceOf, type Slice } from './slices.ts';
 import { isOnlyRead, runsOnce } from './users.ts';
 
 type Node = TSESTree.Node;
@@ -22,6 +22,7 @@ type SourceCode = TSESLint.SourceCode;
  * none: what is emptied or written anew elsewhere is taken to go soon, and so is what keeps the whole anyway.
  */
 export function findSlicesInVariables(sourceCode: SourceCode): readonly RetainedSlice[] {
+  if (!couldHaveSlices(sourceCode)) return [];
   return nodesOf('AssignmentExpression', sourceCode).flatMap((assignment): RetainedSlice[] => {
     const { left, operator, right } = assignment;
     const writes = operator === '=' ? writesOf(left, sourceCode) : null;
@@ -81,8 +82,10 @@ function isCut({ identifier }: Reference, node: Node, sourceCode: SourceCode): b
 
 /** Slices that a closure keeps which lives long, in a constant that holds nothing else. */
 export function findSlicesInClosures(sourceCode: SourceCode): readonly RetainedSlice[] {
+  if (!couldHaveSlices(sourceCode) || findSinks(sourceCode).length === 0) return [];
   return nodesOf('VariableDeclarator', sourceCode).flatMap(({ id, init }): RetainedSlice[] => {
-    const variable = init && id.type === 'Identifier' ? variableOf(id, sourceCode) : null;
+    const isMade = init !== null && /^(?:Call|New|Member)Expression$|^Identifier$/.test(withoutTypes(init).type);
+    const variable = isMade && id.type === 'Identifier' ? variableOf(id, sourceCode) : null;
     if (!init || !variable || !onlyDeclaratorOf(variable) || isModuleLevel(variable)) return [];
     // a closure keeps what is in a context of a scope around it
     const sinks = findSinks(sourceCode).filter(({ closure }) => isWithin(closure, variable.scope.block));
