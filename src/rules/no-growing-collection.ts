@@ -1,10 +1,16 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
-import { deletionPlanFor, emptyEntryPlanFor, weakPlanFor } from '../analyses/retention/collection-plans.ts';
+import {
+  boundPlanFor,
+  deletionPlanFor,
+  emptyEntryPlanFor,
+  weakPlanFor,
+} from '../analyses/retention/collection-plans.ts';
 import { findGrowingCollections, type GrowingCollection } from '../analyses/retention/growing-collections.ts';
 import { pathOfEntry } from '../analyses/retention/entry-paths.ts';
 import { createRule } from '../create-rule.ts';
 import { addStatement } from '../fixes/add-statement.ts';
 import { beginWith } from '../fixes/begin-with.ts';
+import { insertBefore } from '../fixes/insert-before.ts';
 import { renameClass } from '../fixes/rename-class.ts';
 
 export interface Options {
@@ -49,6 +55,7 @@ export const noGrowingCollection = createRule({
       useWeakCollection: 'Use a `{{weak}}`: an entry then goes with its key.',
       deleteInCleanUp: 'Remove it in {{cleanUp}}.',
       deleteWhenEmpty: 'Remove the entry when it is empty.',
+      emptyWhenFull: 'Empty `{{name}}` when it is full: what is asked for later is made again.',
     },
     schema: [
       {
@@ -70,6 +77,7 @@ export const noGrowingCollection = createRule({
     function report(found: GrowingCollection): void {
       const { collection, growth, finding, cleanUp, leftBy, innerRemoval } = found;
       const weak = weakPlanFor(found, sourceCode);
+      const bound = weak ? null : boundPlanFor(found);
       const deletion = deletionPlanFor(found, sourceCode);
       const deletionEdit = deletion && beginWith(deletion, sourceCode);
       const emptyEntry = innerRemoval && emptyEntryPlanFor(innerRemoval, sourceCode);
@@ -89,6 +97,7 @@ export const noGrowingCollection = createRule({
         suggest: [
           ...(deletionEdit ? [{ messageId: 'deleteInCleanUp', data, fix: deletionEdit } as const] : []),
           ...(emptyEntry ? [{ messageId: 'deleteWhenEmpty', fix: addStatement(emptyEntry, sourceCode) } as const] : []),
+          ...(bound ? [{ messageId: 'emptyWhenFull', data, fix: insertBefore(bound, sourceCode) } as const] : []),
           ...(weak ? [{ messageId: 'useWeakCollection', data, fix: renameClass(weak) } as const] : []),
         ],
       });

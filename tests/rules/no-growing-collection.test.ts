@@ -1461,8 +1461,9 @@ export async function page(url: string) {
 `),
     },
     {
-      name: 'strict: memoized by an address',
-      ...marked(`
+      name: 'strict: memoized by an address; a cache may be emptied when it is full',
+      ...marked(
+        `
 const cache = new Map<string, Promise<string>>();
 declare function load(id: string): Promise<string>;
 export function get(id: string) {
@@ -1473,6 +1474,45 @@ export function get(id: string) {
     ~~~~~~~~~~~~~~~~~~~~ onlyGrows
   }
   return found;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'emptyWhenFull',
+              output: `
+const cache = new Map<string, Promise<string>>();
+declare function load(id: string): Promise<string>;
+export function get(id: string) {
+  let found = cache.get(id);
+  if (!found) {
+    found = load(id);
+    if (cache.size >= 1000) cache.clear();
+    cache.set(id, found);
+  }
+  return found;
+}
+`,
+            },
+          ],
+        },
+      ),
+      options: strict,
+    },
+    {
+      name: 'strict: no bound is offered without braces, nor where all entries are asked for',
+      ...marked(`
+const cache = new Map<string, Promise<string>>();
+const names = new Map<string, string>();
+declare function load(id: string): Promise<string>;
+export function get(id: string) {
+  if (!cache.has(id)) cache.set(id, load(id));
+                      ~~~~~~~~~~~~~~~~~~~~~~~ onlyGrows
+  if (!names.has(id)) {
+    names.set(id, id.trim());
+    ~~~~~~~~~~~~~~~~~~~~~~~~ onlyGrows
+  }
+  return [...names.values()];
 }
 `),
       options: strict,

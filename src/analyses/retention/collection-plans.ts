@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { functionOf } from '../../syntax/functions.ts';
 import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
@@ -52,6 +53,37 @@ function isOfOneKey(use: CollectionUse): boolean {
       propertyName(use.node.callee) === 'get'
     );
   return use.does === 'grow' || (use.does === 'shrink' && use.how === 'delete');
+}
+
+/** A statement that empties a full cache, and the one before which it goes. */
+export interface BoundPlan {
+  readonly before: Node;
+  readonly statement: string;
+}
+
+/** How many entries a cache may hold before it begins anew: enough for most, and a number to change. */
+const bound = 1000;
+
+/**
+ * How a cache gets a bound: the function that adds has looked for the entry first, and the file asks for nothing but
+ * entries, so that what is dropped is made again when it is asked for. `null` for what is no cache for sure.
+ */
+export function boundPlanFor({ collection, growth, finding }: GrowingCollection): BoundPlan | null {
+  const { shape, uses } = collection;
+  const { node } = growth;
+  if (finding !== 'only grows' || (shape !== 'Map' && shape !== 'Set') || !uses.every(isOfOneKey)) return null;
+  const statement = node.parent;
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
+  if (statement.type !== 'ExpressionStatement' || statement.parent.type !== 'BlockStatement') return null;
+  const isAsked = uses.some(
+    (use) =>
+      (use.does === 'read' || use.does === 'entry') &&
+      functionOf(use.node) === functionOf(node) &&
+      use.node.range[1] <= node.range[0],
+  );
+  const name = dottedName(node.callee.object);
+  if (!isAsked || name === null) return null;
+  return { before: statement, statement: `if (${name}.size >= ${String(bound)}) ${name}.clear();` };
 }
 
 /** A statement that removes an entry, and the function that it goes into. */
