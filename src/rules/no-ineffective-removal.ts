@@ -21,6 +21,8 @@ export const noIneffectiveRemoval = createRule({
         'This function is made here, so `{{method}}` finds no listener like it, and takes none away.',
       removesOtherFunction:
         '`{{listener}}` is not what was added{{line}}, which is a function around it: `{{method}}` takes nothing away.',
+      removesUnwritten:
+        'Nothing in this file gives `{{listener}}` a value, so `{{method}}` takes nothing away: what was added{{line}} stays.',
       removesNothing: '`{{method}}` is given no listener here, and takes none away.',
       otherCapture:
         'The listener was added{{line}} with `capture: {{capture}}`, so a `{{method}}` without the same `capture` does not find it.',

@@ -666,6 +666,54 @@ export function wire(target, run) {
 `,
     },
     {
+      name: 'a member that an unseen base, a mixin or other names may give',
+      code: `
+import { Base } from './base.js';
+export class OfBase extends Base {
+  start() { window.addEventListener('resize', this.resized); }
+  stop() { window.removeEventListener('resize', this.onResize); }
+}
+export class Mixed {
+  constructor(members) { Object.assign(this, members); }
+  start() { window.addEventListener('resize', this.resized); }
+  stop() { window.removeEventListener('resize', this.onResize); }
+}
+export class Computed {
+  constructor(names) { for (const name of names) this[name] = () => {}; }
+  start() { window.addEventListener('resize', this.resized); }
+  stop() { window.removeEventListener('resize', this.onResize); }
+}
+`,
+    },
+    {
+      name: 'a member that is given somewhere',
+      code: `
+export class View {
+  start() { window.addEventListener('resize', this.resized); }
+  stop() { window.removeEventListener('resize', this.onResize); }
+  resized() {}
+}
+export const prepare = (view) => { view.onResize = view.resized; };
+export function changes(editor, changed) {
+  editor.on('change', editor[changed]);
+  return () => editor.off('change', editor.listener);
+}
+`,
+    },
+    {
+      name: 'another removal takes it away',
+      code: `
+export class View {
+  start() { window.addEventListener('resize', this.resized); }
+  stop() {
+    window.removeEventListener('resize', this.resized);
+    window.removeEventListener('resize', this.oldResized);
+  }
+  resized() {}
+}
+`,
+    },
+    {
       name: 'known miss: a function that each rendering of a component makes anew',
       code: `
 export function Dialog({ open }) {
@@ -688,6 +736,64 @@ export function Dialog({ open }) {
               messageId: 'nameListener',
               output:
                 "class A {\r\n  #onX = () => this.run();\r\n  constructor(bus) { this.bus = bus; this.bus.on('x', this.#onX); }\r\n  run() {}\r\n  close() { this.bus.removeListener('x', this.#onX); }\r\n}\r\nexport { A };",
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a member that has no value',
+      ...marked(
+        `
+export class View {
+  constructor() { this.resized = () => this.draw(); }
+  start() { window.addEventListener('resize', this.resized); }
+  stop() { window.removeEventListener('resize', this._onResize); }
+                                                ~~~~~~~~~~~~~~ removesUnwritten
+  draw() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'passAddedListener',
+              output: `
+export class View {
+  constructor() { this.resized = () => this.draw(); }
+  start() { window.addEventListener('resize', this.resized); }
+  stop() { window.removeEventListener('resize', this.resized); }
+  draw() {}
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a name in place of the key of that name',
+      ...marked(
+        `
+const changed = Symbol('changed');
+export function wire(editor, run) {
+  editor.off('change', editor.changed);
+                       ~~~~~~~~~~~~~~ removesUnwritten
+  editor[changed] = () => run(editor);
+  editor.on('change', editor[changed]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'passAddedListener',
+              output: `
+const changed = Symbol('changed');
+export function wire(editor, run) {
+  editor.off('change', editor[changed]);
+  editor[changed] = () => run(editor);
+  editor.on('change', editor[changed]);
+}
+`,
             },
           ],
         },

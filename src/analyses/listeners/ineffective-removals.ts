@@ -6,6 +6,7 @@ import { variableOf, type Variable } from '../../syntax/variables.ts';
 import { isSameEvent } from './event-names.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { couldBeRenamed, isFresh, madeAt, wrappedBy } from './listener-identities.ts';
+import { isNeverGiven } from './unwritten-listeners.ts';
 
 type Node = TSESTree.Node;
 
@@ -17,6 +18,7 @@ export interface IneffectiveRemoval {
   readonly finding:
     | 'removesNewFunction'
     | 'removesOtherFunction'
+    | 'removesUnwritten'
     | 'removesNothing'
     | 'otherCapture'
     | 'otherEvent'
@@ -73,6 +75,8 @@ function removalFact(
   if (!listener || identity.is === 'all' || identity.is === 'unknown' || identity.is === 'nothing') return null;
   if (target && isNewQuery(target)) return fact('newTarget', target);
   if (isInvertedGuard(listener, sourceCode)) return fact('guardInverted', listener);
+  const canRemove = (other: ListenerCall, add: ListenerCall): boolean =>
+    other.does === 'remove' && couldRemove(other, add, sourceCode);
   const added = addsTo(removal, calls).filter((add) => isSameEvent(add.events, removal.events) === true);
   if (identity.is === 'fresh') {
     // `button.off(() => …)`: something else that happens to be called so
@@ -84,6 +88,8 @@ function removalFact(
     if (variable && isMadeForRemovalAlone(variable, calls)) return fact('removesNewFunction', listener, added[0]);
     const wrapping = added.find((add) => add.listener && wrappedBy(add.listener, sourceCode).has(key));
     const isOnlyAdded = added.every((add) => add.identity.is === 'fresh');
+    const left = added.find((add) => !calls.some((other) => other !== removal && canRemove(other, add)));
+    if (left && isNeverGiven(listener, sourceCode)) return fact('removesUnwritten', listener, left);
     return wrapping && isOnlyAdded && !isHandedOn(removal, calls, sourceCode)
       ? fact('removesOtherFunction', listener, wrapping)
       : null;

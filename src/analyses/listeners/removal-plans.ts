@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { classOfThis } from '../../syntax/functions.ts';
+import { classOfThis, functionOf } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import type { IneffectiveRemoval } from './ineffective-removals.ts';
@@ -40,6 +40,8 @@ export function removalPlanFor(
     case 'removesNewFunction':
     case 'removesOtherFunction':
       return added && listenerPlan(removal, added, sourceCode, filename);
+    case 'removesUnwritten':
+      return added && memberPlan(removal, added, sourceCode);
     case 'otherCapture':
       return added && capturePlan(removal, added, sourceCode);
     case 'otherEvent':
@@ -84,6 +86,18 @@ function capturePlan(removal: ListenerCall, added: ListenerCall, sourceCode: TSE
   const text = added.options.capture ? ', true' : '';
   const range: [number, number] = [second.range[1], (third ?? second).range[1]];
   return { does: 'passSameCapture', text: String(added.options.capture), replacements: [{ range, text }] };
+}
+
+/** The member that was added, where it has the same meaning: a field of the same class, a member that the same function names. */
+function memberPlan(removal: ListenerCall, added: ListenerCall, sourceCode: TSESLint.SourceCode): RemovalPlan | null {
+  const [one, other] = [added.listener && withoutTypes(added.listener), removal.listener];
+  if (one?.type !== 'MemberExpression' || !other) return null;
+  const isReached =
+    one.object.type === 'ThisExpression'
+      ? classOfThis(one) === classOfThis(other)
+      : functionOf(added.call) === functionOf(removal.call);
+  const text = sourceCode.getText(added.listener ?? one);
+  return isReached ? { does: 'passAddedListener', text, replacements: [{ range: other.range, text }] } : null;
 }
 
 /** One function for both: the one that was added, or a name for it. */
