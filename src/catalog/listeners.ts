@@ -177,6 +177,9 @@ export const beginEvents: ReadonlySet<string> = new Set([
 /** Last words of names for an emitter that many share. */
 export const sharedEmitterName = /(?:^|[._#])_*(?:\w*[eE]vents?(?:Manager|Broker)|\w*(?:[bB]us|[hH]ub)|pub[sS]ub)$/;
 
+/** Methods that take something away from the object on which they are called. */
+export const undoName = /^(?:remove|delete|detach|off$|un(?!shift|til|ion)[a-z])/;
+
 /** Last words of names for what there is one of in an application of Angular. */
 export const serviceName =
   /(?:Actions|Api|Broker|Bus|Client|Config|Dialog|Dispatcher|Events?|Facade|Hub|Manager|Monitor|Notifier|Observer|Overlay|Platform|Provider|Registry|Repository|Router|Ruler|Service|Session|Socket|State|Store|Tracker|Translate|Zone)$/;

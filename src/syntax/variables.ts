@@ -42,6 +42,15 @@ export function isShadowedAt(name: string, place: TSESTree.Node, sourceCode: TSE
   return false;
 }
 
+/** Whether the name of a variable stands for it at a place, and for nothing else. */
+export function isInReach(variable: Variable, place: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
+  let scope: TSESLint.Scope.Scope | null = sourceCode.getScope?.(place) ?? null;
+  for (; scope; scope = scope.upper) {
+    if (scope.set.has(variable.name)) return scope.set.get(variable.name) === variable;
+  }
+  return false;
+}
+
 /** The declarator that alone gives a variable its value, when nothing else ever writes it. */
 export function onlyDeclaratorOf(variable: Variable): TSESTree.VariableDeclarator | null {
   const [definition] = variable.defs;

@@ -469,6 +469,28 @@ export class Drag {
 `,
     },
     {
+      name: 'a teardown that takes the target out of what it is in, or only empties it',
+      code: `
+export class Panel {
+  #count = 0;
+  constructor(private element: HTMLElement, private parent: HTMLElement) {
+    element.addEventListener('click', () => { this.#count++; });
+  }
+  dispose() {
+    this.element.classList.remove('open');
+    this.parent.removeChild(this.element);
+  }
+}
+export class List {
+  #count = 0;
+  constructor(private element: HTMLElement) {
+    element.addEventListener('click', () => { this.#count++; });
+  }
+  dispose() { this.element.replaceChildren(); }
+}
+`,
+    },
+    {
       name: 'an instance that nothing ends: recommended is silent',
       code: `
 export class Tracker {
@@ -790,6 +812,72 @@ export class Status {
       ),
     },
     {
+      name: 'a teardown that takes something else away from the target, which lives on',
+      ...marked(
+        `
+interface Grid { node: HTMLElement }
+export class Editor {
+  grid!: Grid;
+  cover = document.createElement('div');
+  edit(grid: Grid) {
+    this.grid = grid;
+    grid.node.addEventListener('wheel', this.close);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  close = () => {};
+  dispose() { this.grid.node.removeChild(this.cover); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+interface Grid { node: HTMLElement }
+export class Editor {
+  grid!: Grid;
+  cover = document.createElement('div');
+  edit(grid: Grid) {
+    this.grid = grid;
+    grid.node.addEventListener('wheel', this.close);
+  }
+  close = () => {};
+  dispose() { this.grid.node.removeChild(this.cover); this.grid.node.removeEventListener('wheel', this.close); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a factory whose end takes something else away from what it was given',
+      ...marked(
+        `
+interface Map { on(name: string, run: () => void): void; off(name: string, run: () => void): void; removeLayer(id: string): void }
+export function addLayer(map: Map, draw: () => void) {
+  map.on('move', draw);
+  ~~~~~~~~~~~~~~~~~~~~ forgotten
+  return { destroy() { map.removeLayer('tiles'); } };
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+interface Map { on(name: string, run: () => void): void; off(name: string, run: () => void): void; removeLayer(id: string): void }
+export function addLayer(map: Map, draw: () => void) {
+  map.on('move', draw);
+  return { destroy() { map.removeLayer('tiles'); map.off('move', draw); } };
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'a custom element has an end, written or not',
       ...marked(`
 export class Clock extends HTMLElement {
@@ -804,11 +892,41 @@ export class Clock extends HTMLElement {
     },
     {
       name: 'what a factory returns has an end that forgets it',
-      ...marked(`
+      ...marked(
+        `
 export function createTracker(report: () => void) {
   window.addEventListener('pointerdown', report);
   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
   return { destroy() { report(); } };
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export function createTracker(report: () => void) {
+  window.addEventListener('pointerdown', report);
+  return { destroy() { report(); window.removeEventListener('pointerdown', report); } };
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'the end of a factory sees other names, or leaves on its last line: no offer',
+      ...marked(`
+export function createTracker(report: () => void) {
+  window.addEventListener('pointerdown', report);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  return { destroy(report: string) { console.log(report); } };
+}
+export function createCounter(count: () => void) {
+  window.addEventListener('pointerdown', count);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  return { destroy() { return count(); } };
 }
 `),
     },

@@ -17,6 +17,7 @@ import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from '.
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { releasedTargets } from './released-targets.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
+import { isUndoneAtEnd } from './undone-targets.ts';
 import { waitingFindingOf, type WaitingFinding } from './waiting-listeners.ts';
 
 type Node = TSESTree.Node;
@@ -141,9 +142,14 @@ class FileOfListeners {
       return leak(finding, isKept || isRunBySomebody(added.call, owner, this.sourceCode) ? 'medium' : 'high');
     }
     if (owner.kind === 'effect') return leak(finding, lifetime === 'given' ? 'high' : 'medium');
-    return lifetime === 'given' || (lifetime === 'argument' && owner.kind === 'factory')
-      ? leak(finding, 'medium')
-      : null;
+    if (lifetime !== 'given' && (lifetime !== 'argument' || owner.kind !== 'factory')) return null;
+    return leak(finding, this.isLeftBehind(added, owner, lifetime) ? 'high' : 'medium');
+  }
+
+  /** The end tidies up a target that somebody else made. */
+  private isLeftBehind({ target }: ListenerCall, owner: Owner, lifetime: TargetLifetime): boolean {
+    const isOfOthers = lifetime === 'given' || lifetime === 'argument';
+    return isOfOthers && target !== null && isUndoneAtEnd(target, owner, this.sourceCode);
   }
 
   private confidenceInInstance(
@@ -159,7 +165,7 @@ class FileOfListeners {
         targetKey === added.targetKey &&
         isReachedFrom(owner, call, this.sourceCode),
     );
-    if (siblings.length > 0) return 'high';
+    if (siblings.length > 0 || this.isLeftBehind(added, owner, lifetime)) return 'high';
     if (isSingleObject(owner.node)) return added.methods.takesOptions || lifetime !== 'program' ? null : 'medium';
     if (lifetime === 'program') {
       if (hasEnd) return isMadeByMain(owner.node, this.sourceCode) || isSharedService(owner) ? 'medium' : 'high';

@@ -1,13 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
-import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
+import { isInReach, isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import type { LeakedListener } from './leaked-listeners.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { constantFor, fieldFor, type ListenerName } from './listener-names.ts';
+import { keysInInstance } from './undone-targets.ts';
 
 type Node = TSESTree.Node;
 
@@ -32,7 +35,7 @@ export function listenerReleasePlan(
   const isElsewhere = finding === 'removedElsewhere' || finding === 'removedInVain';
   const place = owner && !isElsewhere ? placeOfEnd(owner, added.call, sourceCode) : null;
   if (!owner || !place || !added.listener) return null;
-  const isInside = owner.kind === 'effect';
+  const isInside = owner.kind === 'effect' || owner.kind === 'factory';
   const { identity } = added;
   let name: ListenerName | null = null;
   if (identity.is === 'fresh') {
@@ -58,6 +61,7 @@ export function placeOfEnd(
     return end && isOwn && method.value.body ? { body: method.value.body, isNewCleanup: false, name: end.name } : null;
   }
   const { node } = owner;
+  if (owner.kind === 'factory') return placeInFactory(owner, acquiring, sourceCode);
   if (owner.kind !== 'effect' || !isFunction(node) || node.type === 'StaticBlock') return null;
   const isInBody = functionOf(acquiring) === node && acquiring.parent?.parent === node.body;
   if (!isInBody || node.body?.type !== 'BlockStatement' || node.async) return null;
@@ -72,6 +76,29 @@ export function placeOfEnd(
   return others.length === 0 && isLast && isFunction(end.code) && end.code.body?.type === 'BlockStatement'
     ? { body: end.code.body, isNewCleanup: false, name: hook }
     : null;
+}
+
+/** The function by which the caller ends what a factory begins, when it sees what the line that adds sees. */
+function placeInFactory(
+  { node, releasePlaces: [end] }: Owner,
+  acquiring: Node,
+  sourceCode: TSESLint.SourceCode,
+): ListenerReleasePlan['place'] | null {
+  const code = end && (isFunction(end.code) ? end.code : functionNamed(end.code, sourceCode));
+  const isInBody = functionOf(acquiring) === node && acquiring.parent?.type === 'ExpressionStatement';
+  if (!end || !code || !isFunction(code) || code.type === 'StaticBlock' || !isInBody) return null;
+  if (code.body?.type !== 'BlockStatement') return null;
+  const { body } = code;
+  let isSeen = isWithin(code, node);
+  walk(acquiring, sourceCode, (inner) => {
+    if (inner !== acquiring && isFunction(inner)) return 'skip';
+    const variable = inner.type === 'Identifier' ? variableOf(inner, sourceCode) : null;
+    isSeen &&= variable === null || variable.defs.length === 0 || isInReach(variable, body, sourceCode);
+    return undefined;
+  });
+  const last = body.body.at(-1);
+  const isLeft = last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+  return isSeen && !isLeft ? { body, isNewCleanup: false, name: end.name } : null;
 }
 
 /** Only effects of React and Svelte call what they return. */
@@ -115,9 +142,10 @@ export function removalText(
   if (targetKey === null || options.capture === null) return null;
   let receiver = target ? sourceCode.getText(target) : '';
   if (target && !isInside && !isSeenFromInstance(targetKey, target, sourceCode)) {
-    // the parameter of a constructor that puts it into a field
-    if (!isKeyOfThis(targetKey)) return null;
-    receiver = targetKey.replace(/^this#\d+/, 'this');
+    // a parameter that its method puts into a field
+    const key = keysInInstance(target, sourceCode).find(isKeyOfThis);
+    if (key === undefined) return null;
+    receiver = key.replace(/^this#\d+/, 'this');
   }
   const isPlainEvent = event === null || event.type === 'Literal' || isInside || isModuleName(event, sourceCode);
   if (!/^[\w$.#!?]*$/.test(receiver) || !isPlainEvent) return null;

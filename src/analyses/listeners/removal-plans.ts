@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, functionOf } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
+import { isInReach } from '../../syntax/variables.ts';
 import type { IneffectiveRemoval } from './ineffective-removals.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { wrappedBy } from './listener-identities.ts';
@@ -111,8 +112,7 @@ function listenerPlan(
   if (!one || !other) return null;
   if (added.identity.is === 'named') {
     const { key, variable } = added.identity;
-    if (!wrappedBy(other, sourceCode).has(key) || (variable && !isInReach(variable.name, other, variable, sourceCode)))
-      return null;
+    if (!wrappedBy(other, sourceCode).has(key) || (variable && !isInReach(variable, other, sourceCode))) return null;
     const text = sourceCode.getText(one);
     return { does: 'passAddedListener', text, replacements: [{ range: other.range, text }] };
   }
@@ -133,10 +133,3 @@ function listenerPlan(
     }
   );
 }
-
-const isInReach = (name: string, node: Node, variable: unknown, sourceCode: TSESLint.SourceCode): boolean => {
-  for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope?.(node) ?? null; scope; scope = scope.upper) {
-    if (scope.set.has(name)) return scope.set.get(name) === variable;
-  }
-  return false;
-};
