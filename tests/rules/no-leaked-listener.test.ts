@@ -481,6 +481,15 @@ export class Panel {
     this.parent.removeChild(this.element);
   }
 }
+export class Slot {
+  constructor(private element: HTMLElement) {
+    element.addEventListener('click', () => this.dispose());
+  }
+  dispose() {
+    this.element.classList.remove('open');
+    this.element.replaceWith('closed');
+  }
+}
 export class List {
   #count = 0;
   constructor(private element: HTMLElement) {
@@ -506,6 +515,19 @@ export function watch(player: Player, move: () => void, up: () => void, down: ()
   };
   const removeMove = () => player.off('move', move);
   return { begin, pause, removeMove };
+}
+export class Pool {
+  attach(client: NodeJS.EventEmitter) {
+    client.on('error', this.fail);
+    client.on('drain', this.drain);
+    client.on('notice', this.drain);
+  }
+  drain = () => {};
+  fail = () => this.drain();
+  removeClient(client: NodeJS.EventEmitter) {
+    client.off('drain', this.drain);
+    client.off('notice', this.drain);
+  }
 }
 `,
     },

@@ -24,7 +24,8 @@ export function forgetfulCodeFor(
   calls: readonly ListenerCall[],
   sourceCode: SourceCode,
 ): ReleasePlace | null {
-  if (added.targetKey === null) return null;
+  // who listens for errors may do so for good: without a listener they end the program
+  if (added.targetKey === null || added.events?.every((name) => name === 'error')) return null;
   const home = functionOf(added.call);
   const siblings = calls.filter(
     ({ does, call, targetKey, methods }) =>
