@@ -1,10 +1,12 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
+import { besidePlan } from '../analyses/listeners/beside-plans.ts';
 import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
 import { oncePlan } from '../analyses/listeners/once-plans.ts';
 import { registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
 import { createRule } from '../create-rule.ts';
+import { addStatement } from '../fixes/add-statement.ts';
 import { registerRemoval } from '../fixes/register-removal.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
 import { replaceTexts } from '../fixes/replace-texts.ts';
@@ -77,6 +79,7 @@ export const noLeakedListener = createRule({
       const once = oncePlan(leak, sourceCode);
       const signalled = signalPlanFor(leak, sourceCode);
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
+      const beside = removed ? null : besidePlan(leak, sourceCode);
       const registered = removed ? null : registeredRemovalFor(leak, sourceCode, context.physicalFilename);
       const registration = registered && registerRemoval(registered, sourceCode);
       return [
@@ -92,6 +95,11 @@ export const noLeakedListener = createRule({
             data: { place: registered.registration.end.name },
             fix: registration,
           },
+        beside && {
+          messageId: 'removeInEnd' as const,
+          data: { place: leak.place?.name ?? '' },
+          fix: addStatement(beside, sourceCode),
+        },
         removed && {
           messageId: 'removeInEnd' as const,
           data: { place: removed.place.name },

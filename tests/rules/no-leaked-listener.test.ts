@@ -919,6 +919,38 @@ export function forget() {
   current = null;
 }
 `,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+interface Player { id: number }
+declare const events: {
+  on(player: Player, name: string, run: () => void): void;
+  off(player: Player, name: string, run: () => void): void;
+};
+let current: Player | null = null;
+const start = () => {};
+const stop = () => {};
+const fetching = () => {};
+export function bind(player: Player) {
+  current = player;
+  events.on(player, 'start', start);
+  events.on(player, 'stop', stop);
+  events.on(player, 'fetching', fetching);
+}
+export function forget() {
+  const player = current;
+  if (!player) return;
+  events.off(player, 'start', start);
+  events.off(player, 'stop', stop);
+  events.off(player, 'fetching', fetching);
+  current = null;
+}
+`,
+            },
+          ],
+        },
       ),
     },
     {
