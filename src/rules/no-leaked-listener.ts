@@ -1,4 +1,5 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
+import { finallyForListener } from '../analyses/listeners/awaited-removals.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
 import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
@@ -8,6 +9,7 @@ import { createRule } from '../create-rule.ts';
 import { registerRemoval } from '../fixes/register-removal.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
 import { replaceTexts } from '../fixes/replace-texts.ts';
+import { wrapInTryFinally } from '../fixes/wrap-in-try-finally.ts';
 
 export interface Options {
   /** The least confidence that the target outlives the listener with which it is reported. */
@@ -35,6 +37,8 @@ export const noLeakedListener = createRule({
         'This adds {{event}} to `{{target}}`, and {{end}} does not remove it, though other code does: it may stay when {{owner}} has ended.',
       removedInVain:
         'This adds {{event}} to `{{target}}`, and {{end}} on line {{line}}, which removes it, never runs, for {{because}}.',
+      removedWhenAllGoesWell:
+        'This adds {{event}} to `{{target}}`, and nothing removes it when {{when}} on line {{line}}: it stays, with all that it can see.',
       addedByRendering: 'This adds {{event}} to `{{target}}` at each rendering, and nothing removes it.',
       addedAtEachCall: 'Each call of this function adds {{event}} to `{{target}}`, and nothing removes it.',
       waitsForAbort:
@@ -43,6 +47,7 @@ export const noLeakedListener = createRule({
         'This listener stays on `{{target}}` when another of these events comes first: `once` takes away only what was called.',
       giveSignal: 'Give it `{{signal}}`, which is aborted in the end.',
       removeInEnd: 'Remove it in {{place}}.',
+      removeInFinally: 'Remove it in a `finally`.',
       listenOnce: 'Listen for the first event alone: no other can do anything.',
     },
     schema: [
@@ -62,16 +67,20 @@ export const noLeakedListener = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode } = context;
 
-    const dataOf = ({ added, owner, ignored }: LeakedListener): Record<string, string> => ({
+    const dataOf = ({ added, owner, ignored, awaited }: LeakedListener): Record<string, string> => ({
       event: added.event ? `a listener for ${sourceCode.getText(added.event)}` : 'a listener',
       target: added.target ? sourceCode.getText(added.target).replace(/\s+/g, ' ') : 'window',
       owner: owner?.label ?? '',
       end: ignored?.name ?? owner?.releasePlaces[0]?.name ?? '',
-      line: String(ignored?.code.loc.start.line ?? ''),
+      line: String((ignored?.code ?? awaited?.wait.at)?.loc.start.line ?? ''),
+      when: awaited?.wait.when ?? '',
       because: ignored?.because ?? '',
     });
 
     function suggestionsFor(leak: LeakedListener) {
+      const guard = finallyForListener(leak, sourceCode);
+      const guarded = guard && wrapInTryFinally(guard, sourceCode);
+      if (guarded) return [{ messageId: 'removeInFinally' as const, fix: guarded }];
       const once = oncePlan(leak, sourceCode);
       const signalled = signalPlanFor(leak, sourceCode);
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);

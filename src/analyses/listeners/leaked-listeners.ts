@@ -11,6 +11,7 @@ import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
+import { awaitedRemovalOf, confidenceOfAwaited, type AwaitedRemoval } from './awaited-removals.ts';
 import { isEndCode } from './end-code.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
 import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
@@ -34,12 +35,15 @@ export interface LeakedListener {
     | 'removedInVain'
     | 'addedByRendering'
     | 'addedAtEachCall'
+    | 'removedWhenAllGoesWell'
     | WaitingFinding['finding'];
   readonly confidence: 'high' | 'medium';
   readonly added: ListenerCall;
   readonly owner: Owner | null;
   /** The code that would remove it, and that nobody runs. */
   readonly ignored?: IgnoredPlace;
+  /** The failure that passes the code by which it is removed. */
+  readonly awaited?: AwaitedRemoval;
 }
 
 const factsByFile = new WeakMap<TSESLint.SourceCode, readonly LeakedListener[]>();
@@ -90,6 +94,9 @@ class FileOfListeners {
       const confidence = lifetime === 'program' || lifetime === 'given' ? 'high' : 'medium';
       return { finding: 'removedInVain', confidence, added, owner: owners[0] ?? null, ignored };
     }
+    const awaited = awaitedRemovalOf(added, removals, this.sourceCode);
+    const confidence = awaited && confidenceOfAwaited(added, lifetime);
+    if (confidence) return { finding: 'removedWhenAllGoesWell', confidence, added, owner: null, awaited };
     return removals.length > 0
       ? this.removedElsewhere(added, owners, removals, lifetime)
       : this.neverRemoved(added, owners, lifetime);

@@ -47,7 +47,11 @@ function statementAround(node: Node): TSESTree.Statement | null {
 }
 
 /** Whether all variables that a call names are known behind a statement: none is declared in what would stand in the `try`. */
-function isSeenBehind(call: Node, { parent: block, range }: TSESTree.Statement, sourceCode: TSESLint.SourceCode): boolean {
+function isSeenBehind(
+  call: Node,
+  { parent: block, range }: TSESTree.Statement,
+  sourceCode: TSESLint.SourceCode,
+): boolean {
   let isSeen = true;
   walk(call, sourceCode, (node) => {
     const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;

@@ -125,12 +125,7 @@ function isUnconditional(release: Node, code: Node): boolean {
 }
 
 /** `await promise.catch(…)`, `await Promise.allSettled(…)`, `await sleep(…)` do not throw. */
-function couldReject(
-  awaited: Node,
-  own: Begun,
-  sourceCode: SourceCode,
-  depth = 0,
-): boolean {
+function couldReject(awaited: Node, own: Begun, sourceCode: SourceCode, depth = 0): boolean {
   const value = withoutTypes(awaited);
   if (depth > 4) return true;
   if (value.type === 'Identifier') {
