@@ -1,4 +1,5 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
+import { abortPlanFor } from '../analyses/listeners/abort-plans.ts';
 import { finallyForListener } from '../analyses/listeners/awaited-removals.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
@@ -6,6 +7,7 @@ import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
 import { oncePlan } from '../analyses/listeners/once-plans.ts';
 import { registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
 import { createRule } from '../create-rule.ts';
+import { nameAndGuard } from '../fixes/name-and-guard.ts';
 import { registerRemoval } from '../fixes/register-removal.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
 import { replaceTexts } from '../fixes/replace-texts.ts';
@@ -82,12 +84,15 @@ export const noLeakedListener = createRule({
       const guarded = guard && wrapInTryFinally(guard, sourceCode);
       if (guarded) return [{ messageId: 'removeInFinally' as const, fix: guarded }];
       const once = oncePlan(leak, sourceCode);
+      const abort = abortPlanFor(leak, sourceCode);
+      const guardedAbort = abort && nameAndGuard(abort, sourceCode);
       const signalled = signalPlanFor(leak, sourceCode);
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
       const registered = removed ? null : registeredRemovalFor(leak, sourceCode, context.physicalFilename);
       const registration = registered && registerRemoval(registered, sourceCode);
       return [
         once && { messageId: 'listenOnce' as const, fix: replaceTexts(once.replacements) },
+        guardedAbort && { messageId: 'removeInFinally' as const, fix: guardedAbort },
         signalled && {
           messageId: 'giveSignal' as const,
           data: { signal: signalled.signal },

@@ -1208,6 +1208,73 @@ export async function load(signal: AbortSignal) {
       ),
     },
     {
+      name: 'an abort listener of an async function gets a name, and is removed in a finally',
+      ...marked(
+        `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => controller.abort(), { once: true });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  const response = await fetch('/', { signal: controller.signal });
+  return response.text();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  const onAbort = () => controller.abort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const response = await fetch('/', { signal: controller.signal });
+    return response.text();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener with a name, of a signal that may not be there',
+      ...marked(
+        `
+export async function load(options: { signal?: AbortSignal }) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  options.signal?.addEventListener('abort', stop);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  await fetch('/', { signal: controller.signal });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(options: { signal?: AbortSignal }) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  options.signal?.addEventListener('abort', stop);
+  try {
+    await fetch('/', { signal: controller.signal });
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'an abort listener that the end of the work forgets',
       ...marked(`
 import type { EventEmitter } from 'node:events';
