@@ -111,6 +111,21 @@ export const ownDecorators: ReadonlySet<string> = new Set([
 export const connectionName =
   /(?:^|[a-z_#.])(?:req|res|request|response|socket|ws|websocket|stream|conn|connection|child|proc|process|worker|client|channel|port|peer|reader|writer|upload|download|job|task|xhr)$/i;
 
+/** Last words of names for what a caller sets a piece of work up with. */
+export const optionsName =
+  /(?:^|[a-z_#])_*(?:options?|opts?|init|config|configuration|settings|params|props|args|extra)$/i;
+
+/** Names for what a framework makes for one request, job or test, and drops with it. */
+export const taskName = /^(?:c|ctx|e|ev|evt|event|t|x|\w*[cC]ontext|\w*[tT]est|\w*[eE]vent)$/;
+
+/** First words of methods that break off what would otherwise end by itself: a call, a child process, a promise. */
+export const interruptionName =
+  /^_?(?:abort|break|bail|cancel|destroy|err(?:or)?$|fail|give_?up|interrupt|kill|onAbort|onCancel|onError|raise|reject|terminate|throw|timed?Out)/i;
+
+/** Methods that are called when a piece of work is done. */
+export const workEndName =
+  /^[#_]?(?:_destroy|cleanup|finali[sz]e|(?:on_?|handle)?(?:end|close|complete|done|error|finish|settled?)(?:ed)?)$/i;
+
 /**
  * Events by which a target tells that it ends. Whoever listens for one lives with the target: a connection, a stream,
  * a process.

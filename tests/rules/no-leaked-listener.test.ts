@@ -541,6 +541,64 @@ export class Tracker {
 `,
     },
     {
+      name: 'strict: signals of what a framework runs, of requests, and of elsewhere',
+      options: strict,
+      code: `
+import { spawn } from 'node:child_process';
+declare const useQuery: (options: object) => unknown;
+declare const work: (given?: unknown) => Promise<number>;
+declare const anySignal: (signals: AbortSignal[]) => AbortSignal;
+declare const getRequest: () => Request;
+export const query = useQuery({
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const request = new XMLHttpRequest();
+    signal.addEventListener('abort', () => request.abort());
+    return await work(request);
+  },
+});
+export const run = (task: (signal: AbortSignal) => unknown) => task(AbortSignal.timeout(100));
+run(async (signal) => {
+  signal.addEventListener('abort', () => console.log('late'));
+  await work();
+});
+export async function answer(request: Request) {
+  const child = spawn('sort');
+  request.signal.addEventListener('abort', () => child.kill());
+  await work(child);
+}
+export async function answerAlso({ signal }: RequestContext) {
+  const child = spawn('sort');
+  signal.addEventListener('abort', () => child.kill());
+  await work(child);
+}
+export async function answerLast() {
+  const { signal } = getRequest();
+  signal.addEventListener('abort', () => console.log('gone'));
+  await work();
+}
+interface RequestContext { signal: AbortSignal }
+export async function load(url: string, given?: AbortSignal) {
+  given = anySignal(given ? [given] : []);
+  given.addEventListener('abort', () => console.log('late'));
+  return await fetch(url, { signal: given });
+}
+`,
+    },
+    {
+      name: 'once for the program: a failure ends it',
+      options: strict,
+      code: `
+declare const work: () => Promise<void>;
+async function main() {
+  const stop = () => console.log('stop');
+  process.on('SIGINT', stop);
+  await work();
+  process.off('SIGINT', stop);
+}
+void main();
+`,
+    },
+    {
       name: 'known miss: a removal of the same listener that is never called',
       code: `
 export class View {
@@ -1151,6 +1209,316 @@ export async function load(options: { signal?: AbortSignal }) {
   await fetch('/', { signal: controller.signal });
 }
 `),
+    },
+    {
+      name: 'removed behind an await, which may throw',
+      ...marked(
+        `
+declare const work: () => Promise<number>;
+export async function run() {
+  const stop = () => console.log('stop');
+  process.on('SIGINT', stop);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  const result = await work();
+  process.off('SIGINT', stop);
+  return result;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+declare const work: () => Promise<number>;
+export async function run() {
+  const stop = () => console.log('stop');
+  process.on('SIGINT', stop);
+  try {
+    const result = await work();
+    return result;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'removed behind an await, in an executor and by a function',
+      ...marked(`
+import { EventEmitter } from 'node:events';
+const ends = new EventEmitter();
+declare const work: () => Promise<number>;
+export async function race() {
+  let onEnd: () => void;
+  const early = new Promise<never>((_, reject) => {
+    onEnd = () => reject(new Error('early'));
+    ends.on('stopped', onEnd);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  });
+  await Promise.race([work(), early]);
+  const off = () => { ends.off('stopped', onEnd); };
+  off();
+}
+export async function each(items: AsyncIterable<string>) {
+  const show = () => console.log(items);
+  const off = () => document.removeEventListener('keydown', show);
+  document.addEventListener('keydown', show);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  for await (const item of items) console.log(item);
+  off();
+}
+export function chained() {
+  const show = () => console.log('key');
+  document.addEventListener('keydown', show);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  return work().then((result) => {
+    document.removeEventListener('keydown', show);
+    return result;
+  });
+}
+`),
+    },
+    {
+      name: 'strict: the same on what a function is given',
+      options: strict,
+      ...marked(
+        `
+import type { EventEmitter } from 'node:events';
+export async function run(events: EventEmitter, signal: AbortSignal) {
+  const stop = () => console.log('stop');
+  events.on('pause', stop);
+  ~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  await fetch('/', { signal });
+  events.off('pause', stop);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+import type { EventEmitter } from 'node:events';
+export async function run(events: EventEmitter, signal: AbortSignal) {
+  const stop = () => console.log('stop');
+  events.on('pause', stop);
+  try {
+    await fetch('/', { signal });
+  } finally {
+    events.off('pause', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: an abort listener that is removed when all goes well',
+      options: strict,
+      ...marked(
+        `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  await fetch('/', { signal: controller.signal });
+  signal.removeEventListener('abort', stop);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await fetch('/', { signal: controller.signal });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener of an async function gets a name, and is removed in a finally',
+      ...marked(
+        `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => controller.abort(), { once: true });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  const response = await fetch('/', { signal: controller.signal });
+  return response.text();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  const onAbort = () => controller.abort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const response = await fetch('/', { signal: controller.signal });
+    return response.text();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener with a name, of a signal that may not be there',
+      ...marked(
+        `
+export async function load(options: { signal?: AbortSignal }) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  options.signal?.addEventListener('abort', stop);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  await fetch('/', { signal: controller.signal });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(options: { signal?: AbortSignal }) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  options.signal?.addEventListener('abort', stop);
+  try {
+    await fetch('/', { signal: controller.signal });
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener that the end of the work forgets',
+      ...marked(`
+import type { EventEmitter } from 'node:events';
+export function fetchInTime(url: string, { signal }: { signal?: AbortSignal } = {}) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+  signal?.addEventListener('abort', () => controller.abort());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return fetch(url, { signal: controller.signal }).finally(() => clearTimeout(timer));
+}
+export function collect(source: EventEmitter, push: () => void, signal: AbortSignal) {
+  const finish = () => { source.off('data', push); };
+  source.on('data', push);
+  source.once('end', finish);
+  signal.addEventListener('abort', () => finish(), { once: true });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+}
+export function follow(source: EventEmitter, push: () => void, options: { signal: AbortSignal }) {
+  source.on('data', push);
+  options.signal.addEventListener('abort', () => console.log('aborted'));
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return () => { source.off('data', push); };
+}
+export class UploadRequest {
+  #timer = setTimeout(() => this.onError(), 5000);
+  constructor(private readonly options: { signal?: AbortSignal }) {
+    this.options.signal?.addEventListener('abort', () => this.onError());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  }
+  onError() { clearTimeout(this.#timer); }
+}
+export function pause(milliseconds: number, signal: AbortSignal) {
+  return new Promise<void>((resolve) => {
+    const onAbort = () => { signal.removeEventListener('abort', onAbort); resolve(); };
+    setTimeout(resolve, milliseconds).unref();
+    signal.addEventListener('abort', onAbort);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  });
+}
+`),
+    },
+    {
+      name: 'strict: an abort listener on a signal that is given, and no end in view',
+      options: strict,
+      ...marked(`
+import { spawn } from 'node:child_process';
+export function start(command: string, { signal }: { signal?: AbortSignal }) {
+  const child = spawn(command);
+  signal?.addEventListener('abort', () => child.kill());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return child;
+}
+export function fetchAlso(url: string, init: RequestInit = {}) {
+  const controller = new AbortController();
+  init.signal?.addEventListener('abort', () => controller.abort());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return fetch(url, { ...init, signal: controller.signal });
+}
+`),
+    },
+    {
+      name: 'strict: an abort listener that the end of the instance forgets',
+      options: strict,
+      ...marked(
+        `
+export class Ticker {
+  #timer = setInterval(() => this.pause(), 1000);
+  constructor(private readonly signal: AbortSignal) {
+    this.signal.addEventListener('abort', () => this.pause());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  pause() {}
+  destroy() {
+    clearInterval(this.#timer);
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Ticker {
+  readonly #onAbort = () => this.pause();
+  #timer = setInterval(() => this.pause(), 1000);
+  constructor(private readonly signal: AbortSignal) {
+    this.signal.addEventListener('abort', this.#onAbort);
+  }
+  pause() {}
+  destroy() {
+    clearInterval(this.#timer);
+    this.signal.removeEventListener('abort', this.#onAbort);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'strict: the same on what a function is given, which may be waited for once',

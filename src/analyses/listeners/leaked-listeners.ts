@@ -11,6 +11,7 @@ import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
+import { awaitedRemovalOf, confidenceOfAwaited, type AwaitedRemoval } from './awaited-removals.ts';
 import { isEndCode } from './end-code.ts';
 import { forgetfulCodeFor } from './forgotten-siblings.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
@@ -37,6 +38,7 @@ export interface LeakedListener {
     | 'removedInVain'
     | 'addedByRendering'
     | 'addedAtEachCall'
+    | 'removedWhenAllGoesWell'
     | WaitingFinding['finding'];
   readonly confidence: 'high' | 'medium';
   readonly added: ListenerCall;
@@ -45,6 +47,8 @@ export interface LeakedListener {
   readonly ignored?: IgnoredPlace;
   /** The code that removes the others. */
   readonly place?: ReleasePlace;
+  /** The failure that passes the code by which it is removed. */
+  readonly awaited?: AwaitedRemoval;
 }
 
 const factsByFile = new WeakMap<TSESLint.SourceCode, readonly LeakedListener[]>();
@@ -97,6 +101,10 @@ class FileOfListeners {
       const confidence = lifetime === 'program' || lifetime === 'given' ? 'high' : 'medium';
       return { finding: 'removedInVain', confidence, added, owner: owners[0] ?? null, ignored };
     }
+    const awaited = awaitedRemovalOf(added, removals, this.sourceCode);
+    const certainty = awaited && lifetime !== 'owned' ? confidenceOfAwaited(added, lifetime) : null;
+    if (awaited && certainty)
+      return { finding: 'removedWhenAllGoesWell', confidence: certainty, added, owner: null, awaited };
     if (removals.length > 0)
       return lifetime === 'owned' ? null : this.removedElsewhere(added, owners, removals, lifetime);
     const leak = lifetime === 'owned' ? null : this.neverRemoved(added, owners, lifetime);
