@@ -67,7 +67,6 @@ export const programRoots: ReadonlySet<string> = new Set(['browser', 'chrome']);
 export const pageNames: ReadonlySet<string> = new Set([
   '_document',
   '_window',
-  'contentWindow',
   'defaultView',
   'document',
   'ownerDocument',
@@ -75,8 +74,8 @@ export const pageNames: ReadonlySet<string> = new Set([
   'window',
 ]);
 
-/** Types of the page's objects that there is one of. */
-export const pageTypes: ReadonlySet<string> = new Set(['Document', 'MediaQueryList', 'Window']);
+/** Types of documents and windows, of which the page has one and each frame one more. */
+export const pageTypes: ReadonlySet<string> = new Set(['Document', 'Window']);
 
 /** Properties that lead to what belongs to the instance or the component itself. */
 export const ownProperties: ReadonlySet<string> = new Set(['current', 'nativeElement', 'renderRoot', 'shadowRoot']);

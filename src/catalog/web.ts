@@ -167,7 +167,7 @@ export const web: readonly Resource[] = [
     promised: true,
     type: 'FileSystemWritableFileStream',
     release: { form: 'self', methods: ['close', 'abort'], async: true },
-    endsByItself: { methods: ['pipeTo'] },
+    endsByItself: { methods: ['pipeTo'], failing: ['write', 'seek', 'truncate'] },
     worksUnattended: false,
     leaksOnThrow: true,
     confidence: 'high',

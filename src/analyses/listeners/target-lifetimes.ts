@@ -18,6 +18,7 @@ import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
 import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { couldBeForeign } from './foreign-documents.ts';
 import { couldBeOfParent } from './injected-values.ts';
 
 type Node = TSESTree.Node;
@@ -39,11 +40,20 @@ export function targetLifetimeOf(
   if (!target) return 'program';
   const lifetime = lifetimeOf(target, sourceCode, 0);
   if (lifetime === 'program' || lifetime === 'owned' || !isElementLike) return lifetime;
-  return isPage(target, sourceCode) ? 'program' : lifetime;
+  if (isQuery(target, sourceCode)) return 'program';
+  if (!isDocumentOrWindow(target, sourceCode)) return lifetime;
+  // that of a frame goes with the frame
+  return couldBeForeign(target, sourceCode) ? 'unknown' : 'program';
 }
 
+/** What `matchMedia` gives. */
+const isQuery = (target: Node, sourceCode: TSESLint.SourceCode): boolean =>
+  typeQueriesOf(sourceCode)
+    .typeNamesOf(target)
+    ?.some(({ name, module }) => module === null && name === 'MediaQueryList') ?? false;
+
 /** A document or a window by its type, or by its name where no type is known. */
-function isPage(target: Node, sourceCode: TSESLint.SourceCode): boolean {
+function isDocumentOrWindow(target: Node, sourceCode: TSESLint.SourceCode): boolean {
   const names = typeQueriesOf(sourceCode).typeNamesOf(target);
   if (names && names.length > 0) return names.some(({ name, module }) => module === null && pageTypes.has(name));
   const expression = withoutTypes(target);
