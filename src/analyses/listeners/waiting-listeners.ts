@@ -8,6 +8,7 @@ import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { couldRemove } from './ineffective-removals.ts';
 import type { ListenerCall } from './listener-calls.ts';
+import { endsWithItsWork } from './signals-of-calls.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';
 
 type Node = TSESTree.Node;
@@ -54,7 +55,7 @@ function abortFinding(
   if (calls.some((call) => call.does === 'remove' && couldRemove(call, added, sourceCode))) return null;
   const home = functionOf(added.call);
   if (!isFunction(home) || home.type === 'StaticBlock' || isInTest(home)) return null;
-  if (abortsItself(added, home, sourceCode)) return null;
+  if (abortsItself(added, home, sourceCode) || endsWithItsWork(added, home, sourceCode)) return null;
   // the signal of one request ends with it
   if (connectionName.test((added.targetKey ?? '').split('.').at(-2)?.replace(/#\d+$/, '') ?? '')) return null;
   // otherwise the abort is the end: a loop that runs until then, a server that was started
