@@ -248,6 +248,10 @@ export const basesThatEndNothing =
 /** Functions that are given what shall not run any more. */
 export const removalName = /^(?:remove|off(?:[A-Z]|$)|un[a-z]|clear|cancel|delete|detach)/;
 
+/** Functions that take back, all at once, what others have begun: `unregisterListeners`, `_unbind`, `releasePlayer`. */
+export const takesBackName =
+  /^[#_]*(?:remove|off(?:[A-Z]|$)|un(?!til|ion|shift|ique|it)[a-z]|detach|release|dispos|destroy|tear[dD]own|clean[uU]p|disconnect|deinit|deactivate)/;
+
 /** Functions that are given a listener, and return what takes it away. */
 export const registrationName =
   /^(?:on(?:[A-Z]\w*)?|once|add\w*Listener|addEventListener|listen\w*|subscribe|observe\w*|autorun\w*)$/;

@@ -31,6 +31,8 @@ export const noLeakedListener = createRule({
         'This adds {{event}} to `{{target}}`, which outlives {{owner}}, and {{end}} does not remove it: it stays, with all that it can see.',
       neverRemoved:
         'This adds {{event}} to `{{target}}`, which outlives {{owner}}, and nothing removes it: it stays, with all that it can see.',
+      leftBeside:
+        'This adds {{event}} to `{{target}}`, and {{end}} on line {{line}} takes away the listeners beside it, but not this one.',
       removedElsewhere:
         'This adds {{event}} to `{{target}}`, and {{end}} does not remove it, though other code does: it may stay when {{owner}} has ended.',
       removedInVain:
@@ -62,12 +64,12 @@ export const noLeakedListener = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode } = context;
 
-    const dataOf = ({ added, owner, ignored }: LeakedListener): Record<string, string> => ({
+    const dataOf = ({ added, owner, ignored, place = ignored }: LeakedListener): Record<string, string> => ({
       event: added.event ? `a listener for ${sourceCode.getText(added.event)}` : 'a listener',
       target: added.target ? sourceCode.getText(added.target).replace(/\s+/g, ' ') : 'window',
       owner: owner?.label ?? '',
-      end: ignored?.name ?? owner?.releasePlaces[0]?.name ?? '',
-      line: String(ignored?.code.loc.start.line ?? ''),
+      end: place?.name ?? owner?.releasePlaces[0]?.name ?? '',
+      line: String(place?.code.loc.start.line ?? ''),
       because: ignored?.because ?? '',
     });
 

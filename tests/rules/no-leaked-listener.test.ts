@@ -491,6 +491,25 @@ export class List {
 `,
     },
     {
+      name: 'a few of many, in code that only pauses',
+      code: `
+interface Player { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+export function watch(player: Player, move: () => void, up: () => void, down: () => void) {
+  const begin = () => {
+    player.on('down', down);
+    player.on('move', move);
+    player.on('up', up);
+  };
+  const pause = () => {
+    player.off('move', move);
+    player.off('up', up);
+  };
+  const removeMove = () => player.off('move', move);
+  return { begin, pause, removeMove };
+}
+`,
+    },
+    {
       name: 'an instance that nothing ends: recommended is silent',
       code: `
 export class Tracker {
@@ -843,6 +862,78 @@ export class Editor {
   }
   close = () => {};
   dispose() { this.grid.node.removeChild(this.cover); this.grid.node.removeEventListener('wheel', this.close); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'others of the same target are taken away together, and this one is not',
+      ...marked(
+        `
+interface Player { id: number }
+declare const events: {
+  on(player: Player, name: string, run: () => void): void;
+  off(player: Player, name: string, run: () => void): void;
+};
+let current: Player | null = null;
+const start = () => {};
+const stop = () => {};
+const fetching = () => {};
+export function bind(player: Player) {
+  current = player;
+  events.on(player, 'start', start);
+  events.on(player, 'stop', stop);
+  events.on(player, 'fetching', fetching);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+}
+export function forget() {
+  const player = current;
+  if (!player) return;
+  events.off(player, 'start', start);
+  events.off(player, 'stop', stop);
+  current = null;
+}
+`,
+      ),
+    },
+    {
+      name: 'an effect takes one of two from an element that outlives it',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useKeys(ref: { current: HTMLElement | null }, down: () => void, up: () => void) {
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    element.addEventListener('keydown', down);
+    element.addEventListener('keyup', up);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+    return () => {
+      element.removeEventListener('keydown', down);
+    };
+  }, [ref, down, up]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { useEffect } from 'react';
+export function useKeys(ref: { current: HTMLElement | null }, down: () => void, up: () => void) {
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    element.addEventListener('keydown', down);
+    element.addEventListener('keyup', up);
+    return () => {
+      element.removeEventListener('keydown', down);
+      element.removeEventListener('keyup', up);
+    };
+  }, [ref, down, up]);
 }
 `,
             },

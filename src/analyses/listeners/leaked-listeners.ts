@@ -10,11 +10,13 @@ import { frameworkEndOf, isApplication, isSharedService } from '../lifecycles/fr
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
-import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
+import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
+import { forgetfulCodeFor } from './forgotten-siblings.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
-import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
+import { findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
+import { couldRemove } from './listener-matches.ts';
 import { releasedTargets } from './released-targets.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 import { isUndoneAtEnd } from './undone-targets.ts';
@@ -30,6 +32,7 @@ export interface LeakedListener {
   readonly finding:
     | 'forgotten'
     | 'neverRemoved'
+    | 'leftBeside'
     | 'removedElsewhere'
     | 'removedInVain'
     | 'addedByRendering'
@@ -40,6 +43,8 @@ export interface LeakedListener {
   readonly owner: Owner | null;
   /** The code that would remove it, and that nobody runs. */
   readonly ignored?: IgnoredPlace;
+  /** The code that removes the others. */
+  readonly place?: ReleasePlace;
 }
 
 const factsByFile = new WeakMap<TSESLint.SourceCode, readonly LeakedListener[]>();
@@ -75,8 +80,10 @@ class FileOfListeners {
     if ((options.once === true && !waitsForTheEnd(added, lifetime)) || this.removesItself(added) || isEmpty(added))
       return null;
     if (lifetime === 'program' && waitsForThePage(added, this.sourceCode)) return null;
-    if (lifetime === 'owned' || (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)))
-      return null;
+    // `ref.current` lives as long as the component, and longer than an effect that runs again
+    const isOfRef = targetKey?.endsWith('.current') === true;
+    if (lifetime === 'owned' && !isOfRef) return null;
+    if (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)) return null;
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
     if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
@@ -86,13 +93,21 @@ class FileOfListeners {
       owners,
       removals.map(({ call }) => call),
     );
-    if (ignored) {
+    if (ignored && lifetime !== 'owned') {
       const confidence = lifetime === 'program' || lifetime === 'given' ? 'high' : 'medium';
       return { finding: 'removedInVain', confidence, added, owner: owners[0] ?? null, ignored };
     }
-    return removals.length > 0
-      ? this.removedElsewhere(added, owners, removals, lifetime)
-      : this.neverRemoved(added, owners, lifetime);
+    if (removals.length > 0)
+      return lifetime === 'owned' ? null : this.removedElsewhere(added, owners, removals, lifetime);
+    const leak = lifetime === 'owned' ? null : this.neverRemoved(added, owners, lifetime);
+    return leak?.confidence === 'high' ? leak : (this.leftBeside(added, owners[0] ?? null) ?? leak);
+  }
+
+  /** Other listeners of the same target are taken away together, and this one is not. */
+  private leftBeside(added: ListenerCall, owner: Owner | null): LeakedListener | null {
+    if (owner && (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode))) return null;
+    const place = forgetfulCodeFor(added, owner, this.calls, this.sourceCode);
+    return place && { finding: 'leftBeside', confidence: 'high', added, owner, place };
   }
 
   /** Taken away somewhere, but not where the owner ends. */

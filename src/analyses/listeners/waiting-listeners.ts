@@ -6,7 +6,7 @@ import { keyOf } from '../../syntax/value-keys.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
-import { couldRemove } from './ineffective-removals.ts';
+import { couldRemove } from './listener-matches.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { endsWithItsWork } from './signals-of-calls.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';
