@@ -1,5 +1,6 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
+import { bootstrappedNames } from './bootstrapped-classes.ts';
 import { namesOf } from './declared-names.ts';
 import { declarerOf, declarerOfDisposal, isBound, memberNamed } from './inherited-members.ts';
 import { otherFileOf } from './other-files.ts';
@@ -256,5 +257,8 @@ export function checkerQueries(
       return base && !(base.flags & (anyFlag | unknownFlag)) ? memberNamed(base, name, checker) : null;
     },
     program: programFacts(program, checker),
+    get bootstrapped() {
+      return bootstrappedNames(program);
+    },
   };
 }

@@ -127,6 +127,8 @@ export interface TypeQueries {
     name: string,
   ): InheritedMember | 'none' | null;
   readonly program: ProgramFacts | null;
+  /** The names of the classes with which code of the program begins an application. */
+  readonly bootstrapped: ReadonlySet<string> | null;
 }
 
 const noTypes: TypeQueries = {
@@ -154,6 +156,7 @@ const noTypes: TypeQueries = {
   disposesBound: () => false,
   inheritedMemberOf: () => null,
   program: null,
+  bootstrapped: null,
 };
 
 const queriesByFile = new WeakMap<TSESLint.SourceCode, TypeQueries>();

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { contextProperties, frameContents, frameWords, injection, pageGetter } from '../../catalog/documents.ts';
-import { classOfThis, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { classOfThis, isFunction, nameOfFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { namesIn, variableOf, type Variable } from '../../syntax/variables.ts';
@@ -103,7 +103,7 @@ function couldBeGivenForeign(variable: Variable, home: FunctionNode, sourceCode:
   if (home.parent.type === 'CallExpression' && home.parent.callee !== home) return true;
   const index = home.params.findIndex((given) => isWithin(identifier, given));
   const name = nameOfFunction(home);
-  if (name === null) return false;
+  if (name === null || name === 'constructor') return false;
   const given: Node[] = [];
   walk(sourceCode.ast, sourceCode, (node) => {
     if (node.type === 'CallExpression' && calledName(node) === name) given.push(node.arguments[index] ?? node.callee);
@@ -115,13 +115,6 @@ function couldBeGivenForeign(variable: Variable, home: FunctionNode, sourceCode:
 /** What stands at a call need not be looked at closely: only what names a frame says that the parameter is one's. */
 const isForeignForSure = (value: Node, sourceCode: SourceCode, depth: number): boolean =>
   /Document|Window|doc$|win$/i.test(sourceCode.getText(value)) && couldBeForeign(value, sourceCode, depth);
-
-function nameOfFunction(home: FunctionNode): string | null {
-  if ('id' in home && home.id) return home.id.name;
-  const { parent } = home;
-  if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor' ? null : keyName(parent.key, false);
-  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : null;
-}
 
 /** `this.doc`: any of the values that the class gives the field. */
 function couldFieldBeForeign(member: Node, name: string, sourceCode: SourceCode, depth: number): boolean {

@@ -24,9 +24,13 @@ export function endsWithItsWork(
   );
 }
 
-/** `new Promise((resolve) => signal.addEventListener('abort', () => resolve()))` */
+/**
+ * `await new Promise((resolve) => signal.addEventListener('abort', () => resolve()))`; of a promise that is given on,
+ * others may not wait to the end.
+ */
 function isSettledByItAlone(home: FunctionNode, listener: Node, sourceCode: SourceCode): boolean {
   if (home.type === 'StaticBlock' || home.parent.type !== 'NewExpression') return false;
+  if (home.parent.parent.type !== 'AwaitExpression') return false;
   const value = withoutTypes(listener);
   const code = isFunction(value) ? value : functionNamed(value, sourceCode);
   const settled = home.params.flatMap((parameter) =>

@@ -16,16 +16,11 @@ export async function quickAnswer(url: string): Promise<string> {
 }
 
 /** Nothing but the abort ends it. */
-export function cancelled(signal: AbortSignal, clear: () => void): Promise<void> {
-  return new Promise((resolve) => {
+export async function cancelled(signal: AbortSignal, clear: () => void): Promise<void> {
+  await new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => {
       clear();
       resolve();
     });
   });
 }
-
-export const aborted = (signal: AbortSignal): Promise<Event> =>
-  new Promise((resolve) => {
-    signal.addEventListener('abort', resolve, { once: true });
-  });
