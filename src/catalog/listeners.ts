@@ -91,6 +91,7 @@ export const ownValues: ReadonlySet<string> = new Set([
   'useReducer',
   'useRef',
   'useState',
+  'useTemplateRef',
 ]);
 
 /** Hooks and functions that hand over what somebody else owns. */
@@ -137,6 +138,9 @@ export const endEvents: ReadonlySet<string> = new Set([
   'terminate',
   'unload',
 ]);
+
+/** Events with which a user ends a drag, written out or as a constant: `EVENT.POINTER_UP`. */
+export const dragEnds = /(?:^|\.)(?:pointer|mouse|touch|drag)_?(?:up|end|cancel)$/i;
 
 /** Events that come once in the life of a page, as `readyState` tells of those that have come already. */
 export const pageReady: ReadonlySet<string> = new Set(['DOMContentLoaded', 'load', 'readystatechange']);

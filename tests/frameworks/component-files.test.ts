@@ -151,6 +151,22 @@ onMounted(() => window.addEventListener('beforeunload', (event) => event.prevent
 });
 
 describe('.svelte', () => {
+  it('is silent about the listeners of an element that the component binds', () => {
+    const code = `<script>
+  import { onMount } from 'svelte';
+  let canvas;
+  let isOver = false;
+  onMount(() => {
+    canvas.addEventListener('mouseenter', () => { isOver = true; });
+    return () => console.log('left');
+  });
+</script>
+
+<canvas bind:this={canvas} class:isOver></canvas>
+`;
+    expect(lint('svelte', code, { preset: leaks.configs.strict })).toEqual([]);
+  });
+
   it('is silent about a timer in a variable of `<script module>`, which all components share', () => {
     const code = `<script module>
   let hiding;

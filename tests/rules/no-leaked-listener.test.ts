@@ -8,6 +8,19 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
   valid: [
     {
+      name: 'strict: added where nobody listens',
+      options: strict,
+      code: `
+import { EventEmitter } from 'node:events';
+const bus = new EventEmitter();
+export const follow = () => {
+  if (bus.listenerCount('progress') === 0) {
+    bus.on('progress', (event) => console.log(event));
+  }
+};
+`,
+    },
+    {
       name: 'what can be started again may keep the listeners that it began with',
       code: `
 export function createGame(canvas: HTMLCanvasElement) {

@@ -25,6 +25,31 @@ const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
+      name: 'a part of the component itself: its own form, a child of its template',
+      options: strict,
+      code: `${rx}
+interface Form { get(name: string): { valueChanges: Source<string> } | null; valueChanges: Source<object> }
+declare class FormBuilder { group(fields: object): Form }
+declare class Sort { sortChange: Source<string> }
+declare const viewChild: { <T>(type: abstract new () => T): () => T; required<T>(type: abstract new () => T): () => T };
+declare function Component(options: object): ClassDecorator;
+@Component({ selector: 'shop-table' })
+export class TableComponent {
+  form: Form;
+  private readonly sort = viewChild.required(Sort);
+  constructor(private readonly formBuilder: FormBuilder) {
+    this.form = this.formBuilder.group({ name: '' });
+  }
+  ngOnInit() {
+    this.form.valueChanges.subscribe(() => this.draw());
+    this.form.get('name')?.valueChanges.subscribe(() => this.draw());
+    this.sort().sortChange.subscribe(() => this.draw());
+  }
+  draw() {}
+}
+`,
+    },
+    {
       name: 'takeUntil in front of an operator that subscribes to what ends by itself: one answer, a promise, a route',
       options: strict,
       code: `${rx}${takeUntil}

@@ -11,6 +11,7 @@ import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
+import { isOfDrag } from './drags.ts';
 import { isEndCode } from './end-code.ts';
 import { forgetfulCodeFor } from './forgotten-siblings.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
@@ -124,7 +125,7 @@ class FileOfListeners {
     if (here.some(({ call }) => call.range[0] > added.call.range[0])) return null;
     // taken from the old target before the new one gets it: the last one keeps it
     const isSwapped = here.length === removals.length && removals.every((removal) => isOfField(removal.target));
-    if (lifetime !== 'program' && !isSwapped) return null;
+    if ((lifetime !== 'program' && !isSwapped) || isOfDrag(added, this.calls)) return null;
     const isReached = removals.some(
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
@@ -202,6 +203,7 @@ class FileOfListeners {
     const home = functionOf(added.call);
     if (lifetime !== 'program' || added.identity.is !== 'fresh' || !isFunction(home)) return null;
     if (added.methods.takesOptions || home.type === 'StaticBlock' || isCalledOnce(home, this.sourceCode)) return null;
+    if (isGuardedByModule(added.call, this.sourceCode)) return null;
     return { finding: 'addedAtEachCall', confidence: 'medium', added, owner: null };
   }
 

@@ -5,7 +5,6 @@ import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
 import { isInBeginning } from '../lifecycles/begin-code.ts';
-import { isOfModule } from '../lifecycles/components.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { onlyReleases } from '../lifecycles/releasing-code.ts';
@@ -16,6 +15,7 @@ import { couldBaseClear } from './base-classes.ts';
 import { isSurelyForgotten } from './end-evidence.ts';
 import { endingOf, type Ending } from './endings.ts';
 import { abortsOwnController, abortsSomething, endsOwner, setsState } from './late-callbacks.ts';
+import { isKeptByModule } from './places.ts';
 import { deadlineOutlived, executorAround, settledWhileRunning } from './promise-timers.ts';
 import { raceWith } from './races.ts';
 import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
@@ -102,7 +102,7 @@ function leakOf(
   if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, starts, sourceCode);
   const armed = armedLeak(start, ending, leak, sourceCode);
   if (armed) return armed;
-  if (owner?.kind === 'component' && isKeptByModule(start, sourceCode)) return null;
+  if (owner?.kind === 'component' && isKeptByModule(start.place, sourceCode)) return null;
   if (ending.inVain) return leakInVain(start, ending.inVain, leak, sourceCode);
   // of a variable that moves the handle on nothing is asked, and a debounced function is kept by those who call it
   const isFollowed = start.kind.release.form !== 'self' && start.place.at === 'variable';
@@ -118,12 +118,6 @@ function leakOf(
     return leak(findingOf(owner), isSure ? 'high' : 'medium');
   }
   return leakOfKept(start, ending, leak, starts, sourceCode);
-}
-
-/** Svelte's `<script module>`: all components of the file share the variable, and none of them may clear it in its end. */
-function isKeptByModule({ place }: TimerStart, sourceCode: SourceCode): boolean {
-  const [definition] = place.at === 'variable' ? place.variable.defs : [];
-  return definition !== undefined && isOfModule(definition.node, sourceCode);
 }
 
 type Report = (finding: Finding, confidence: Confidence) => TimerLeak;
