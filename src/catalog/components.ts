@@ -147,3 +147,9 @@ export const formMethods: ReadonlySet<string> = new Set(['array', 'control', 'gr
 
 /** Options of a call with which it hands over what it is making. */
 export const makerOptions: ReadonlySet<string> = new Set(['onCreate', 'onCreated', 'onInit', 'setup']);
+
+/** Functions that call what they are given again when something has changed, and forget its last result. */
+export const computations: ReadonlySet<string> = new Set(['computed', 'createMemo', 'useMemo']);
+
+/** Functions that give a state and what sets it. */
+export const stateMakers: ReadonlySet<string> = new Set(['createSignal', 'useState']);

@@ -252,3 +252,6 @@ export const web: readonly Resource[] = [
 
 /** Properties and attributes through which an element shows or fetches what is behind a URL: `link.href`. */
 export const elementSources: ReadonlySet<string> = new Set(['data', 'href', 'poster', 'src']);
+
+/** Methods of texts that give a part of them. */
+export const cuttingMethods: ReadonlySet<string> = new Set(['match', 'slice', 'split', 'substr', 'substring']);
