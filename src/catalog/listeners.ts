@@ -145,6 +145,24 @@ export const dragEnds = /(?:^|\.)(?:pointer|mouse|touch|drag)_?(?:up|end|cancel)
 /** Events that come once in the life of a page, as `readyState` tells of those that have come already. */
 export const pageReady: ReadonlySet<string> = new Set(['DOMContentLoaded', 'load', 'readystatechange']);
 
+/** Events that tell of the page as a whole, for which a program listens in one place. */
+export const pageStates: ReadonlySet<string> = new Set([
+  'DOMContentLoaded',
+  'beforeunload',
+  'error',
+  'hashchange',
+  'load',
+  'offline',
+  'online',
+  'pagehide',
+  'pageshow',
+  'popstate',
+  'storage',
+  'unhandledrejection',
+  'unload',
+  'visibilitychange',
+]);
+
 /** Events that come when the program or the page ends: a listener that is called once stays until then. */
 export const programEnds: ReadonlySet<string> = new Set([
   'SIGBREAK',

@@ -109,6 +109,8 @@ function couldBeGivenForeign(variable: Variable, home: FunctionNode, sourceCode:
     if (node.type === 'CallExpression' && calledName(node) === name) given.push(node.arguments[index] ?? node.callee);
     return undefined;
   });
+  // `attach(doc)` of somebody else's code: any document; what a component or a hook is given is the page's
+  if (given.length === 0 && !/^(?:[A-Z]|use[A-Z])/.test(name)) return true;
   return given.some((value) => value.type !== 'SpreadElement' && isForeignForSure(value, sourceCode, depth + 1));
 }
 

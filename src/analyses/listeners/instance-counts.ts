@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { functionOf } from '../../syntax/functions.ts';
-import { variableOf } from '../../syntax/variables.ts';
+import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { namesIn, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
 
@@ -62,4 +62,19 @@ export function isCalledOnce(home: Node, sourceCode: TSESLint.SourceCode): boole
   return references.some(
     ({ identifier }) => functionOf(identifier).type === 'Program' && identifier.parent.type === 'CallExpression',
   );
+}
+
+/** A listener that uses a parameter of the function which adds it, and so belongs to one call: `export const bind = (book) => …`. */
+export function keepsArgument(listener: Node | null, home: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
+  if (!listener || !isFunction(listener) || home.type === 'StaticBlock') return false;
+  const parameters = new Set(
+    home.params.flatMap((parameter) => namesIn(parameter).map((name) => variableOf(name, sourceCode))),
+  );
+  let keeps = false;
+  walk(listener.body as Node, sourceCode, (node) => {
+    const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+    keeps ||= variable !== null && parameters.has(variable);
+    return undefined;
+  });
+  return keeps;
 }
