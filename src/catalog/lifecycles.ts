@@ -151,6 +151,12 @@ export const frameworkClasses: readonly {
  */
 export const applicationClass = /^(?:[A-Z][a-z]{1,2})?(?:App|AppComponent|AppElement|AppRoot|RootComponent)$/;
 
+/** Selectors of the component in which all others of the application stand: `app-root`. */
+export const rootSelector = /(?:^|-)root$/;
+
+/** Files of the component in which all others stand. */
+export const rootFile = /(?:^|[\\/])[aA]pp\.(?:vue|svelte)$/;
+
 /** Decorators that give a class an end which releases what its fields hold. */
 export const endingDecorators = /^(?:AutoUnsubscribe|UntilDestroy)$/;
 

@@ -67,7 +67,6 @@ export const programRoots: ReadonlySet<string> = new Set(['browser', 'chrome']);
 export const pageNames: ReadonlySet<string> = new Set([
   '_document',
   '_window',
-  'contentWindow',
   'defaultView',
   'document',
   'ownerDocument',
@@ -75,8 +74,8 @@ export const pageNames: ReadonlySet<string> = new Set([
   'window',
 ]);
 
-/** Types of the page's objects that there is one of. */
-export const pageTypes: ReadonlySet<string> = new Set(['Document', 'MediaQueryList', 'Window']);
+/** Types of documents and windows, of which the page has one and each frame one more. */
+export const pageTypes: ReadonlySet<string> = new Set(['Document', 'Window']);
 
 /** Properties that lead to what belongs to the instance or the component itself. */
 export const ownProperties: ReadonlySet<string> = new Set(['current', 'nativeElement', 'renderRoot', 'shadowRoot']);
@@ -92,6 +91,7 @@ export const ownValues: ReadonlySet<string> = new Set([
   'useReducer',
   'useRef',
   'useState',
+  'useTemplateRef',
 ]);
 
 /** Hooks and functions that hand over what somebody else owns. */
@@ -154,8 +154,29 @@ export const endEvents: ReadonlySet<string> = new Set([
   'unload',
 ]);
 
+/** Events with which a user ends a drag, written out or as a constant: `EVENT.POINTER_UP`. */
+export const dragEnds = /(?:^|\.)(?:pointer|mouse|touch|drag)_?(?:up|end|cancel)$/i;
+
 /** Events that come once in the life of a page, as `readyState` tells of those that have come already. */
 export const pageReady: ReadonlySet<string> = new Set(['DOMContentLoaded', 'load', 'readystatechange']);
+
+/** Events that tell of the page as a whole, for which a program listens in one place. */
+export const pageStates: ReadonlySet<string> = new Set([
+  'DOMContentLoaded',
+  'beforeunload',
+  'error',
+  'hashchange',
+  'load',
+  'offline',
+  'online',
+  'pagehide',
+  'pageshow',
+  'popstate',
+  'storage',
+  'unhandledrejection',
+  'unload',
+  'visibilitychange',
+]);
 
 /** Events that come when the program or the page ends: a listener that is called once stays until then. */
 export const programEnds: ReadonlySet<string> = new Set([

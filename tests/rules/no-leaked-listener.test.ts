@@ -8,6 +8,38 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
   valid: [
     {
+      name: 'strict: added to the page by a function that a program calls once; by one whose listener knows nothing of the call',
+      options: strict,
+      code: `
+export function trackErrors(send: (event: Event) => void) {
+  window.addEventListener('error', (event) => send(event));
+}
+export function logKeys(prefix: string) {
+  console.log(prefix);
+  window.addEventListener('keydown', (event) => console.log(event.key));
+}
+export const setupKeys = (app: { key(event: Event): void }) => {
+  window.addEventListener('keydown', (event) => app.key(event));
+};
+export function bindFrame(doc: Document, book: { next(): void }) {
+  doc.addEventListener('keydown', () => book.next());
+}
+`,
+    },
+    {
+      name: 'strict: added where nobody listens',
+      options: strict,
+      code: `
+import { EventEmitter } from 'node:events';
+const bus = new EventEmitter();
+export const follow = () => {
+  if (bus.listenerCount('progress') === 0) {
+    bus.on('progress', (event) => console.log(event));
+  }
+};
+`,
+    },
+    {
       name: 'what can be started again may keep the listeners that it began with',
       code: `
 export function createGame(canvas: HTMLCanvasElement) {
@@ -611,6 +643,16 @@ export class View {
     },
   ],
   invalid: [
+    {
+      name: 'strict: added to the page at each call, for what the call is given',
+      options: strict,
+      ...marked(`
+export const bindKeys = (book: { next(): void }) => {
+  window.addEventListener('keydown', () => book.next());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ addedAtEachCall
+};
+`),
+    },
     {
       name: 'a listener that only settles a promise: the first event is the only one that counts',
       ...marked(

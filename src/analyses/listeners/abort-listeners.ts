@@ -16,6 +16,7 @@ import { couldRemove } from './listener-matches.ts';
 import { isInTest } from './instance-counts.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { signalOriginOf } from './signal-origins.ts';
+import { endsWithItsWork } from './signals-of-calls.ts';
 import { endsInView } from './work-ends.ts';
 
 type Node = TSESTree.Node;
@@ -56,6 +57,7 @@ export function abortFindingOf(
     return awaited ? { finding: 'removedWhenAllGoesWell', confidence: 'medium', awaited } : null;
   }
   if (abortsItself(added, home, sourceCode) || isKeptBySignal(added, home, sourceCode)) return null;
+  if (endsWithItsWork(added, home, sourceCode)) return null;
   const isEnded = endsInView(added, home, calls, sourceCode);
   // the signal of one request ends with it; who tidies up behind the request may know better
   if (origin === 'work') return isEnded ? { finding: 'waitsForAbort', confidence: 'medium' } : null;

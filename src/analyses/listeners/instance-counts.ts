@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { functionOf, type FunctionNode } from '../../syntax/functions.ts';
+import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName } from '../../syntax/names.ts';
-import { variableOf } from '../../syntax/variables.ts';
+import { namesIn, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
 
@@ -93,4 +93,34 @@ export function isInTest(node: Node): boolean {
       return true;
   }
   return false;
+}
+
+/**
+ * A listener that uses a parameter of the function which adds it, and so belongs to one call: `export const bind = (book)
+ * => {…}`. Of a function that makes something, a program may want one thing alone.
+ */
+export function keepsArgument(listener: Node | null, home: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
+  if (!listener || !isFunction(listener) || home.type === 'StaticBlock') return false;
+  const parameters = new Set(
+    home.params.flatMap((parameter) => namesIn(parameter).map((name) => variableOf(name, sourceCode))),
+  );
+  let keeps = false;
+  if (givesSomething(home, sourceCode)) return false;
+  walk(listener.body as Node, sourceCode, (node) => {
+    const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+    keeps ||= variable !== null && parameters.has(variable);
+    return undefined;
+  });
+  return keeps;
+}
+
+function givesSomething(home: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
+  if (home.type === 'ArrowFunctionExpression' && home.body.type !== 'BlockStatement') return true;
+  let gives = false;
+  walk(home, sourceCode, (node) => {
+    if (node !== home && isFunction(node)) return 'skip';
+    gives ||= node.type === 'ReturnStatement' && node.argument !== null;
+    return undefined;
+  });
+  return gives;
 }

@@ -1,6 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { interruptions } from '../../catalog/lifecycles.ts';
-import { connectionName, endEvents, pageReady, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
+import {
+  connectionName,
+  endEvents,
+  pageReady,
+  pageStates,
+  programEnds,
+  sharedEmitterName,
+} from '../../catalog/listeners.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
@@ -12,9 +19,10 @@ import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { awaitedRemovalOf, confidenceOfAwaited, type AwaitedRemoval } from './awaited-removals.ts';
+import { isOfDrag } from './drags.ts';
 import { isEndCode } from './end-code.ts';
 import { forgetfulCodeFor } from './forgotten-siblings.ts';
-import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
+import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject, keepsArgument } from './instance-counts.ts';
 import { findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { couldRemove } from './listener-matches.ts';
@@ -132,7 +140,7 @@ class FileOfListeners {
     if (here.some(({ call }) => call.range[0] > added.call.range[0])) return null;
     // taken from the old target before the new one gets it: the last one keeps it
     const isSwapped = here.length === removals.length && removals.every((removal) => isOfField(removal.target));
-    if (lifetime !== 'program' && !isSwapped) return null;
+    if ((lifetime !== 'program' && !isSwapped) || isOfDrag(added, this.calls)) return null;
     const isReached = removals.some(
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
@@ -209,7 +217,11 @@ class FileOfListeners {
   private addedAtEachCall(added: ListenerCall, lifetime: TargetLifetime): LeakedListener | null {
     const home = functionOf(added.call);
     if (lifetime !== 'program' || added.identity.is !== 'fresh' || !isFunction(home)) return null;
-    if (added.methods.takesOptions || home.type === 'StaticBlock' || isCalledOnce(home, this.sourceCode)) return null;
+    if (home.type === 'StaticBlock' || isCalledOnce(home, this.sourceCode)) return null;
+    // of the page's events much is listened for once and for good, but not for what a call is given
+    const isOfCall = keepsArgument(added.listener, home, this.sourceCode) && !isOfThePage(added);
+    if (added.methods.takesOptions && !isOfCall) return null;
+    if (isGuardedByModule(added.call, this.sourceCode)) return null;
     return { finding: 'addedAtEachCall', confidence: 'medium', added, owner: null };
   }
 
@@ -296,6 +308,9 @@ const waitsForThePage = ({ events, call }: ListenerCall, sourceCode: TSESLint.So
   events !== null &&
   events.every((name) => pageReady.has(name)) &&
   /\breadyState\b/.test(sourceCode.getText(functionOf(call)));
+
+/** `window.addEventListener('error', …)`: a program asks for it once. */
+const isOfThePage = ({ events }: ListenerCall): boolean => events?.some((name) => pageStates.has(name)) ?? true;
 
 /** `process.on('warning', () => {})`: it keeps nothing but itself. */
 const isEmpty = ({ listener }: ListenerCall): boolean =>

@@ -15,6 +15,7 @@ import { couldBaseClear } from './base-classes.ts';
 import { isSurelyForgotten } from './end-evidence.ts';
 import { endingOf, type Ending } from './endings.ts';
 import { abortsOwnController, abortsSomething, endsOwner, setsState } from './late-callbacks.ts';
+import { isKeptByModule } from './places.ts';
 import { deadlineOutlived, executorAround, settledWhileRunning } from './promise-timers.ts';
 import { raceWith } from './races.ts';
 import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
@@ -101,6 +102,7 @@ function leakOf(
   if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, starts, sourceCode);
   const armed = armedLeak(start, ending, leak, sourceCode);
   if (armed) return armed;
+  if (owner?.kind === 'component' && isKeptByModule(start.place, sourceCode)) return null;
   if (ending.inVain) return leakInVain(start, ending.inVain, leak, sourceCode);
   // of a variable that moves the handle on nothing is asked, and a debounced function is kept by those who call it
   const isFollowed = start.kind.release.form !== 'self' && start.place.at === 'variable';
