@@ -10,7 +10,7 @@ import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-clas
 import { freeName } from '../acquisitions/new-names.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
-import type { TimerLeak } from './leaks.ts';
+import type { TimerLeak } from './findings.ts';
 import { registrationFor, type Registration } from '../lifecycles/registrations.ts';
 import { isState } from './stale-clears.ts';
 import type { TimerStart } from './starts.ts';
