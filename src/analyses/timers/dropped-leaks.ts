@@ -1,8 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
+import { isWithin } from '../../syntax/ranges.ts';
 import { isReachedFrom, type Owner } from '../lifecycles/owners.ts';
 import { onlyReleases } from '../lifecycles/releasing-code.ts';
 import { isSurelyForgotten } from './end-evidence.ts';
+import { isOfComponent } from './component-values.ts';
+import { sureOfDropped } from './component-leaks.ts';
 import { consequenceIn, isFinal, type Finding, type Report, type TimerLeak } from './findings.ts';
 import { abortsOwnController, abortsSomething, setsState } from './late-callbacks.ts';
 import { executorAround } from './promise-timers.ts';
@@ -28,7 +31,9 @@ export function leakOfDropped(
   if (owner && asksFlagOf(owner, asked, sourceCode)) return null;
   if (loop) {
     if (loop.conditions.length === 0) return leak(finding, ends ? 'high' : 'medium');
-    return ends && isFinal(owner) && isDelayed ? leak(finding, 'medium') : null;
+    if (!ends || !isFinal(owner) || !isDelayed) return null;
+    const sure = isOfComponent(owner) ? sureOfDropped(start, owner, sourceCode) : 'medium';
+    return sure && leak(finding, sure);
   }
   // a pause, `new Promise((resolve) => setTimeout(resolve, ms))`, is over when it is over
   if (!isDelayed || functionOf(start.node) === executorAround(start.node)) return null;
@@ -38,13 +43,16 @@ export function leakOfDropped(
   // it fires in a component that is gone, or that has begun anew
   if (start.isLong && owner?.kind === 'effect' && setsState(callback, sourceCode)) return leak(finding, 'high');
   // started by the teardown itself, it outlives the instance for sure
-  const isStartedLast = owner?.kind === 'instance' && isReachedFrom(owner, start.node, sourceCode);
+  const isStartedLast =
+    owner?.kind === 'instance' &&
+    (isOfComponent(owner)
+      ? owner.releasePlaces.some(({ code }) => isWithin(start.node, code))
+      : isReachedFrom(owner, start.node, sourceCode));
   // who clears a late release has to release at once
   const isRelease =
     callback !== null && isFunction(callback) && callback.type !== 'StaticBlock' && onlyReleases(callback);
-  return isStartedLast ||
-    (ends && isFinal(owner) && owner.kind !== 'tests' && !isRelease) ||
-    abortsSomething(callback) !== null
-    ? leak(finding, 'medium')
-    : null;
+  if (isStartedLast || abortsSomething(callback) !== null) return leak(finding, 'medium');
+  if (!ends || !isFinal(owner) || owner.kind === 'tests' || isRelease) return null;
+  const sure = isOfComponent(owner) ? sureOfDropped(start, owner, sourceCode) : 'medium';
+  return sure && leak(finding, sure);
 }

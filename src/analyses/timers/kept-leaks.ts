@@ -1,11 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { propertyName } from '../../syntax/names.ts';
+import { functionOf } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { isInBeginning } from '../lifecycles/begin-code.ts';
+import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
 import { couldBaseClear } from './base-classes.ts';
+import { actsWhenGone, onlyLooks } from './component-leaks.ts';
+import { isOfComponent } from './component-values.ts';
 import { isSurelyForgotten } from './end-evidence.ts';
 import type { Ending } from './endings.ts';
 import { findingOf, isFinal, type Report, type TimerLeak } from './findings.ts';
 import { endsOwner, setsState } from './late-callbacks.ts';
+import { settlesPromise } from './promise-timers.ts';
 import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
 import type { TimerStart } from './starts.ts';
 import { asksFlagOf } from './stop-flags.ts';
@@ -32,20 +38,39 @@ export function leakOfKept(
   const [end = null] = owner.releasePlaces;
   if (!end && !isFinal(owner)) return leakWithoutEnd(start, ending, leak, starts);
   const finding = findingOf(owner);
-  const isSure = cleared === 'elsewhere' && isFinal(owner);
+  const isSure = isFinal(owner) && (cleared === 'elsewhere' || isClearedByHandlers(ending));
+  const actsOnOthers = isSure && isOfComponent(owner) && actsWhenGone(start, owner, sourceCode);
   // an interval that waits for something ends itself when that has come
-  const endsItself = callback !== null && ending.releases.some((release) => isWithin(release, callback));
+  const isOwnClear = (release: Node): boolean => callback !== null && isWithin(release, callback);
+  const endsItself = ending.releases.some(isOwnClear) && (!actsOnOthers || ending.releases.every(isOwnClear));
   if (goesOn) return leak(finding, (cleared === 'never' || isSure) && !endsItself ? 'high' : 'medium');
   if (!isDelayed) return isSure && end ? leak(finding, 'medium') : null;
   if (owner.kind === 'tests') return isSure ? leak(finding, 'medium') : null;
-  const actsLate = start.isLong && setsState(callback, sourceCode);
+  const actsLate = actsOnOthers || (start.isLong && setsState(callback, sourceCode));
   // what a debounced function still has to do may be wanted
-  const isWanted = start.kind.release.form === 'self' && !actsLate;
-  if (isSure && !isWanted) return leak(finding, end || actsLate ? 'high' : 'medium');
+  const isWanted = start.kind.release.form === 'self' && !actsLate && !(isSure && end && isCancelled(ending));
+  // who only cleared it would leave a promise that is never settled
+  if (settlesPromise(start, sourceCode)) return isFinal(owner) ? leak(finding, 'medium') : null;
+  if (isSure && !isWanted) {
+    if (!end && !actsLate && isOfComponent(owner) && onlyLooks(start, sourceCode)) return leak(finding, 'low');
+    return leak(finding, end || actsLate ? 'high' : 'medium');
+  }
   if (!isFinal(owner)) return null;
   const isForgotten = !isWanted && isSurelyForgotten(start, owner, starts, sourceCode);
   return leak(finding, isForgotten || (actsLate && owner.kind === 'effect') ? 'high' : 'medium');
 }
+
+/** `handleClose = () => clearTimeout(this.timer)`, in a component of a class whose base calls none of its members. */
+const isClearedByHandlers = ({ cleared, owner, releases }: Ending): boolean =>
+  cleared === 'in a callback' &&
+  owner?.kind === 'instance' &&
+  isOfComponent(owner) &&
+  !hasUnseenBase(owner) &&
+  releases.every((release) => functionOf(release).parent?.type === 'PropertyDefinition');
+
+/** `this.save.cancel()`, and not a `flush()` or the `clear()` of another thing. */
+const isCancelled = ({ releases }: Ending): boolean =>
+  releases.some(({ parent }) => parent?.type === 'MemberExpression' && propertyName(parent) === 'cancel');
 
 /** Cleared at the end, and started again behind it, or over one that was running. */
 function leakOfEnded(start: TimerStart, ending: Ending, leak: Report, sourceCode: SourceCode): TimerLeak | null {

@@ -5,12 +5,14 @@ import { isSingleton } from '../classes/instance-ends.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { unguardedAwait } from './awaited-clears.ts';
+import { sureOfDropped } from './component-leaks.ts';
+import { isOfComponent } from './component-values.ts';
 import { leakOfDropped } from './dropped-leaks.ts';
 import { isSurelyForgotten } from './end-evidence.ts';
 import { endingOf, type Ending } from './endings.ts';
 import { findingOf, isFinal, type Finding, type Report, type TimerLeak } from './findings.ts';
 import { leakOfKept } from './kept-leaks.ts';
-import { setsState } from './late-callbacks.ts';
+import { isInUpdater, setsState } from './late-callbacks.ts';
 import { deadlineOutlived, executorAround, settledWhileRunning } from './promise-timers.ts';
 import { raceWith } from './races.ts';
 import { delayOf, findTimerStarts, type TimerStart } from './starts.ts';
@@ -61,6 +63,8 @@ function leakOf(
   if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, starts, sourceCode);
   const armed = armedLeak(start, ending, leak, sourceCode);
   if (armed) return armed;
+  const left = leakOfUpdater(start, ending, leak, sourceCode);
+  if (left) return left;
   if (ending.inVain) return leakInVain(start, ending.inVain, leak, sourceCode);
   // of a variable that moves the handle on nothing is asked, and a debounced function is kept by those who call it
   const isFollowed = start.kind.release.form !== 'self' && start.place.at === 'variable';
@@ -73,7 +77,10 @@ function leakOf(
     if (!start.isDelayed || !owner || !isFinal(owner) || owner.kind === 'tests') return leak(finding, 'low');
     const actsLate = start.isLong && owner.kind === 'effect' && setsState(start.callback, sourceCode);
     const isSure = actsLate || isSurelyForgotten(start, owner, starts, sourceCode);
-    return leak(findingOf(owner), isSure ? 'high' : 'medium');
+    if (isSure) return leak(findingOf(owner), 'high');
+    // a constant of a function is as good as dropped
+    const sure = isOfComponent(owner) ? sureOfDropped(start, owner, sourceCode) : 'medium';
+    return sure && leak(findingOf(owner), sure);
   }
   return leakOfKept(start, ending, leak, starts, sourceCode);
 }
@@ -129,6 +136,24 @@ function outlivedDeadline(start: TimerStart, ending: Ending, leak: Report, sourc
   const delay = delayOf(node, sourceCode);
   const isDeadline = (delay === null || delay >= 1000) && functionOf(node) === executorAround(node);
   return leak({ id: 'armed after all', at: settled.at }, isDeadline ? 'high' : 'medium');
+}
+
+/** An interval of an effect that is cleared by nothing but a state updater, which is not run for a component that has gone. */
+function leakOfUpdater(
+  start: TimerStart,
+  { owner, cleared, releases }: Ending,
+  leak: Report,
+  sourceCode: SourceCode,
+): TimerLeak | null {
+  const isLeft =
+    start.isInterval &&
+    owner !== null &&
+    isOfComponent(owner) &&
+    cleared !== 'at the end' &&
+    cleared !== 'unknown' &&
+    releases.length > 0 &&
+    releases.every((release) => isInUpdater(release, sourceCode));
+  return isLeft ? leak(findingOf(owner), 'high') : null;
 }
 
 /** Cleared by code that nobody calls, or that sees what an earlier render has started. */
