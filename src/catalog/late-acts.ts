@@ -19,13 +19,14 @@ export const looks =
   /^(?:add|animate|append\w*|blur|click|close|dispatchEvent|\w*[fF]ocus\w*|hide|remove\w*|replace\w*|reset\w*|\w*[sS]croll\w*|select\w*|set(?:Attribute|Property|SelectionRange)|show\w*|toggle\w*|open)$/;
 
 /** Of elements alone, whatever the object is called. */
-export const looksAlways = /^(?:blur|\w*[fF]ocus\w*|\w*[sS]croll\w*|select|setSelectionRange|dispatchEvent|animate)$/;
+export const looksAlways =
+  /^(?:animate|appendChild|blur|click|dispatchEvent|\w*[fF]ocus\w*|(?:remove|set|toggle)Attribute|request(?:Fullscreen|Submit)|\w*[sS]croll\w*|select|setSelectionRange|showModal)$/;
 
 /** Functions that bring about nothing by themselves, or that run what they are given at once or soon. */
 export const idle =
   /^(?:assert|clear(?:Timeout|Interval|Immediate)|cancel(?:AnimationFrame|IdleCallback)|preventDefault|stopPropagation|debug|warn|info|error)$/;
 export const runsLater =
-  /^(?:\$?nextTick|queueMicrotask|request(?:AnimationFrame|IdleCallback)|set(?:Timeout|Immediate)|tick)$/;
+  /^(?:\$?nextTick|queueMicrotask|request(?:AnimationFrame|IdleCallback)|set(?:Timeout|Immediate|Interval)|tick)$/;
 export const runsAtOnce =
   /^(?:batch\w*|catch|finally|flushSync|forEach|map|run(?:InAction|OutsideAngular|InZone|)?|startTransition|then|untrack|transaction|unstable_batchedUpdates)$/;
 
@@ -36,6 +37,12 @@ export const ownHooks =
 /** Functions that give a component what belongs to others: its parent, a context, the application. */
 export const givesFromOutside =
   /^(?:use[A-Z]\w*|use|inject|getContext|createEventDispatcher|defineEmits|defineProps|withDefaults|\$props)$/;
+
+/** Those whose events nobody hears any more when the component has gone. */
+export const emitters = /^(?:defineEmits|emit)$/;
+
+/** Hooks that give what belongs to the whole application, and goes on without the component. */
+export const givesStore = /^use\w*(?:Dispatch|Store)$/;
 
 /** Functions that make state which a component shows when it changes. */
 export const refMakers = /^(?:ref|shallowRef|customRef|defineModel|useState)$/;

@@ -1,5 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { givesFromOutside, objectMakers, ownHooks, refMakers, runes } from '../../catalog/late-acts.ts';
+import {
+  emitters,
+  givesFromOutside,
+  givesStore,
+  objectMakers,
+  ownHooks,
+  refMakers,
+  runes,
+} from '../../catalog/late-acts.ts';
 import { calledName, dottedName, withoutTypes } from '../../syntax/names.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
@@ -44,6 +52,7 @@ export type ValueHome =
   | 'ref state'
   | 'object state'
   | 'ref of a parameter'
+  | 'emitter'
   | 'store'
   | 'svelte store';
 
@@ -54,8 +63,10 @@ export function homeOfValue(name: TSESTree.Identifier, component: Component, sou
   const variable = variableOf(name, sourceCode);
   const [definition] = variable?.defs ?? [];
   if (!variable || !definition) return 'local';
-  if (definition.type === ('Parameter' as never))
-    return component.functions.includes(definition.node) ? 'outside' : 'local';
+  if (definition.type === ('Parameter' as never)) {
+    if (!component.functions.includes(definition.node)) return 'local';
+    return emitters.test(name.name) ? 'emitter' : 'outside';
+  }
   if (definition.type === ('ImportBinding' as never))
     return /^(?:\w*Store|store)$/.test(name.name) && !/^[A-Z]/.test(name.name) ? 'store' : 'local';
   if (definition.node.type !== 'VariableDeclarator') return 'local';
@@ -99,6 +110,8 @@ function homeOfDeclared(
   if (refMakers.test(called)) return 'ref state';
   if (objectMakers.test(called)) return 'object state';
   if (called === 'useRef') return isRefOfParameter(init, component, sourceCode) ? 'ref of a parameter' : 'local';
+  if (givesStore.test(called)) return 'store';
+  if (emitters.test(called)) return 'emitter';
   return givesFromOutside.test(called) && !ownHooks.test(called) ? 'outside' : 'local';
 }
 

@@ -1,9 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { propertyName } from '../../syntax/names.ts';
-import { functionOf } from '../../syntax/functions.ts';
+import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
+import { walk } from '../../syntax/walk.ts';
 import { isInBeginning } from '../lifecycles/begin-code.ts';
+import { returnedBy } from '../lifecycles/effects.ts';
 import { hasUnseenBase } from '../lifecycles/framework-classes.ts';
+import { functionNamed } from '../lifecycles/named-functions.ts';
 import { couldBaseClear } from './base-classes.ts';
 import { actsWhenGone, onlyLooks } from './component-leaks.ts';
 import { isOfComponent } from './component-values.ts';
@@ -39,7 +42,11 @@ export function leakOfKept(
   if (!end && !isFinal(owner)) return leakWithoutEnd(start, ending, leak, starts);
   const finding = findingOf(owner);
   const isSure = isFinal(owner) && (cleared === 'elsewhere' || isClearedByHandlers(ending));
-  const actsOnOthers = isSure && isOfComponent(owner) && actsWhenGone(start, owner, sourceCode);
+  const actsOnOthers =
+    isSure &&
+    isOfComponent(owner) &&
+    !isGivenToCaller(start, ending, sourceCode) &&
+    actsWhenGone(start, owner, sourceCode);
   // an interval that waits for something ends itself when that has come
   const isOwnClear = (release: Node): boolean => callback !== null && isWithin(release, callback);
   const endsItself = ending.releases.some(isOwnClear) && (!actsOnOthers || ending.releases.every(isOwnClear));
@@ -67,6 +74,23 @@ const isClearedByHandlers = ({ cleared, owner, releases }: Ending): boolean =>
   isOfComponent(owner) &&
   !hasUnseenBase(owner) &&
   releases.every((release) => functionOf(release).parent?.type === 'PropertyDefinition');
+
+/** `return { run, cancel };`: a hook gives its caller what clears the timer, and starts none. */
+function isGivenToCaller({ node }: TimerStart, { owner, releases }: Ending, sourceCode: SourceCode): boolean {
+  const home = owner?.node;
+  if (!home || !isFunction(home) || home.type === 'StaticBlock') return false;
+  const clears = (code: Node): boolean => releases.some((release) => isWithin(release, code)) && !isWithin(node, code);
+  let found = false;
+  for (const { code } of returnedBy(home, sourceCode, '')) {
+    walk(code, sourceCode, (inner) => {
+      if (/^JSX/.test(inner.type)) return 'skip';
+      const named = inner.type === 'Identifier' ? functionNamed(inner, sourceCode) : isFunction(inner) ? inner : null;
+      found ||= named !== null && clears(named);
+      return undefined;
+    });
+  }
+  return found;
+}
 
 /** `this.save.cancel()`, and not a `flush()` or the `clear()` of another thing. */
 const isCancelled = ({ releases }: Ending): boolean =>

@@ -15,13 +15,14 @@ type SourceCode = TSESLint.SourceCode;
  * What the callback of a timer does, as far as it matters when the component that started it has gone.
  * - `'state'`: shows something else in the component;
  * - `'outside'`: calls what the component has from its parent, a context, a store or a hook of others;
+ * - `'emits'`: tells its parent by an event, which nobody hears when it has gone;
  * - `'navigates'`: takes the user to another page by the router of the component, `'reloads'` by the browser;
  * - `'look'`: focuses, scrolls or styles an element, behind a question whether it is there; `'flag'`: sets a variable, a
  *   ref or a field that shows nowhere; `'tells'`: a toast, a log, analytics;
  * - `'other'`: anything else.
  */
 export type LateAct =
-  'state' | 'outside' | 'store' | 'requests' | 'navigates' | 'reloads' | 'look' | 'flag' | 'tells' | 'other';
+  'state' | 'outside' | 'emits' | 'store' | 'requests' | 'navigates' | 'reloads' | 'look' | 'flag' | 'tells' | 'other';
 
 export interface Late {
   readonly acts: ReadonlySet<LateAct>;
@@ -129,6 +130,8 @@ function actOfFunction(callee: TSESTree.Identifier, component: Component, source
   if (names.runsAtOnce.test(name) || names.runsLater.test(name) || names.idle.test(name)) return null;
   const home = homeOfValue(callee, component, sourceCode);
   if (home === 'state setter') return 'state';
+  if (home === 'emitter') return 'emits';
+  if (home === 'store') return 'store';
   if (names.navigates.test(name) || (name === 'go' && home === 'outside')) return 'navigates';
   if (names.navigators.test(name) && home === 'outside') return 'navigates';
   // `onScrollEnd()`: of the parent
@@ -157,12 +160,12 @@ function actOfMethod(
   if (names.tells.test(holder) || names.tells.test(method)) return 'tells';
   if (object.type === 'ThisExpression') {
     if (names.refreshes.test(method)) return 'state';
-    return method === '$emit' ? 'outside' : 'other';
+    return method === '$emit' ? 'emits' : 'other';
   }
   if (root === 'this') {
     if (path[1] === 'props') return names.requests.test(method) ? 'requests' : 'outside';
     // `this.closed.emit()`, `this.isOpen.set(false)`
-    if (component.isOfFields && path.length === 3 && method === 'emit') return 'outside';
+    if (component.isOfFields && path.length === 3 && method === 'emit') return 'emits';
     return component.isOfFields && path.length === 3 && /^(?:set|update)$/.test(method) ? 'state' : 'other';
   }
   if (names.looksAlways.test(method) || holder === 'classList' || holder === 'style') {
