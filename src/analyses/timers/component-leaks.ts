@@ -42,6 +42,9 @@ export function sureOfDropped(start: TimerStart, owner: Owner, sourceCode: Sourc
 
 /** Whether the framework of a component takes what a late timer sets for what the newest run has set, or complains. */
 function isShownLate({ node, kind }: Owner, marks: boolean, { parserServices }: SourceCode): boolean {
+  const { parent } = node;
+  // what Svelte runs once cannot be overtaken
+  if (parent?.type === 'CallExpression' && calledName(parent) === 'onMount') return false;
   if (!isClass(node))
     return kind === 'effect' && (parserServices as { isSvelte?: boolean } | undefined)?.isSvelte === true;
   const end = frameworkEndOf({ node });

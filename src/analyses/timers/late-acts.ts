@@ -127,8 +127,9 @@ function actOfCall(
 
 function actOfFunction(callee: TSESTree.Identifier, component: Component, sourceCode: SourceCode): LateAct | null {
   const { name } = callee;
-  if (names.runsAtOnce.test(name) || names.runsLater.test(name) || names.idle.test(name)) return null;
   const home = homeOfValue(callee, component, sourceCode);
+  const isKnown = names.runsAtOnce.test(name) || names.runsLater.test(name) || names.idle.test(name);
+  if (isKnown && home !== 'outside') return null;
   if (home === 'state setter') return 'state';
   if (home === 'emitter') return 'emits';
   if (home === 'store') return 'store';
