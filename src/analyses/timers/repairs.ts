@@ -11,7 +11,7 @@ import { freeName } from '../acquisitions/new-names.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import { finallyAround } from '../paths/finally-plans.ts';
-import type { TimerLeak } from './leaks.ts';
+import type { TimerLeak } from './findings.ts';
 import { registrationFor, type Registration } from '../lifecycles/registrations.ts';
 import { isState } from './stale-clears.ts';
 import type { TimerStart } from './starts.ts';
