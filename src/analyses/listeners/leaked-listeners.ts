@@ -28,7 +28,7 @@ import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { couldRemove } from './listener-matches.ts';
 import { releasedTargets } from './released-targets.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
-import { isUndoneAtEnd } from './undone-targets.ts';
+import { isNodeOfAction, isUndoneAtEnd } from './undone-targets.ts';
 import { waitingFindingOf, type WaitingFinding } from './waiting-listeners.ts';
 
 type Node = TSESTree.Node;
@@ -121,6 +121,7 @@ class FileOfListeners {
 
   /** Other listeners of the same target are taken away together, and this one is not. */
   private leftBeside(added: ListenerCall, owner: Owner | null): LeakedListener | null {
+    if (owner && added.target && isNodeOfAction(added.target, owner, this.sourceCode)) return null;
     if (owner && (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode))) return null;
     const place = forgetfulCodeFor(added, owner, this.calls, this.sourceCode);
     return place && { finding: 'leftBeside', confidence: 'high', added, owner, place };
@@ -174,12 +175,15 @@ class FileOfListeners {
     }
     if (owner.kind === 'effect') return leak(finding, lifetime === 'given' ? 'high' : 'medium');
     if (lifetime !== 'given' && (lifetime !== 'argument' || owner.kind !== 'factory')) return null;
+    if (added.target && isNodeOfAction(added.target, owner, this.sourceCode)) return null;
     return leak(finding, this.isLeftBehind(added, owner, lifetime) ? 'high' : 'medium');
   }
 
   /** The end tidies up a target that somebody else made. */
-  private isLeftBehind({ target }: ListenerCall, owner: Owner, lifetime: TargetLifetime): boolean {
-    const isOfOthers = lifetime === 'given' || lifetime === 'argument';
+  private isLeftBehind({ target, events }: ListenerCall, owner: Owner, lifetime: TargetLifetime): boolean {
+    // who listens for errors may do so for good
+    const isOfErrors = events?.every((name) => name === 'error') === true;
+    const isOfOthers = !isOfErrors && (lifetime === 'given' || lifetime === 'argument');
     return isOfOthers && target !== null && isUndoneAtEnd(target, owner, this.sourceCode);
   }
 
