@@ -3,7 +3,7 @@ import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
 import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
 import { oncePlan } from '../analyses/listeners/once-plans.ts';
-import { registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
+import { overridingRemovalFor, registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
 import { createRule } from '../create-rule.ts';
 import { registerRemoval } from '../fixes/register-removal.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
@@ -75,7 +75,10 @@ export const noLeakedListener = createRule({
       const once = oncePlan(leak, sourceCode);
       const signalled = signalPlanFor(leak, sourceCode);
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
-      const registered = removed ? null : registeredRemovalFor(leak, sourceCode, context.physicalFilename);
+      const registered = removed
+        ? null
+        : (registeredRemovalFor(leak, sourceCode, context.physicalFilename) ??
+          overridingRemovalFor(leak, sourceCode, context.physicalFilename));
       const registration = registered && registerRemoval(registered, sourceCode);
       return [
         once && { messageId: 'listenOnce' as const, fix: replaceTexts(once.replacements) },

@@ -9,6 +9,7 @@ import {
   allTeardownsOf,
   couldOtherBaseHave,
   foreignTeardownOf,
+  isOwningClass,
   lineageOf,
   memberAt,
   membersReachedByTeardowns,
@@ -16,6 +17,7 @@ import {
   type InstanceOwner,
 } from './class-members.ts';
 import { missingEndOf } from '../lifecycles/framework-classes.ts';
+import { inheritedEndOf } from '../lifecycles/inherited-ends.ts';
 import { usesOfField, type FieldUse } from './field-uses.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 import { isSkippedAtWill } from '../paths/skipped-code.ts';
@@ -175,7 +177,11 @@ export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): In
   }
   const missing = missingEndOf(owner);
   if (missing !== null) return { label: 'the end of the instance', isFinal: true, missing };
-  const inherited = foreignTeardownOf(owner, sourceCode);
+  // where no type says what the base has, its name and what is registered do
+  const inherited =
+    foreignTeardownOf(owner, sourceCode) ??
+    (isOwningClass(owner) ? inheritedEndOf(owner, sourceCode)?.method : null) ??
+    null;
   if (inherited === null) return null;
   const isFinal = finalTeardowns.has(inherited) && !inherited.startsWith('Symbol.');
   return { label: `the inherited \`${inherited}()\``, isFinal, missing: null };

@@ -11,6 +11,7 @@ import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
+import { couldOverriddenRun } from '../timers/base-classes.ts';
 import { isEndCode } from './end-code.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
 import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
@@ -114,6 +115,9 @@ class FileOfListeners {
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
     const isInItself = isEndCode(owner, added.call, this.sourceCode);
+    // the inherited end may call what is overridden here
+    const places = removals.map(({ call }) => call);
+    if (owner.inherited && couldOverriddenRun(owner, places, this.sourceCode)) return null;
     const confidence = isSwapped && (lifetime === 'given' || lifetime === 'argument') ? 'high' : 'medium';
     return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence, added, owner };
   }

@@ -18,6 +18,7 @@ import type { Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { codeOf } from '../classes/class-members.ts';
+import { isSingleton } from '../classes/instance-ends.ts';
 import { isInCleanup } from '../classes/owning-classes.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { rootOfFields } from '../lifecycles/field-roots.ts';
@@ -170,6 +171,8 @@ function leakOf(
   const isMeant = field !== null && isEndedSomewhere(field, sourceCode);
   const emitter = { lifetime: lifetime === 'argument' && isMeant ? 'given' : lifetime, isSure } as const;
   if (field === null && (tellsItsEnd(call, sourceCode) || isGuardedByModule(call, sourceCode))) return null;
+  // nobody calls the inherited end of an instance that is kept for the program
+  if (owner.inherited && isClass(owner.node) && isSingleton(owner.node, sourceCode)) return null;
   const isService = field === null && isOfContainer(owner);
   if (isService && owner.releasePlaces.length === 0) return null;
   const how = { isField: field !== null, endsOthers: isTold, isBegun: isRunByOwner(call, owner, sourceCode) };
