@@ -1883,3 +1883,78 @@ export function useKeys(read: () => void) {
     },
   ],
 });
+
+typedRuleTester('everything').run('no-leaked-listener: ends of a base', noLeakedListener, {
+  valid: [
+    {
+      name: 'registered for the inherited end, removed by what overrides a method of the base, or kept for the program',
+      options: strict,
+      code: `
+declare class Base { dispose(): void; protected _register<T extends { dispose(): void }>(value: T): T; protected clear(): void }
+export class Removed extends Base {
+  private readonly run = () => console.log('run');
+  constructor() { super(); window.addEventListener('resize', this.run); }
+  protected override clear(): void { window.removeEventListener('resize', this.run); }
+}
+export class Registered extends Base {
+  constructor() {
+    super();
+    const run = () => console.log('run');
+    window.addEventListener('resize', run);
+    this._register({ dispose: () => window.removeEventListener('resize', run) });
+  }
+}
+`,
+    },
+    {
+      name: 'a base of which only the type says that it can be destroyed: recommended is silent',
+      code: `
+declare class Sprite { destroy(): void }
+export class Ball extends Sprite {
+  constructor() { super(); window.addEventListener('resize', () => this.destroy()); }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'not registered, by a class whose base is there for that',
+      ...marked(
+        `
+declare class Disposable { dispose(): void }
+export class View extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw(): void {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+declare class Disposable { dispose(): void }
+export class View extends Disposable {
+  readonly #onResize = () => this.draw();
+  constructor() {
+    super();
+    window.addEventListener('resize', this.#onResize);
+  }
+  draw(): void {}
+
+  dispose(): void {
+    window.removeEventListener('resize', this.#onResize);
+    super.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

@@ -876,3 +876,64 @@ export class Feed {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('no-leaked-subscription: ends of a base', noLeakedSubscription, {
+  valid: [
+    {
+      name: 'the one instance, which is kept for the program',
+      options: strict,
+      code: `
+declare class Base { register<T>(value: T): T }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+class Service extends Base {
+  constructor(bus: Bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    bus.onDidChange(() => this.run());
+  }
+  run() {}
+}
+export const service = new Service(console as never);
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'dropped, where another one is given to a method of the base',
+      ...marked(
+        `
+declare class Base { register<T>(value: T): T }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+export class View extends Base {
+  constructor(bus: Bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    bus.onDidChange(() => this.run());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  run() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addToSubscriptions',
+              output: `
+declare class Base { register<T>(value: T): T }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+export class View extends Base {
+  constructor(bus: Bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    this.register(bus.onDidChange(() => this.run()));
+  }
+  run() {}
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

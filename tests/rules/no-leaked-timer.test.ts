@@ -4965,3 +4965,58 @@ export class Poller {
     },
   ],
 });
+
+typedRuleTester('everything').run('no-leaked-timer: ends of a base', noLeakedTimer, {
+  valid: [
+    {
+      name: 'cleared by what is registered; a pause that is over at once',
+      options: strict,
+      code: `
+declare class Base { dispose(): void; protected _register<T extends { dispose(): void }>(value: T): T }
+export class Clock extends Base {
+  constructor() {
+    super();
+    const timer = setInterval(() => this.tick(), 1000);
+    this._register({ dispose: () => clearInterval(timer) });
+    setTimeout(() => this.tick());
+  }
+  tick(): void {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'kept, and unknown to the inherited end',
+      ...marked(
+        `
+declare class Disposable { dispose(): void }
+export class Clock extends Disposable {
+  private readonly timer = setInterval(() => this.tick(), 1000);
+                           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  tick(): void {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+declare class Disposable { dispose(): void }
+export class Clock extends Disposable {
+  private readonly timer = setInterval(() => this.tick(), 1000);
+  tick(): void {}
+
+  dispose(): void {
+    clearInterval(this.timer);
+    super.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

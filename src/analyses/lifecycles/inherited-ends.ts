@@ -48,7 +48,7 @@ function computeEnd(owner: OwningClass, sourceCode: SourceCode): InheritedEnd | 
   const base = dottedName(last.node.superClass);
   const isForThat = base !== null && disposableBases.test(base.split('.').at(-1) ?? '');
   const known = knownEndOf(last.node, sourceCode);
-  if (known === 'none') return null;
+  if (known === false) return null;
   const method = known ?? (isForThat ? 'dispose' : null);
   const written = trackerIn(owner, lineage, sourceCode);
   const tracker = written ?? (known === null ? null : trackerOf(last.node, sourceCode));
@@ -61,14 +61,14 @@ function computeEnd(owner: OwningClass, sourceCode: SourceCode): InheritedEnd | 
 
 const writtenName = (method: string): string => (method.startsWith('Symbol.') ? `[${method}]` : method);
 
-/** What the type of the base says: its end, that it has none, or nothing (`null`). */
-function knownEndOf(node: ClassNode, sourceCode: SourceCode): string | 'none' | null {
+/** What the type of the base says: its end, that it has none (`false`), or nothing (`null`). */
+function knownEndOf(node: ClassNode, sourceCode: SourceCode): string | false | null {
   const types = typeQueriesOf(sourceCode);
   const members = inheritableEnds.map((name) => ({ name, member: types.inheritedMemberOf(node, name) }));
   if (members.some(({ member }) => member === null)) return null;
   // what is abstract has to be written by the class, and an optional one is somebody's wish
   const has = members.find(({ member }) => member !== null && member !== 'none' && !member.isAbstract);
-  return has?.name ?? 'none';
+  return has?.name ?? false;
 }
 
 /** The method of the base that takes over disposables, by its type. */

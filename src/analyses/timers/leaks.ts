@@ -250,7 +250,8 @@ function leakOfKept(
   const actsLate = start.isLong && setsState(callback, sourceCode);
   // what a debounced function still has to do may be wanted
   const isWanted = start.kind.release.form === 'self' && !actsLate;
-  if (isSure && !isWanted) return leak(finding, end || actsLate ? 'high' : 'medium');
+  // a short one that is renewed says little of an end that others have written
+  if (isSure && !isWanted) return leak(finding, (end && !owner.inherited) || actsLate ? 'high' : 'medium');
   if (!isFinal(owner)) return null;
   const isForgotten = !isWanted && isSurelyForgotten(start, owner, starts, sourceCode);
   return leak(finding, isForgotten || (actsLate && owner.kind === 'effect') ? 'high' : 'medium');
