@@ -43,11 +43,12 @@ function releasedBy({ release }) {
   }
 }
 
-function endsBy({ options = [], iterated, methods = [] } = {}) {
+function endsBy({ options = [], iterated, methods = [], failing = [] } = {}) {
   return lines([
     ...(iterated ? [code('for await')] : []),
     ...options.map((name) => `option ${code(name)}`),
     ...methods.map((name) => code(`${name}()`)),
+    ...failing.map((name) => `${code(`${name}()`)} that fails`),
   ]);
 }
 

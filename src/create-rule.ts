@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
+import { rememberFileName } from './syntax/files.ts';
 
 /** What a rule says of itself beyond ESLint's own fields. Presets and pages are computed from it. */
 export interface RuleDocs<Options extends readonly unknown[] = readonly unknown[]> {
@@ -55,6 +56,7 @@ export function createRule<MessageIds extends string, const Options extends read
   // ESLint has filled in the defaults: what the creator makes would copy them anew for each rule and file
   const create = (context: Parameters<typeof definition.create>[0]): TSESLint.RuleListener => {
     const { sourceCode, settings } = context;
+    rememberFileName(sourceCode, context.physicalFilename);
     const wanted = (settings['leaks'] as { types?: unknown } | undefined)?.types;
     if (wanted === 'required' && !sourceCode.parserServices?.program && !toldOf.has(sourceCode)) {
       toldOf.add(sourceCode);

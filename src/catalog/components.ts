@@ -137,3 +137,19 @@ export const watcherParameters: ReadonlyMap<string, readonly string[]> = new Map
   ['watchPostEffect', ['onCleanup']],
   ['watchSyncEffect', ['onCleanup']],
 ]);
+
+/** Functions of Angular that look for a part of the component's own template or content. */
+export const viewQueries = /^(?:viewChild|contentChild)(?:ren)?(?:\.required)?$/;
+
+/** The service of Angular that makes forms, by the usual names, and its methods. */
+export const formBuilderName = /(?:^|\.)_?(?:\w*[fF]ormBuilder|fb)$/;
+export const formMethods: ReadonlySet<string> = new Set(['array', 'control', 'group', 'record']);
+
+/** Options of a call with which it hands over what it is making. */
+export const makerOptions: ReadonlySet<string> = new Set(['onCreate', 'onCreated', 'onInit', 'setup']);
+
+/** Functions that call what they are given again when something has changed, and forget its last result. */
+export const computations: ReadonlySet<string> = new Set(['computed', 'createMemo', 'useMemo']);
+
+/** Functions that give a state and what sets it. */
+export const stateMakers: ReadonlySet<string> = new Set(['createSignal', 'useState']);

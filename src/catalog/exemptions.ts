@@ -52,6 +52,18 @@ export const exemptTypes: readonly ExemptTypes[] = [
   { names: ['MockInstance'], from: 'jest-mock', reason: mocks },
 ];
 
+/**
+ * Classes that give every class derived from them a method to end it, and hold nothing that it would free: only a class
+ * that declares the method again has something to release.
+ */
+export const emptyEnds: readonly ExemptTypes[] = [
+  {
+    names: ['Object3D'],
+    from: 'three',
+    reason: 'its `dispose()` tells a renderer; geometries, materials and textures are released by themselves',
+  },
+];
+
 /** How an emitter is known: by its members, and by its name where other classes have these members from their bases. */
 export interface EmitterForm {
   readonly members: readonly string[];

@@ -151,6 +151,12 @@ export const frameworkClasses: readonly {
  */
 export const applicationClass = /^(?:[A-Z][a-z]{1,2})?(?:App|AppComponent|AppElement|AppRoot|RootComponent)$/;
 
+/** Selectors of the component in which all others of the application stand: `app-root`. */
+export const rootSelector = /(?:^|-)root$/;
+
+/** Files of the component in which all others stand. */
+export const rootFile = /(?:^|[\\/])[aA]pp\.(?:vue|svelte)$/;
+
 /** Decorators that give a class an end which releases what its fields hold. */
 export const endingDecorators = /^(?:AutoUnsubscribe|UntilDestroy)$/;
 
@@ -247,6 +253,10 @@ export const basesThatEndNothing =
 
 /** Functions that are given what shall not run any more. */
 export const removalName = /^(?:remove|off(?:[A-Z]|$)|un[a-z]|clear|cancel|delete|detach)/;
+
+/** Functions that take back, all at once, what others have begun: `unregisterListeners`, `_unbind`, `releasePlayer`. */
+export const takesBackName =
+  /^[#_]*(?:remove|off(?:[A-Z]|$)|un(?!til|ion|shift|ique|it)[a-z]|detach|release|dispos|destroy|tear[dD]own|clean[uU]p|disconnect|deinit|deactivate)/;
 
 /** Functions that are given a listener, and return what takes it away. */
 export const registrationName =

@@ -67,7 +67,6 @@ export const programRoots: ReadonlySet<string> = new Set(['browser', 'chrome']);
 export const pageNames: ReadonlySet<string> = new Set([
   '_document',
   '_window',
-  'contentWindow',
   'defaultView',
   'document',
   'ownerDocument',
@@ -75,8 +74,8 @@ export const pageNames: ReadonlySet<string> = new Set([
   'window',
 ]);
 
-/** Types of the page's objects that there is one of. */
-export const pageTypes: ReadonlySet<string> = new Set(['Document', 'MediaQueryList', 'Window']);
+/** Types of documents and windows, of which the page has one and each frame one more. */
+export const pageTypes: ReadonlySet<string> = new Set(['Document', 'Window']);
 
 /** Properties that lead to what belongs to the instance or the component itself. */
 export const ownProperties: ReadonlySet<string> = new Set(['current', 'nativeElement', 'renderRoot', 'shadowRoot']);
@@ -92,6 +91,7 @@ export const ownValues: ReadonlySet<string> = new Set([
   'useReducer',
   'useRef',
   'useState',
+  'useTemplateRef',
 ]);
 
 /** Hooks and functions that hand over what somebody else owns. */
@@ -110,6 +110,21 @@ export const ownDecorators: ReadonlySet<string> = new Set([
 /** First words of names for what there is one of for each connection, request or job. */
 export const connectionName =
   /(?:^|[a-z_#.])(?:req|res|request|response|socket|ws|websocket|stream|conn|connection|child|proc|process|worker|client|channel|port|peer|reader|writer|upload|download|job|task|xhr)$/i;
+
+/** Last words of names for what a caller sets a piece of work up with. */
+export const optionsName =
+  /(?:^|[a-z_#])_*(?:options?|opts?|init|config|configuration|settings|params|props|args|extra)$/i;
+
+/** Names for what a framework makes for one request, job or test, and drops with it. */
+export const taskName = /^(?:c|ctx|e|ev|evt|event|t|x|\w*[cC]ontext|\w*[tT]est|\w*[eE]vent)$/;
+
+/** First words of methods that break off what would otherwise end by itself: a call, a child process, a promise. */
+export const interruptionName =
+  /^_?(?:abort|break|bail|cancel|destroy|err(?:or)?$|fail|give_?up|interrupt|kill|onAbort|onCancel|onError|raise|reject|terminate|throw|timed?Out)/i;
+
+/** Methods that are called when a piece of work is done. */
+export const workEndName =
+  /^[#_]?(?:_destroy|cleanup|finali[sz]e|(?:on_?|handle)?(?:end|close|complete|done|error|finish|settled?)(?:ed)?)$/i;
 
 /**
  * Events by which a target tells that it ends. Whoever listens for one lives with the target: a connection, a stream,
@@ -139,8 +154,29 @@ export const endEvents: ReadonlySet<string> = new Set([
   'unload',
 ]);
 
+/** Events with which a user ends a drag, written out or as a constant: `EVENT.POINTER_UP`. */
+export const dragEnds = /(?:^|\.)(?:pointer|mouse|touch|drag)_?(?:up|end|cancel)$/i;
+
 /** Events that come once in the life of a page, as `readyState` tells of those that have come already. */
 export const pageReady: ReadonlySet<string> = new Set(['DOMContentLoaded', 'load', 'readystatechange']);
+
+/** Events that tell of the page as a whole, for which a program listens in one place. */
+export const pageStates: ReadonlySet<string> = new Set([
+  'DOMContentLoaded',
+  'beforeunload',
+  'error',
+  'hashchange',
+  'load',
+  'offline',
+  'online',
+  'pagehide',
+  'pageshow',
+  'popstate',
+  'storage',
+  'unhandledrejection',
+  'unload',
+  'visibilitychange',
+]);
 
 /** Events that come when the program or the page ends: a listener that is called once stays until then. */
 export const programEnds: ReadonlySet<string> = new Set([

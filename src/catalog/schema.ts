@@ -51,6 +51,8 @@ export interface EndsByItself {
    * are given it: both ends of `source.pipe(file)`.
    */
   readonly methods?: readonly string[];
+  /** Methods of the handle that leave nothing to release when they fail: a stream is in error, and its release would fail too. */
+  readonly failing?: readonly string[];
 }
 
 /** One kind of resource. */

@@ -87,6 +87,14 @@ export const lastOperators: ReadonlySet<string> = new Set([
 /** Names of sources that end with their component (routes, `changes` of Angular's queries) or their request. */
 export const endingSource = /(?:^|\.)_?(?:http|httpClient|route|activatedRoute)(?:\.|$)|\.changes$/i;
 
+/** Classes whose methods give a source that ends with one answer. */
+export const endingSourceTypes: readonly { readonly name: string; readonly from: string }[] = [
+  { name: 'HttpClient', from: '@angular/common' },
+];
+
+/** Functions of RxJS whose source ends by itself, or with the promises and sources that it is given. */
+export const endingSourceCalls: ReadonlySet<string> = new Set(['of', 'throwError', 'range', 'firstValueFrom']);
+
 /** Methods whose result goes on for as long as their object: `store.select(…)`, `ruler.change()`. */
 export const endlessResult =
   /(?:[cC]hanges?|[cC]hanged|[eE]vents?|[sS]tream|[sS]crolled|[uU]pdates?|\$)$|^(?:select|watch|monitor|observe|listen|asObservable)|^on[A-Z]/;

@@ -112,7 +112,10 @@ const resource = object(
     family: oneOf('resource', 'timer'),
     promised: oneOf(true),
     type: text,
-    endsByItself: object({}, { options: listOf(text), iterated: oneOf(true), methods: listOf(text) }),
+    endsByItself: object(
+      {},
+      { options: listOf(text), iterated: oneOf(true), methods: listOf(text), failing: listOf(text) },
+    ),
     worksUnattended: oneOf(true, false),
     leaksOnThrow: oneOf(true, false),
     confidence: oneOf('high', 'medium', 'low'),

@@ -167,7 +167,7 @@ export const web: readonly Resource[] = [
     promised: true,
     type: 'FileSystemWritableFileStream',
     release: { form: 'self', methods: ['close', 'abort'], async: true },
-    endsByItself: { methods: ['pipeTo'] },
+    endsByItself: { methods: ['pipeTo'], failing: ['write', 'seek', 'truncate'] },
     worksUnattended: false,
     leaksOnThrow: true,
     confidence: 'high',
@@ -252,3 +252,6 @@ export const web: readonly Resource[] = [
 
 /** Properties and attributes through which an element shows or fetches what is behind a URL: `link.href`. */
 export const elementSources: ReadonlySet<string> = new Set(['data', 'href', 'poster', 'src']);
+
+/** Methods of texts that give a part of them. */
+export const cuttingMethods: ReadonlySet<string> = new Set(['match', 'slice', 'split', 'substr', 'substring']);

@@ -59,7 +59,10 @@ export const noFloatingDisposable = createRule({
           if (position.at !== 'dropped' && position.at !== 'receiver' && position.at !== 'pattern') continue;
           if (kind.family === 'timer' || isOfType(acquisition, ignore, sourceCode, cwd)) continue;
           const owner = owningClassAt(producers[0].node);
-          const isInOwner = (owner?.teardowns.length ?? 0) > 0 || isHeldByOwner(producers[0].node, sourceCode);
+          // who reads a state may release what it holds
+          const isInState = position.at === 'dropped' && position.how === 'state';
+          const isInOwner =
+            !isInState && ((owner?.teardowns.length ?? 0) > 0 || isHeldByOwner(producers[0].node, sourceCode));
           if (!isReportedAt(acquisition, confidence, { verdict: 'no path', isStarted: false, isInOwner })) continue;
           const named = floatingPlanFor(acquisition, sourceCode, context);
           const kept = owner && droppedReleasePlan(acquisition, owner, sourceCode, context.physicalFilename);

@@ -1,13 +1,19 @@
 import { confidenceSchema } from '../analyses/acquisitions/confidence.ts';
+import { abortPlanFor } from '../analyses/listeners/abort-plans.ts';
+import { finallyForListener } from '../analyses/listeners/awaited-removals.ts';
 import { findLeakedListeners, type LeakedListener } from '../analyses/listeners/leaked-listeners.ts';
 import { listenerReleasePlan } from '../analyses/listeners/listener-release-plans.ts';
+import { besidePlan } from '../analyses/listeners/beside-plans.ts';
 import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
 import { oncePlan } from '../analyses/listeners/once-plans.ts';
 import { overridingRemovalFor, registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
 import { createRule } from '../create-rule.ts';
+import { addStatement } from '../fixes/add-statement.ts';
+import { nameAndGuard } from '../fixes/name-and-guard.ts';
 import { registerRemoval } from '../fixes/register-removal.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
 import { replaceTexts } from '../fixes/replace-texts.ts';
+import { wrapInTryFinally } from '../fixes/wrap-in-try-finally.ts';
 
 export interface Options {
   /** The least confidence that the target outlives the listener with which it is reported. */
@@ -31,10 +37,14 @@ export const noLeakedListener = createRule({
         'This adds {{event}} to `{{target}}`, which outlives {{owner}}, and {{end}} does not remove it: it stays, with all that it can see.',
       neverRemoved:
         'This adds {{event}} to `{{target}}`, which outlives {{owner}}, and nothing removes it: it stays, with all that it can see.',
+      leftBeside:
+        'This adds {{event}} to `{{target}}`, and {{end}} on line {{line}} takes away the listeners beside it, but not this one.',
       removedElsewhere:
         'This adds {{event}} to `{{target}}`, and {{end}} does not remove it, though other code does: it may stay when {{owner}} has ended.',
       removedInVain:
         'This adds {{event}} to `{{target}}`, and {{end}} on line {{line}}, which removes it, never runs, for {{because}}.',
+      removedWhenAllGoesWell:
+        'This adds {{event}} to `{{target}}`, and nothing removes it when {{when}} on line {{line}}: it stays, with all that it can see.',
       addedByRendering: 'This adds {{event}} to `{{target}}` at each rendering, and nothing removes it.',
       addedAtEachCall: 'Each call of this function adds {{event}} to `{{target}}`, and nothing removes it.',
       waitsForAbort:
@@ -43,6 +53,7 @@ export const noLeakedListener = createRule({
         'This listener stays on `{{target}}` when another of these events comes first: `once` takes away only what was called.',
       giveSignal: 'Give it `{{signal}}`, which is aborted in the end.',
       removeInEnd: 'Remove it in {{place}}.',
+      removeInFinally: 'Remove it in a `finally`.',
       listenOnce: 'Listen for the first event alone: no other can do anything.',
     },
     schema: [
@@ -62,19 +73,26 @@ export const noLeakedListener = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode } = context;
 
-    const dataOf = ({ added, owner, ignored }: LeakedListener): Record<string, string> => ({
+    const dataOf = ({ added, owner, ignored, awaited, place = ignored }: LeakedListener): Record<string, string> => ({
       event: added.event ? `a listener for ${sourceCode.getText(added.event)}` : 'a listener',
       target: added.target ? sourceCode.getText(added.target).replace(/\s+/g, ' ') : 'window',
       owner: owner?.label ?? '',
-      end: ignored?.name ?? owner?.releasePlaces[0]?.name ?? '',
-      line: String(ignored?.code.loc.start.line ?? ''),
+      end: place?.name ?? owner?.releasePlaces[0]?.name ?? '',
+      line: String((place?.code ?? awaited?.wait.at)?.loc.start.line ?? ''),
+      when: awaited?.wait.when ?? '',
       because: ignored?.because ?? '',
     });
 
     function suggestionsFor(leak: LeakedListener) {
+      const guard = finallyForListener(leak, sourceCode);
+      const guarded = guard && wrapInTryFinally(guard, sourceCode);
+      if (guarded) return [{ messageId: 'removeInFinally' as const, fix: guarded }];
       const once = oncePlan(leak, sourceCode);
+      const abort = abortPlanFor(leak, sourceCode);
+      const guardedAbort = abort && nameAndGuard(abort, sourceCode);
       const signalled = signalPlanFor(leak, sourceCode);
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
+      const beside = removed ? null : besidePlan(leak, sourceCode);
       const registered = removed
         ? null
         : (registeredRemovalFor(leak, sourceCode, context.physicalFilename) ??
@@ -82,6 +100,7 @@ export const noLeakedListener = createRule({
       const registration = registered && registerRemoval(registered, sourceCode);
       return [
         once && { messageId: 'listenOnce' as const, fix: replaceTexts(once.replacements) },
+        guardedAbort && { messageId: 'removeInFinally' as const, fix: guardedAbort },
         signalled && {
           messageId: 'giveSignal' as const,
           data: { signal: signalled.signal },
@@ -93,6 +112,11 @@ export const noLeakedListener = createRule({
             data: { place: registered.registration.end.name },
             fix: registration,
           },
+        beside && {
+          messageId: 'removeInEnd' as const,
+          data: { place: leak.place?.name ?? '' },
+          fix: addStatement(beside, sourceCode),
+        },
         removed && {
           messageId: 'removeInEnd' as const,
           data: { place: removed.place.name },

@@ -69,7 +69,7 @@ export const noLeakedTimer = createRule({
     const { sourceCode, settings } = context;
 
     function suggestionsFor(leak: TimerLeak): TSESLint.ReportSuggestionArray<MessageId> {
-      const guard = finallyFor(leak);
+      const guard = finallyFor(leak, sourceCode);
       const guarded = guard && wrapInTryFinally(guard, sourceCode);
       if (guarded) return [{ messageId: 'clearInFinally', fix: guarded }];
       const repair = repairOf(leak, sourceCode, context.physicalFilename);

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { keyName, propertyName } from './names.ts';
 
 type Node = TSESTree.Node;
 
@@ -38,4 +39,22 @@ export function classOfThis(node: Node): TSESTree.ClassDeclaration | TSESTree.Cl
     if (current.type === 'FunctionExpression' && current.parent.type !== 'MethodDefinition') return null;
   }
   return null;
+}
+
+/** What a function is called where it is written: its own name, that of its method, property, field or constant. */
+export function nameOfFunction(code: Node): string | null {
+  if ('id' in code && code.id?.type === 'Identifier') return code.id.name;
+  const { parent } = code;
+  switch (parent?.type) {
+    case 'MethodDefinition':
+    case 'Property':
+    case 'PropertyDefinition':
+      return keyName(parent.key, parent.computed);
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : null;
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression' ? propertyName(parent.left) : null;
+    default:
+      return null;
+  }
 }

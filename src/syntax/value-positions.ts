@@ -8,7 +8,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export type VariableWrite = TSESTree.VariableDeclarator | TSESTree.AssignmentExpression;
 export type FieldCollectionWrite = FieldWrite | TSESTree.CallExpression;
 type FieldWrite = TSESTree.AssignmentExpression | TSESTree.PropertyDefinition;
-type HowDropped = 'statement' | 'comma' | 'condition' | 'argument' | 'element' | 'many';
+type HowDropped = 'statement' | 'comma' | 'condition' | 'argument' | 'element' | 'state' | 'many';
 export type ValueStep = { readonly property: string } | 'element';
 
 /** Where the value of an expression ends up. `expression` is the outermost one that still has that value. */

@@ -1,7 +1,8 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type * as ts from 'typescript';
+import { bootstrappedNames } from './bootstrapped-classes.ts';
 import { namesOf } from './declared-names.ts';
-import { declarerOfDisposal, isBound, memberNamed } from './inherited-members.ts';
+import { declarerOf, declarerOfDisposal, isBound, memberNamed } from './inherited-members.ts';
 import { otherFileOf } from './other-files.ts';
 import { programFacts } from './program-facts.ts';
 import type { ArgumentStep, CodePlace, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
@@ -249,11 +250,15 @@ export function checkerQueries(
     disposesBound: (node) =>
       ['Symbol.dispose', 'Symbol.asyncDispose'].some((name) => isBound(unwrapped(typeOf(node)), name)),
     declarerOfDisposal: (node) => declarerOfDisposal(unwrapped(typeOf(node))),
+    declarerOf: (node, member) => declarerOf(unwrapped(typeOf(node)), member, checker),
     inheritedMemberOf(node, name) {
       if (!node.superClass) return 'none';
       const base = typeOf(node.superClass).getConstructSignatures()[0]?.getReturnType();
       return base && !(base.flags & (anyFlag | unknownFlag)) ? memberNamed(base, name, checker) : null;
     },
     program: programFacts(program, checker),
+    get bootstrapped() {
+      return bootstrappedNames(program);
+    },
   };
 }

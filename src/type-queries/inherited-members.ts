@@ -1,5 +1,6 @@
 import type * as ts from 'typescript';
-import type { Declarer, InheritedMember } from './type-queries.ts';
+import { moduleOf } from './declared-names.ts';
+import type { Declarer, InheritedMember, TypeName } from './type-queries.ts';
 
 /** A declaration as far as it is read here; by shape, because node kinds are renumbered between versions. */
 interface Declared {
@@ -49,6 +50,13 @@ export function declarerOfDisposal(type: ts.Type): Declarer | null {
     { readonly name?: ts.Identifier; readonly members?: readonly { readonly name?: ts.PropertyName }[] } | undefined;
   if (!parent?.name || !parent.members) return null;
   return { name: parent.name.text, members: new Set(parent.members.flatMap(({ name }) => name?.getText() ?? [])) };
+}
+
+/** The class or interface that declares what a type has under a name: its own, or the nearest base with such a member. */
+export function declarerOf(type: ts.Type, name: string, checker: ts.TypeChecker): TypeName | null {
+  const declaration = propertyOf(type, name)?.declarations?.[0];
+  const parent = declaration?.parent as { readonly name?: ts.Identifier } | undefined;
+  return declaration && parent?.name ? { name: parent.name.text, module: moduleOf(declaration, checker) } : null;
 }
 
 /** Whether what a type has under a name is written as a bound function. */

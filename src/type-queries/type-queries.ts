@@ -117,6 +117,8 @@ export interface TypeQueries {
   neverReturns(call: Call): boolean | null;
   /** The class or interface that declares the disposal of the value. */
   declarerOfDisposal(node: TSESTree.Node): Declarer | null;
+  /** The class or interface that declares a member of the awaited, non-null type; `null` where it has none. */
+  declarerOf(node: TSESTree.Node, member: string): TypeName | null;
   /** The dispose method of the value is written as a bound function: `[Symbol.dispose] = this.close.bind(this)`. */
   disposesBound(node: TSESTree.Node): boolean;
   /** What a class (by its `extends`) inherits under a name, `Symbol.dispose` included; `none` when no base has it. */
@@ -125,6 +127,8 @@ export interface TypeQueries {
     name: string,
   ): InheritedMember | 'none' | null;
   readonly program: ProgramFacts | null;
+  /** The names of the classes with which code of the program begins an application. */
+  readonly bootstrapped: ReadonlySet<string> | null;
 }
 
 const noTypes: TypeQueries = {
@@ -148,9 +152,11 @@ const noTypes: TypeQueries = {
   hasMember: () => null,
   neverReturns: () => null,
   declarerOfDisposal: () => null,
+  declarerOf: () => null,
   disposesBound: () => false,
   inheritedMemberOf: () => null,
   program: null,
+  bootstrapped: null,
 };
 
 const queriesByFile = new WeakMap<TSESLint.SourceCode, TypeQueries>();

@@ -35,7 +35,7 @@ describe('resources in the settings', () => {
       promised: true,
       type: 'Feed',
       release: { form: 'disposer', async: true },
-      endsByItself: { options: ['signal'], iterated: true, methods: ['drain'] },
+      endsByItself: { options: ['signal'], iterated: true, methods: ['drain'], failing: ['push'] },
       worksUnattended: true,
       leaksOnThrow: true,
       confidence: 'low',
@@ -134,7 +134,7 @@ const wrong: readonly (readonly [name: string, value: unknown, message: string])
   [
     'an unknown end',
     [{ ...lease, endsByItself: { option: ['signal'] } }],
-    '[0].endsByItself.option: unknown key; allowed: "options", "iterated", "methods". Did you mean "options"?',
+    '[0].endsByItself.option: unknown key; allowed: "options", "iterated", "methods", "failing". Did you mean "options"?',
   ],
   [
     'a version that is none',

@@ -8,7 +8,11 @@ import leaks from '../../index.ts';
 const parsers = { vue: vueParser, svelte: svelteParser };
 
 /** What the recommended preset says of a component's file, read by its own parser. */
-function lint(extension: keyof typeof parsers, code: string): readonly Linter.LintMessage[] {
+function lint(
+  extension: keyof typeof parsers,
+  code: string,
+  { name = 'component', preset = leaks.configs.recommended } = {},
+): readonly Linter.LintMessage[] {
   const config = [
     {
       files: ['**'],
@@ -17,9 +21,9 @@ function lint(extension: keyof typeof parsers, code: string): readonly Linter.Li
         parserOptions: { parser: typescriptParser, sourceType: 'module' },
       },
     },
-    leaks.configs.recommended,
+    preset,
   ] as Linter.Config[];
-  const messages = new Linter().verify(code, config, `component.${extension}`);
+  const messages = new Linter().verify(code, config, `${name}.${extension}`);
   expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
   return messages;
 }
@@ -116,6 +120,18 @@ export default {};
     expect(reportsIn('vue', code)).toEqual([]);
   });
 
+  it('is silent about the component in which all others stand, by the name of its file', () => {
+    const code = `<script setup lang="ts">
+import { onMounted } from 'vue';
+import { bus } from './bus';
+bus.on('logout', () => location.reload());
+onMounted(() => window.addEventListener('beforeunload', (event) => event.preventDefault()));
+</script>
+`;
+    expect(lint('vue', code).map(({ line }) => line)).toEqual([4, 5]);
+    expect(lint('vue', code, { name: 'src/App', preset: leaks.configs.strict })).toEqual([]);
+  });
+
   it('keeps the line breaks of a file that was written on Windows', () => {
     const code = [
       '<script setup>',
@@ -135,6 +151,42 @@ export default {};
 });
 
 describe('.svelte', () => {
+  it('is silent about the listeners of an element that the component binds', () => {
+    const code = `<script>
+  import { onMount } from 'svelte';
+  let canvas;
+  let isOver = false;
+  onMount(() => {
+    canvas.addEventListener('mouseenter', () => { isOver = true; });
+    return () => console.log('left');
+  });
+</script>
+
+<canvas bind:this={canvas} class:isOver></canvas>
+`;
+    expect(lint('svelte', code, { preset: leaks.configs.strict })).toEqual([]);
+  });
+
+  it('is silent about a timer in a variable of `<script module>`, which all components share', () => {
+    const code = `<script module>
+  let hiding;
+</script>
+
+<script>
+  let isShown = false;
+  function leave() {
+    clearTimeout(hiding);
+    hiding = setTimeout(() => { isShown = false; }, 100);
+  }
+</script>
+
+<button on:mouseleave={leave}>{isShown}</button>
+`;
+    expect(lint('svelte', code, { preset: leaks.configs.strict })).toEqual([]);
+    const own = code.replace('<script module>', '<script>').replace('</script>\n\n<script>', '');
+    expect(lint('svelte', own, { preset: leaks.configs.strict })).not.toEqual([]);
+  });
+
   it('reports a timer that a component drops', () => {
     const code = `<script>
   let now = 0;

@@ -8,7 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['src/configs', 'src/rules', 'type:src/create-rule.ts'],
   'src/configs': ['src/rules', 'type:src/create-rule.ts'],
   'src/rules': ['src/analyses', 'src/fixes', 'src/type-queries', 'src/create-rule.ts'],
-  'src/create-rule.ts': [],
+  'src/create-rule.ts': ['src/syntax'],
   'src/analyses': ['src/catalog', 'src/syntax', 'src/type-queries'],
   'src/type-queries': ['src/syntax'],
   'src/syntax': [],

@@ -357,6 +357,41 @@ export function show(link, file) {
     },
     { name: 'of the page itself', code: "document.querySelector('a').href = URL.createObjectURL(new Blob(['a']));" },
     {
+      name: 'a state and a part of the text are for the strict presets alone',
+      code: `
+import { useState } from 'react';
+export function usePicture(load) {
+  const [, setAddress] = useState('');
+  setAddress(URL.createObjectURL(load()));
+}
+export const uuid = () => URL.createObjectURL(new Blob([])).split('/').pop();
+`,
+    },
+    {
+      name: 'strict: a state that somebody revokes, a callback of no computation, a function that sets no state',
+      options: [{ confidence: 'medium' }],
+      code: `
+import { useState } from 'react';
+export function usePicture(file, list) {
+  const [address, setAddress] = useState('');
+  URL.revokeObjectURL(address);
+  setAddress(URL.createObjectURL(file));
+  return list.map(() => URL.createObjectURL(file));
+}
+`,
+    },
+    {
+      name: 'strict: given on as it is',
+      options: [{ confidence: 'medium' }],
+      code: `
+export const addresses = (files) => files.map((file) => URL.createObjectURL(file));
+export function keepAddress(file, setAddress) {
+  setAddress(URL.createObjectURL(file));
+  return URL.createObjectURL(file).toString();
+}
+`,
+    },
+    {
       name: 'kept in a property that is no source of an element, given to a worker',
       code: `
 export function keep(state, file) {
@@ -378,6 +413,26 @@ export function save(file, video, source) {
   video.src = window.URL.createObjectURL(source);
               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
 }
+`),
+    },
+    {
+      name: 'strict: a state, a computation, a part of the text',
+      options: [{ confidence: 'medium' }],
+      ...marked(`
+import { useMemo, useState } from 'react';
+import { computed } from 'vue';
+export function usePicture(load) {
+  const [address, setAddress] = useState('');
+  const other = useMemo(() => URL.createObjectURL(load()), [load]);
+                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  const show = async () => setAddress(URL.createObjectURL(await load()));
+                                      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  return { address, other, show };
+}
+export const useVideo = (props) => computed(() => URL.createObjectURL(new Blob([props.body])));
+                                                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+export const uuid = () => URL.createObjectURL(new Blob([])).split('/').pop();
+                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
 `),
     },
     {

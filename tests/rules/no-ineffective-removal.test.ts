@@ -239,8 +239,126 @@ export function swap(run: () => void) {
 }
 `,
     },
+    {
+      name: 'removed with and without capture; toggled by what takes the other away',
+      code: `
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+export function both(element: HTMLElement, run: () => void) {
+  element.addEventListener('click', run, true);
+  return () => { element.removeEventListener('click', run); element.removeEventListener('click', run, true); };
+}
+export class Switch {
+  constructor(private bus: Bus) {}
+  attach() { this.bus.on('data', this.read); this.bus.off('idle', this.wake); }
+  detach() { this.bus.off('data', this.read); this.bus.on('idle', this.wake); }
+  read = () => {};
+  wake = () => {};
+}
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'what takes the others away adds one again',
+      ...marked(
+        `
+interface Bus { on(name: string, run: () => void, self?: unknown): void; off(name: string, run: () => void, self?: unknown): void }
+export class Controller {
+  constructor(private bus: Bus) {}
+  register() {
+    this.bus.on('loaded', this.load, this);
+    this.bus.on('failed', this.fail, this);
+  }
+  unregister() {
+    this.bus.off('loaded', this.load, this);
+    this.bus.on('failed', this.fail, this);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ addsAgain
+  }
+  load() {}
+  fail() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'callRemoval',
+              output: `
+interface Bus { on(name: string, run: () => void, self?: unknown): void; off(name: string, run: () => void, self?: unknown): void }
+export class Controller {
+  constructor(private bus: Bus) {}
+  register() {
+    this.bus.on('loaded', this.load, this);
+    this.bus.on('failed', this.fail, this);
+  }
+  unregister() {
+    this.bus.off('loaded', this.load, this);
+    this.bus.off('failed', this.fail, this);
+  }
+  load() {}
+  fail() {}
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'another capture on targets that a loop names',
+      ...marked(
+        `
+const press = (event: Event) => console.log(event.type);
+export function update(documents: Document[]) {
+  documents.forEach((page) => page.body.removeEventListener('pointerdown', press));
+                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherCapture
+  documents.forEach((page) => page.body.addEventListener('pointerdown', press, { capture: true }));
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'passSameCapture',
+              output: `
+const press = (event: Event) => console.log(event.type);
+export function update(documents: Document[]) {
+  documents.forEach((page) => page.body.removeEventListener('pointerdown', press, true));
+  documents.forEach((page) => page.body.addEventListener('pointerdown', press, { capture: true }));
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an object that handles events, with another capture',
+      ...marked(
+        `
+export class Menu {
+  node = document.createElement('div');
+  handleEvent() {}
+  attach() { this.node.ownerDocument.addEventListener('pointerdown', this, true); }
+  detach() { this.node.ownerDocument.removeEventListener('pointerdown', this); }
+             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherCapture
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'passSameCapture',
+              output: `
+export class Menu {
+  node = document.createElement('div');
+  handleEvent() {}
+  attach() { this.node.ownerDocument.addEventListener('pointerdown', this, true); }
+  detach() { this.node.ownerDocument.removeEventListener('pointerdown', this, true); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'an inline function: the one that was added is named',
       ...marked(

@@ -8,6 +8,38 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
   valid: [
     {
+      name: 'strict: added to the page by a function that a program calls once; by one whose listener knows nothing of the call',
+      options: strict,
+      code: `
+export function trackErrors(send: (event: Event) => void) {
+  window.addEventListener('error', (event) => send(event));
+}
+export function logKeys(prefix: string) {
+  console.log(prefix);
+  window.addEventListener('keydown', (event) => console.log(event.key));
+}
+export const setupKeys = (app: { key(event: Event): void }) => {
+  window.addEventListener('keydown', (event) => app.key(event));
+};
+export function bindFrame(doc: Document, book: { next(): void }) {
+  doc.addEventListener('keydown', () => book.next());
+}
+`,
+    },
+    {
+      name: 'strict: added where nobody listens',
+      options: strict,
+      code: `
+import { EventEmitter } from 'node:events';
+const bus = new EventEmitter();
+export const follow = () => {
+  if (bus.listenerCount('progress') === 0) {
+    bus.on('progress', (event) => console.log(event));
+  }
+};
+`,
+    },
+    {
       name: 'what can be started again may keep the listeners that it began with',
       code: `
 export function createGame(canvas: HTMLCanvasElement) {
@@ -481,6 +513,15 @@ export class Panel {
     this.parent.removeChild(this.element);
   }
 }
+export class Slot {
+  constructor(private element: HTMLElement) {
+    element.addEventListener('click', () => this.dispose());
+  }
+  dispose() {
+    this.element.classList.remove('open');
+    this.element.replaceWith('closed');
+  }
+}
 export class List {
   #count = 0;
   constructor(private element: HTMLElement) {
@@ -491,12 +532,102 @@ export class List {
 `,
     },
     {
+      name: 'a few of many, in code that only pauses',
+      code: `
+interface Player { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+export function watch(player: Player, move: () => void, up: () => void, down: () => void) {
+  const begin = () => {
+    player.on('down', down);
+    player.on('move', move);
+    player.on('up', up);
+  };
+  const pause = () => {
+    player.off('move', move);
+    player.off('up', up);
+  };
+  const removeMove = () => player.off('move', move);
+  return { begin, pause, removeMove };
+}
+export class Pool {
+  attach(client: NodeJS.EventEmitter) {
+    client.on('error', this.fail);
+    client.on('drain', this.drain);
+    client.on('notice', this.drain);
+  }
+  drain = () => {};
+  fail = () => this.drain();
+  removeClient(client: NodeJS.EventEmitter) {
+    client.off('drain', this.drain);
+    client.off('notice', this.drain);
+  }
+}
+`,
+    },
+    {
       name: 'an instance that nothing ends: recommended is silent',
       code: `
 export class Tracker {
   constructor() { window.addEventListener('click', () => this.track()); }
   track() {}
 }
+`,
+    },
+    {
+      name: 'strict: signals of what a framework runs, of requests, and of elsewhere',
+      options: strict,
+      code: `
+import { spawn } from 'node:child_process';
+declare const useQuery: (options: object) => unknown;
+declare const work: (given?: unknown) => Promise<number>;
+declare const anySignal: (signals: AbortSignal[]) => AbortSignal;
+declare const getRequest: () => Request;
+export const query = useQuery({
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const request = new XMLHttpRequest();
+    signal.addEventListener('abort', () => request.abort());
+    return await work(request);
+  },
+});
+export const run = (task: (signal: AbortSignal) => unknown) => task(AbortSignal.timeout(100));
+run(async (signal) => {
+  signal.addEventListener('abort', () => console.log('late'));
+  await work();
+});
+export async function answer(request: Request) {
+  const child = spawn('sort');
+  request.signal.addEventListener('abort', () => child.kill());
+  await work(child);
+}
+export async function answerAlso({ signal }: RequestContext) {
+  const child = spawn('sort');
+  signal.addEventListener('abort', () => child.kill());
+  await work(child);
+}
+export async function answerLast() {
+  const { signal } = getRequest();
+  signal.addEventListener('abort', () => console.log('gone'));
+  await work();
+}
+interface RequestContext { signal: AbortSignal }
+export async function load(url: string, given?: AbortSignal) {
+  given = anySignal(given ? [given] : []);
+  given.addEventListener('abort', () => console.log('late'));
+  return await fetch(url, { signal: given });
+}
+`,
+    },
+    {
+      name: 'once for the program: a failure ends it',
+      options: strict,
+      code: `
+declare const work: () => Promise<void>;
+async function main() {
+  const stop = () => console.log('stop');
+  process.on('SIGINT', stop);
+  await work();
+  process.off('SIGINT', stop);
+}
+void main();
 `,
     },
     {
@@ -512,6 +643,16 @@ export class View {
     },
   ],
   invalid: [
+    {
+      name: 'strict: added to the page at each call, for what the call is given',
+      options: strict,
+      ...marked(`
+export const bindKeys = (book: { next(): void }) => {
+  window.addEventListener('keydown', () => book.next());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ addedAtEachCall
+};
+`),
+    },
     {
       name: 'a listener that only settles a promise: the first event is the only one that counts',
       ...marked(
@@ -851,6 +992,110 @@ export class Editor {
       ),
     },
     {
+      name: 'others of the same target are taken away together, and this one is not',
+      ...marked(
+        `
+interface Player { id: number }
+declare const events: {
+  on(player: Player, name: string, run: () => void): void;
+  off(player: Player, name: string, run: () => void): void;
+};
+let current: Player | null = null;
+const start = () => {};
+const stop = () => {};
+const fetching = () => {};
+export function bind(player: Player) {
+  current = player;
+  events.on(player, 'start', start);
+  events.on(player, 'stop', stop);
+  events.on(player, 'fetching', fetching);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+}
+export function forget() {
+  const player = current;
+  if (!player) return;
+  events.off(player, 'start', start);
+  events.off(player, 'stop', stop);
+  current = null;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+interface Player { id: number }
+declare const events: {
+  on(player: Player, name: string, run: () => void): void;
+  off(player: Player, name: string, run: () => void): void;
+};
+let current: Player | null = null;
+const start = () => {};
+const stop = () => {};
+const fetching = () => {};
+export function bind(player: Player) {
+  current = player;
+  events.on(player, 'start', start);
+  events.on(player, 'stop', stop);
+  events.on(player, 'fetching', fetching);
+}
+export function forget() {
+  const player = current;
+  if (!player) return;
+  events.off(player, 'start', start);
+  events.off(player, 'stop', stop);
+  events.off(player, 'fetching', fetching);
+  current = null;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an effect takes one of two from an element that outlives it',
+      ...marked(
+        `
+import { useEffect } from 'react';
+export function useKeys(ref: { current: HTMLElement | null }, down: () => void, up: () => void) {
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    element.addEventListener('keydown', down);
+    element.addEventListener('keyup', up);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+    return () => {
+      element.removeEventListener('keydown', down);
+    };
+  }, [ref, down, up]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { useEffect } from 'react';
+export function useKeys(ref: { current: HTMLElement | null }, down: () => void, up: () => void) {
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    element.addEventListener('keydown', down);
+    element.addEventListener('keyup', up);
+    return () => {
+      element.removeEventListener('keydown', down);
+      element.removeEventListener('keyup', up);
+    };
+  }, [ref, down, up]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'a factory whose end takes something else away from what it was given',
       ...marked(
         `
@@ -1006,6 +1251,316 @@ export async function load(options: { signal?: AbortSignal }) {
   await fetch('/', { signal: controller.signal });
 }
 `),
+    },
+    {
+      name: 'removed behind an await, which may throw',
+      ...marked(
+        `
+declare const work: () => Promise<number>;
+export async function run() {
+  const stop = () => console.log('stop');
+  process.on('SIGINT', stop);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  const result = await work();
+  process.off('SIGINT', stop);
+  return result;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+declare const work: () => Promise<number>;
+export async function run() {
+  const stop = () => console.log('stop');
+  process.on('SIGINT', stop);
+  try {
+    const result = await work();
+    return result;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'removed behind an await, in an executor and by a function',
+      ...marked(`
+import { EventEmitter } from 'node:events';
+const ends = new EventEmitter();
+declare const work: () => Promise<number>;
+export async function race() {
+  let onEnd: () => void;
+  const early = new Promise<never>((_, reject) => {
+    onEnd = () => reject(new Error('early'));
+    ends.on('stopped', onEnd);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  });
+  await Promise.race([work(), early]);
+  const off = () => { ends.off('stopped', onEnd); };
+  off();
+}
+export async function each(items: AsyncIterable<string>) {
+  const show = () => console.log(items);
+  const off = () => document.removeEventListener('keydown', show);
+  document.addEventListener('keydown', show);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  for await (const item of items) console.log(item);
+  off();
+}
+export function chained() {
+  const show = () => console.log('key');
+  document.addEventListener('keydown', show);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  return work().then((result) => {
+    document.removeEventListener('keydown', show);
+    return result;
+  });
+}
+`),
+    },
+    {
+      name: 'strict: the same on what a function is given',
+      options: strict,
+      ...marked(
+        `
+import type { EventEmitter } from 'node:events';
+export async function run(events: EventEmitter, signal: AbortSignal) {
+  const stop = () => console.log('stop');
+  events.on('pause', stop);
+  ~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  await fetch('/', { signal });
+  events.off('pause', stop);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+import type { EventEmitter } from 'node:events';
+export async function run(events: EventEmitter, signal: AbortSignal) {
+  const stop = () => console.log('stop');
+  events.on('pause', stop);
+  try {
+    await fetch('/', { signal });
+  } finally {
+    events.off('pause', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'strict: an abort listener that is removed when all goes well',
+      options: strict,
+      ...marked(
+        `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhenAllGoesWell
+  await fetch('/', { signal: controller.signal });
+  signal.removeEventListener('abort', stop);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await fetch('/', { signal: controller.signal });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener of an async function gets a name, and is removed in a finally',
+      ...marked(
+        `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => controller.abort(), { once: true });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  const response = await fetch('/', { signal: controller.signal });
+  return response.text();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(signal: AbortSignal) {
+  const controller = new AbortController();
+  const onAbort = () => controller.abort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const response = await fetch('/', { signal: controller.signal });
+    return response.text();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener with a name, of a signal that may not be there',
+      ...marked(
+        `
+export async function load(options: { signal?: AbortSignal }) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  options.signal?.addEventListener('abort', stop);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  await fetch('/', { signal: controller.signal });
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInFinally',
+              output: `
+export async function load(options: { signal?: AbortSignal }) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  options.signal?.addEventListener('abort', stop);
+  try {
+    await fetch('/', { signal: controller.signal });
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an abort listener that the end of the work forgets',
+      ...marked(`
+import type { EventEmitter } from 'node:events';
+export function fetchInTime(url: string, { signal }: { signal?: AbortSignal } = {}) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+  signal?.addEventListener('abort', () => controller.abort());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return fetch(url, { signal: controller.signal }).finally(() => clearTimeout(timer));
+}
+export function collect(source: EventEmitter, push: () => void, signal: AbortSignal) {
+  const finish = () => { source.off('data', push); };
+  source.on('data', push);
+  source.once('end', finish);
+  signal.addEventListener('abort', () => finish(), { once: true });
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+}
+export function follow(source: EventEmitter, push: () => void, options: { signal: AbortSignal }) {
+  source.on('data', push);
+  options.signal.addEventListener('abort', () => console.log('aborted'));
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return () => { source.off('data', push); };
+}
+export class UploadRequest {
+  #timer = setTimeout(() => this.onError(), 5000);
+  constructor(private readonly options: { signal?: AbortSignal }) {
+    this.options.signal?.addEventListener('abort', () => this.onError());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  }
+  onError() { clearTimeout(this.#timer); }
+}
+export function pause(milliseconds: number, signal: AbortSignal) {
+  return new Promise<void>((resolve) => {
+    const onAbort = () => { signal.removeEventListener('abort', onAbort); resolve(); };
+    setTimeout(resolve, milliseconds).unref();
+    signal.addEventListener('abort', onAbort);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  });
+}
+`),
+    },
+    {
+      name: 'strict: an abort listener on a signal that is given, and no end in view',
+      options: strict,
+      ...marked(`
+import { spawn } from 'node:child_process';
+export function start(command: string, { signal }: { signal?: AbortSignal }) {
+  const child = spawn(command);
+  signal?.addEventListener('abort', () => child.kill());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return child;
+}
+export function fetchAlso(url: string, init: RequestInit = {}) {
+  const controller = new AbortController();
+  init.signal?.addEventListener('abort', () => controller.abort());
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+  return fetch(url, { ...init, signal: controller.signal });
+}
+`),
+    },
+    {
+      name: 'strict: an abort listener that the end of the instance forgets',
+      options: strict,
+      ...marked(
+        `
+export class Ticker {
+  #timer = setInterval(() => this.pause(), 1000);
+  constructor(private readonly signal: AbortSignal) {
+    this.signal.addEventListener('abort', () => this.pause());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  pause() {}
+  destroy() {
+    clearInterval(this.#timer);
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Ticker {
+  readonly #onAbort = () => this.pause();
+  #timer = setInterval(() => this.pause(), 1000);
+  constructor(private readonly signal: AbortSignal) {
+    this.signal.addEventListener('abort', this.#onAbort);
+  }
+  pause() {}
+  destroy() {
+    clearInterval(this.#timer);
+    this.signal.removeEventListener('abort', this.#onAbort);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'strict: the same on what a function is given, which may be waited for once',

@@ -25,6 +25,106 @@ const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
+      name: 'a part of the component itself: its own form, a child of its template',
+      options: strict,
+      code: `${rx}
+interface Form { get(name: string): { valueChanges: Source<string> } | null; valueChanges: Source<object> }
+declare class FormBuilder { group(fields: object): Form }
+declare class Sort { sortChange: Source<string> }
+declare const viewChild: { <T>(type: abstract new () => T): () => T; required<T>(type: abstract new () => T): () => T };
+declare function Component(options: object): ClassDecorator;
+@Component({ selector: 'shop-table' })
+export class TableComponent {
+  form: Form;
+  private readonly sort = viewChild.required(Sort);
+  constructor(private readonly formBuilder: FormBuilder) {
+    this.form = this.formBuilder.group({ name: '' });
+  }
+  ngOnInit() {
+    this.form.valueChanges.subscribe(() => this.draw());
+    this.form.get('name')?.valueChanges.subscribe(() => this.draw());
+    this.sort().sortChange.subscribe(() => this.draw());
+  }
+  draw() {}
+}
+`,
+    },
+    {
+      name: 'takeUntil in front of an operator that subscribes to what ends by itself: one answer, a promise, a route',
+      options: strict,
+      code: `${rx}${takeUntil}
+declare const http: { get(path: string): Source<number> };
+declare function from(promise: unknown): Source<number>;
+function lookup(path: string): Source<number> {
+  const found = http.get(path).pipe(map(() => 1));
+  return found;
+}
+export class View {
+  private destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }, private route: { params: Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => http.get('/').pipe(map(() => 1)))).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => lookup('/'))).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => (Math.random() > 0.5 ? of(1) : http.get('/')))).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => this.route.params)).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => interval(1).pipe(take(2)))).subscribe(() => {});
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+    },
+    {
+      name: 'takeUntil in front of an operator that subscribes to what is not known: for the strict presets alone',
+      code: `${rx}${takeUntil}
+export class View {
+  private destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }, private items: { load(): Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed), switchMap(() => this.items.load())).subscribe(() => {});
+  }
+  ngOnDestroy() { this.destroyed.next(); }
+}
+`,
+    },
+    {
+      name: 'the root component of Angular lives as long as the page: by its name, its selector, the code that begins with it',
+      options: strict,
+      code: `${rx}
+declare function Component(options: object): ClassDecorator;
+declare function takeUntilDestroyed(ref: unknown): unknown;
+declare function inject<T>(token: abstract new (...given: never[]) => T): T;
+declare function bootstrapApplication(component: unknown): void;
+declare class Router { events: Source<number> }
+declare class DestroyRef { onDestroy(run: () => void): void }
+@Component({ selector: 'shop-start' })
+export class AppComponent {
+  private readonly router = inject(Router);
+  private readonly ref = inject(DestroyRef);
+  ngOnInit() {
+    this.router.events.pipe(takeUntilDestroyed(this.ref)).subscribe(() => {});
+    this.router.events.subscribe(() => this.draw());
+  }
+  draw() {}
+}
+@Component({ selector: 'shop-root' })
+export class ShopComponent {
+  constructor(private readonly router: Router) {
+    router.events.subscribe(() => this.draw());
+  }
+  draw() {}
+  ngOnDestroy() {}
+}
+@Component({ selector: 'shop-shell' })
+class ShellComponent {
+  private readonly router = inject(Router);
+  ngOnInit() {
+    this.router.events.subscribe(() => this.draw());
+  }
+  draw() {}
+  ngOnDestroy() {}
+}
+bootstrapApplication(ShellComponent);
+`,
+    },
+    {
       name: 'takeUntil in front of operators that end with it',
       options: strict,
       code: `${rx}${takeUntil}

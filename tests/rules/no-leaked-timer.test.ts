@@ -2054,6 +2054,60 @@ export function waitUntil(callback: () => boolean, interval: number, timeout: nu
 `),
     },
     {
+      name: 'cleared behind a race that may be lost to something else, or by then()',
+      ...marked(
+        `
+declare const work: () => Promise<number>;
+export async function raced() {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), 5000);
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ stillArmed
+  });
+  const result = await Promise.race([work(), limit]);
+  clearTimeout(timer);
+  return result;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearInFinally',
+              output: `
+declare const work: () => Promise<number>;
+export async function raced() {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), 5000);
+  });
+  try {
+    const result = await Promise.race([work(), limit]);
+    return result;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'cleared by then() alone',
+      ...marked(`
+declare const work: () => Promise<number>;
+export function chained() {
+  const timer = setInterval(() => console.log('working'), 1000);
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ stillArmed
+  return work().then((result) => {
+    clearInterval(timer);
+    return result;
+  });
+}
+`),
+    },
+    {
       name: 'window-like receiver',
       ...marked(`
 export class A {

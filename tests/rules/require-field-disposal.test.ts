@@ -28,6 +28,21 @@ function releasing(drawing: string, place: string, ...replacements: readonly (st
 typedRuleTester().run('require-field-disposal', requireFieldDisposal, {
   valid: [
     {
+      name: 'a class with an end that it has from a base which holds nothing: a camera of three.js',
+      code: `
+/// <reference path="../three.d.ts" />
+import { Camera, Group, WebGLRenderTarget } from 'three';
+export class View {
+  private readonly camera = new Camera();
+  private readonly group: Group;
+  private readonly target = new WebGLRenderTarget();
+  constructor() { this.group = new Group(); }
+  look() { return [this.camera.isObject3D, this.group.isObject3D]; }
+  destroy(): void { this.target.dispose(); }
+}
+`,
+    },
+    {
       name: 'released by name, in a loop over a list, by destructuring, by optional chaining, through an alias',
       code: `${prelude}
 export class C {
@@ -276,6 +291,24 @@ export class C { verbose = false; r = createRes(); dispose() { if (this.verbose)
     },
   ],
   invalid: [
+    {
+      name: 'a class of three.js that declares the end again has something to free',
+      ...releasing(
+        `
+/// <reference path="../three.d.ts" />
+import { InstancedMesh, WebGLRenderTarget } from 'three';
+export class View {
+  private readonly trees = new InstancedMesh();
+                           ~~~~~~~~~~~~~~~~~~~ notReleased
+  private readonly target = new WebGLRenderTarget();
+  look() { return this.trees.isObject3D; }
+  destroy(): void { this.target.dispose(); }
+}
+`,
+        '{ this.target.dispose(); }',
+        '{\n    this.target.dispose();\n    this.trees.dispose();\n  }',
+      ),
+    },
     {
       name: 'one of two emitters: the class means to dispose them',
       ...releasing(

@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keepArgument } from '../../catalog/callees.ts';
+import type { Confidence } from '../../catalog/schema.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { keyName, propertyName } from '../../syntax/names.ts';
+import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { leavesOf } from '../../syntax/value-leaves.ts';
 import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
@@ -9,7 +10,7 @@ import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { calleeOf, givesOnlyBack } from '../callees/callee-bodies.ts';
 import { couldProduce, partProducer, producerAt, type Producer } from './producers.ts';
-import { isNeverReleased, isSourceOfElement } from './element-sources.ts';
+import { isCutUp, isNeverReleased, isSourceOfElement, isValueOfState } from './element-sources.ts';
 import { isFluent } from './fluent-calls.ts';
 import { argumentUse, isRelease, useOf } from './handle-uses.ts';
 import { shapedProducerAt } from './shaped-producers.ts';
@@ -171,7 +172,7 @@ function follow(
   sourceCode: TSESLint.SourceCode,
   transfers: Transfers,
 ): Followed | null {
-  let position = droppedInElement(positionOf(node, sourceCode, keepArgument));
+  let position = droppedWhereShown(node, known, sourceCode);
   // cheapest reasons first: most calls hand their value on at once, and no type is asked for them
   const isArgument = position.at === 'argument' && position.steps.length === 0 && !isTopLevel(node);
   if ((!isArgument && !isKept(position)) || isProgramLong(position)) return null;
@@ -180,8 +181,8 @@ function follow(
   const producer =
     producerAt(node, known, sourceCode) ?? (isInField ? shapedProducerAt(node, known, sourceCode) : null);
   if (!producer) return null;
-  if (position.at === 'dropped' && position.how === 'element' && !isNeverReleased(producer.kind, sourceCode))
-    return null;
+  const isShown = position.at === 'dropped' && (position.how === 'element' || position.how === 'state');
+  if (isShown && !isNeverReleased(producer.kind, sourceCode)) return null;
   if (position.at === 'pattern' && takesReleaseOut(position.declarator.id, producer.kind)) return null;
   let handle: Node = node;
   while (position.at === 'argument') {
@@ -195,11 +196,11 @@ function follow(
   }
   // `browser.page().click()`: a name that says nothing, used on the spot, is most often a look-up
   const isOnTheSpot =
-    position.at === 'receiver' ||
-    (position.at === 'dropped' && position.how !== 'statement' && position.how !== 'element');
+    position.at === 'receiver' || (position.at === 'dropped' && position.how !== 'statement' && !isShown);
   if (isOnTheSpot && producer.kind.id === null && producer.kind.confidence !== 'high') return null;
   // a path or a number goes on in what is computed from it: `--profile=${folder}`
-  if (isOnTheSpot && producer.kind.release.form === 'function') return null;
+  const isCut = position.at === 'receiver' && isCutUp(position.member) && isNeverReleased(producer.kind, sourceCode);
+  if (isOnTheSpot && producer.kind.release.form === 'function' && !isCut) return null;
   if (position.at === 'dropped' && isDisarming(node, producer.kind, sourceCode)) return null;
   while (position.at === 'receiver') {
     const next = valueOfFluentCall(position.member, producer.kind, sourceCode);
@@ -208,7 +209,10 @@ function follow(
     handle = next;
     position = positionOf(next, sourceCode, keepArgument);
   }
-  return isKept(position) && !isProgramLong(position) ? { producer, handle, position } : null;
+  if (!isKept(position) || isProgramLong(position)) return null;
+  // who reads the state may release what it holds, and what is cut up may be empty
+  const isLikely = isCut || (position.at === 'dropped' && position.how === 'state');
+  return { producer: isLikely ? withConfidence(producer, 'medium') : producer, handle, position };
 
   function isGivenBack(call: Call, index: number): boolean {
     const callee = calleeOf(call, sourceCode);
@@ -229,10 +233,21 @@ function takesReleaseOut(pattern: Node, kind: ResourceKind): boolean {
   });
 }
 
-/** `link.href = URL.createObjectURL(file)`, `<img src={…}>`: an element shows what is behind it, and owns nothing. */
-function droppedInElement(position: ValuePosition): ValuePosition {
+const withConfidence = (producer: Producer, confidence: Confidence): Producer => ({
+  ...producer,
+  kind: { ...producer.kind, confidence },
+});
+
+/**
+ * `link.href = URL.createObjectURL(file)`, `<img src={…}>`, `setAddress(…)`: an element or a state shows what is behind
+ * it, and owns nothing.
+ */
+function droppedWhereShown(node: Call, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): ValuePosition {
+  const position = positionOf(node, sourceCode, keepArgument);
   const { at, expression } = position;
-  return at === 'elsewhere' && isSourceOfElement(expression) ? { at: 'dropped', how: 'element', expression } : position;
+  if (at === 'elsewhere' && isSourceOfElement(expression)) return { at: 'dropped', how: 'element', expression };
+  const isInState = known.has(calledName(node) ?? '') && isValueOfState(position, sourceCode);
+  return isInState ? { at: 'dropped', how: 'state', expression } : position;
 }
 
 /** `stack.move();` when what was put on the stack is held by other names: it is taken off the stack on purpose. */

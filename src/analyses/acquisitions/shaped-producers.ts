@@ -1,7 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { emptyEnds, type ExemptTypes } from '../../catalog/exemptions.ts';
 import { endingMethods } from '../../catalog/lifecycles.ts';
 import { calledName } from '../../syntax/names.ts';
-import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { isSameModule } from '../../syntax/origins.ts';
+import { typeQueriesOf, type TypeName } from '../../type-queries/type-queries.ts';
 import { calleeOf } from '../callees/callee-bodies.ts';
 import { producerThroughFactory } from './factory-producers.ts';
 import { confidenceOfName, isExempt, ownershipOf, type Producer } from './producers.ts';
@@ -28,6 +30,8 @@ export function shapedProducerAt(
   const names = types.typeNamesOf(node) ?? [];
   const [type] = names;
   if (!type || names.some(isExempt) || (node.type === 'CallExpression' && types.aliasOf(node) !== null)) return null;
+  const declarer = types.declarerOf(node, found.name);
+  if (declarer && emptyEnds.some((row) => isNamedBy(row, declarer))) return null;
   const promised = types.isThenable(node) ?? false;
   const isInProgram = node.type === 'CallExpression' && types.bodyOf(node) !== 'none';
   const confidence = isInProgram && found.confidence === 'medium' ? 'low' : found.confidence;
@@ -39,6 +43,9 @@ export function shapedProducerAt(
     couldBeNullish: types.couldBeNullish(node) ?? false,
   };
 }
+
+const isNamedBy = ({ names, from }: ExemptTypes, { name, module }: TypeName): boolean =>
+  names.includes(name) && isSameModule(from ?? null, module);
 
 function isBorrowed(call: TSESTree.CallExpression, known: KnownAcquisitions, sourceCode: TSESLint.SourceCode): boolean {
   if (

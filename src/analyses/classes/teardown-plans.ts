@@ -154,7 +154,7 @@ export function droppedReleasePlan(
   const [{ node }] = producers;
   const body = teardown?.body;
   // only `start();` can become `this.#handle = start();`
-  if (!body || position.at !== 'dropped' || position.how === 'element') return null;
+  if (!body || position.at !== 'dropped' || position.how === 'element' || position.how === 'state') return null;
   if (position.expression !== node || !acquisition.isAwaited) return null;
   const name = fieldNameFor(acquisition, owner);
   const release = releaseCode(

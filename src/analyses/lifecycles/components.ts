@@ -18,6 +18,7 @@ import { effectOwner } from './effects.ts';
 import { droppedByHooks } from './ignored-ends.ts';
 import { factoryOwner } from './factories.ts';
 import { hooksBehindAwait, registeredEnds } from './registered-ends.ts';
+import { isRootFile } from './root-components.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -27,7 +28,8 @@ type SourceCode = TSESLint.SourceCode;
  * of a Svelte file, or the object of Vue's options. It ends by the cleanups of its effects and what is registered.
  */
 export const componentOwner: Lifecycle = (candidate, sourceCode) => {
-  if (candidate.type === 'Program') return isComponentFile(sourceCode) ? component(candidate, sourceCode) : null;
+  if (candidate.type === 'Program')
+    return isComponentFile(sourceCode) && !isRootFile(sourceCode) ? component(candidate, sourceCode) : null;
   if (candidate.type === 'ObjectExpression') return optionsComponent(candidate, sourceCode);
   if (!isFunction(candidate) || candidate.type === 'StaticBlock') return null;
   return isComponentFunction(candidate, sourceCode) ? component(candidate, sourceCode) : null;

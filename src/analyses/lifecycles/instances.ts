@@ -8,12 +8,13 @@ import { droppedByHooks } from './ignored-ends.ts';
 import { inheritedEndOf } from './inherited-ends.ts';
 import type { Lifecycle, ReleasePlace } from './owners.ts';
 import { registeredEnds } from './registered-ends.ts';
+import { isRootComponent } from './root-components.ts';
 
 /** An instance of a class: from its constructor to its own or inherited teardown, or to what it registers for its end. */
 export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
   if (candidate.type !== 'MethodDefinition' && candidate.type !== 'PropertyDefinition') return null;
   const owner = candidate.static ? null : owningClassAt(candidate.key);
-  if (!owner) return null;
+  if (!owner || isRootComponent(owner.node, sourceCode)) return null;
   const teardowns = teardownsOf(owner, sourceCode);
   // who writes an end of its own has to call that of the base, or not to: another rule asks
   const inherited = teardowns.some(({ name }) => finalTeardowns.has(name)) ? null : inheritedEndOf(owner, sourceCode);

@@ -12,10 +12,16 @@ type Node = TSESTree.Node;
  */
 export function isGuardedByModule(node: Node, sourceCode: TSESLint.SourceCode): boolean {
   for (let home: Node = functionOf(node); home.type !== 'Program'; home = functionOf(home)) {
-    if (testsBefore(node, home, sourceCode).some((test) => asksChangingState(test, sourceCode))) return true;
+    const isAsked = testsBefore(node, home, sourceCode).some(
+      (test) => asksChangingState(test, sourceCode) || asksForListeners.test(sourceCode.getText(test)),
+    );
+    if (isAsked) return true;
   }
   return false;
 }
+
+/** `if (bus.listenerCount('change') === 0)` */
+const asksForListeners = /\.(?:listeners|listenerCount)\(/;
 
 function testsBefore(node: Node, home: Node, sourceCode: TSESLint.SourceCode): readonly Node[] {
   const tests: Node[] = [];

@@ -1,11 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
-import { isKeyOfGlobal, isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
-import { variableOf, type Variable } from '../../syntax/variables.ts';
+import { functionOf } from '../../syntax/functions.ts';
+import { calledName, withoutTypes } from '../../syntax/names.ts';
+import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
+import type { Variable } from '../../syntax/variables.ts';
+import { addedAgain } from './added-again.ts';
 import { isSameEvent } from './event-names.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
-import { couldBeRenamed, isFresh, madeAt, wrappedBy } from './listener-identities.ts';
+import { isFresh, madeAt, wrappedBy } from './listener-identities.ts';
+import { couldRemove, isSameFunction } from './listener-matches.ts';
 import { isNeverGiven } from './unwritten-listeners.ts';
 
 type Node = TSESTree.Node;
@@ -41,8 +43,9 @@ export function findIneffectiveRemovals(sourceCode: TSESLint.SourceCode): readon
   if (!facts) {
     const calls = findListenerCalls(sourceCode);
     facts = calls.flatMap((call) => {
-      const found = call.does === 'remove' ? removalFact(call, calls, sourceCode) : addedAgain(call, calls, sourceCode);
-      return found ?? [];
+      if (call.does === 'remove') return removalFact(call, calls, sourceCode) ?? [];
+      const again = addedAgain(call, calls, sourceCode);
+      return again ? { finding: 'addsAgain', removal: call, node: call.call, added: again.first } : [];
     });
     factsByFile.set(sourceCode, facts);
   }
@@ -56,9 +59,6 @@ function addsTo(removal: ListenerCall, calls: readonly ListenerCall[]): Listener
       does === 'add' && methods === removal.methods && targetKey === removal.targetKey && targetKey !== null,
   );
 }
-
-const isSameFunction = (one: ListenerCall, other: ListenerCall): boolean =>
-  one.identity.is === 'named' && other.identity.is === 'named' && one.identity.key === other.identity.key;
 
 function removalFact(
   removal: ListenerCall,
@@ -106,17 +106,18 @@ function mismatch(
   calls: readonly ListenerCall[],
   sourceCode: TSESLint.SourceCode,
 ): IneffectiveRemoval | null {
-  const { options, call, event, target, targetKey } = removal;
+  const { call, event, target, targetKey } = removal;
   const here = everAdded.filter((add) => add.targetKey === targetKey && add.methods === removal.methods);
-  const same = here.filter((add) => isSameEvent(add.events, removal.events) !== false);
-  if (same.length > 0) {
-    const differs = same.every(
-      (add) => add.options.capture !== null && options.capture !== null && add.options.capture !== options.capture,
-    );
-    if (!differs || isHandedOn(removal, calls, sourceCode)) return null;
-    return { finding: 'otherCapture', removal, node: call.arguments[2] ?? call, added: same[0]! };
-  }
-  if (targetKey === null || isHandedOn(removal, calls, sourceCode)) return null;
+  const forEvent = everAdded.filter((add) => isSameEvent(add.events, removal.events) !== false);
+  const same = forEvent.filter((add) => here.includes(add));
+  const isSelf = removal.listener?.type === 'ThisExpression' && same.length > 0;
+  if (!isSelf && isHandedOn(removal, calls, sourceCode)) return null;
+  // where the targets have other names, nowhere may the function be added with the `capture` of the removal
+  const [captured] = here.length > 0 ? same : forEvent;
+  if (captured && isOfOtherCapture(removal, here.length > 0 ? same : forEvent, calls))
+    return { finding: 'otherCapture', removal, node: call.arguments[2] ?? call, added: captured };
+  if (same.length > 0) return null;
+  if (targetKey === null) return null;
   // a removal too many does no harm: there must be a listener that the same code does not take away otherwise
   const home = functionOf(call);
   const left = everAdded.find(
@@ -134,33 +135,23 @@ function mismatch(
   return { finding: 'otherTarget', removal, node: target ?? call.callee, added: left };
 }
 
-/** Whether a removal could take away what a call adds; what is not known could. */
-export function couldRemove(removal: ListenerCall, added: ListenerCall, sourceCode: TSESLint.SourceCode): boolean {
-  if (removal.methods !== added.methods) return false;
-  if (areDifferentTargets(removal, added)) return false;
-  if (isSameEvent(removal.events, added.events) === false) return false;
-  const { identity } = removal;
-  if (identity.is === 'fresh' || identity.is === 'nothing') return false;
-  if (identity.is !== 'named') return true;
-  if (added.identity.is === 'named') {
-    if (identity.key === added.identity.key) return true;
-    if (isGiven(identity.variable) && isGiven(added.identity.variable)) return true;
-    // `const { onMove } = this`: a member under another name
-    const namesMember = identity.variable === null || identity.key.includes('.');
-    return namesMember && couldBeRenamed(added.identity, identity.key, sourceCode);
-  }
-  return added.identity.is === 'unknown';
-}
+/** All were added with the other `capture`, and no removal has that. */
+const isOfOtherCapture = (
+  removal: ListenerCall,
+  added: readonly ListenerCall[],
+  calls: readonly ListenerCall[],
+): boolean =>
+  added.every((add) => differsInCapture(add, removal)) &&
+  !calls.some(
+    (other) =>
+      other.does === 'remove' &&
+      isSameFunction(other, removal) &&
+      isSameEvent(other.events, removal.events) !== false &&
+      !differsInCapture(other, added[0]!),
+  );
 
-/** `on(name, listener) {…}`, `off(name, listener) {…}`: the caller gives one function to both. */
-const isGiven = (variable: Variable | null): boolean => variable?.defs[0]?.type === 'Parameter';
-
-/** Two names of variables may stand for one target, unless all listeners are meant; globals and fields do not. */
-function areDifferentTargets(removal: ListenerCall, added: ListenerCall): boolean {
-  if (removal.targetKey === null || added.targetKey === null || removal.targetKey === added.targetKey) return false;
-  const isFixed = (key: string): boolean => isKeyOfGlobal(key) || isKeyOfThis(key);
-  return removal.identity.is === 'all' || (isFixed(removal.targetKey) && isFixed(added.targetKey));
-}
+const differsInCapture = ({ options: one }: ListenerCall, { options: other }: ListenerCall): boolean =>
+  one.capture !== null && other.capture !== null && one.capture !== other.capture;
 
 /** `removeEventListener('x')`, `off('x', undefined)`. */
 function isMissing({ method, identity, target, call }: ListenerCall): boolean {
@@ -283,54 +274,4 @@ function fieldArguments(sourceCode: TSESLint.SourceCode, name: string): Node[] {
       found.push(node);
   }
   return found;
-}
-
-/** A clean-up that adds what it should take away. */
-function addedAgain(
-  added: ListenerCall,
-  calls: readonly ListenerCall[],
-  sourceCode: TSESLint.SourceCode,
-): IneffectiveRemoval | null {
-  const fact: IneffectiveRemoval = { finding: 'addsAgain', removal: added, node: added.call, added: null };
-  if (passesOnAsRemoval(added, calls, sourceCode)) return fact;
-  if (added.identity.is !== 'named' || added.targetKey === null) return null;
-  const home = functionOf(added.call);
-  const isCleanup = isFunction(home) && home.parent?.type === 'ReturnStatement';
-  if (!isCleanup) return null;
-  const first = calls.find(
-    (other) =>
-      other !== added &&
-      other.does === 'add' &&
-      isSameFunction(other, added) &&
-      other.targetKey === added.targetKey &&
-      isSameEvent(other.events, added.events) === true &&
-      functionOf(other.call) === functionOf(home),
-  );
-  const isRemoved = calls.some((other) => other.does === 'remove' && couldRemove(other, added, sourceCode));
-  return first && !isRemoved ? { ...fact, added: first } : null;
-}
-
-/** `off(name, listener) { this.emitter.on(name, listener); }` */
-function passesOnAsRemoval(
-  added: ListenerCall,
-  calls: readonly ListenerCall[],
-  sourceCode: TSESLint.SourceCode,
-): boolean {
-  const home = functionOf(added.call);
-  if (!isFunction(home) || home.type === 'StaticBlock' || !added.event || !added.listener) return false;
-  const named =
-    home.parent?.type === 'MethodDefinition' || home.parent?.type === 'Property'
-      ? home.parent.key
-      : home.type === 'ArrowFunctionExpression'
-        ? null
-        : home.id;
-  const name = named ? keyName(named, false) : null;
-  if (name === null || !added.methods.remove.includes(name)) return false;
-  const parameters = new Set(home.params);
-  const isParameter = (node: Node): boolean => {
-    const [identifier] = variableOf(withoutTypes(node), sourceCode)?.identifiers ?? [];
-    return identifier !== undefined && parameters.has(identifier);
-  };
-  if (!isParameter(added.listener) || !isParameter(added.event)) return false;
-  return !calls.some(({ does, call }) => does === 'remove' && functionOf(call) === home);
 }

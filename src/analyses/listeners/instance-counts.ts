@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { functionOf } from '../../syntax/functions.ts';
-import { variableOf } from '../../syntax/variables.ts';
+import { functionOf, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { calledName } from '../../syntax/names.ts';
+import { namesIn, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
 
@@ -62,4 +63,64 @@ export function isCalledOnce(home: Node, sourceCode: TSESLint.SourceCode): boole
   return references.some(
     ({ identifier }) => functionOf(identifier).type === 'Program' && identifier.parent.type === 'CallExpression',
   );
+}
+
+/** Called from the top level, or called `main`: when it fails, the program does. */
+export function isRunOnce(home: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
+  for (let code: Node = home; code.type !== 'Program'; code = functionOf(code)) {
+    const { parent } = code;
+    if (parent?.type === 'CallExpression' && parent.callee === code && functionOf(parent).type === 'Program')
+      return true;
+    const named =
+      code.type === 'FunctionDeclaration' ? code.id : parent?.type === 'VariableDeclarator' ? parent.id : null;
+    if (named?.type !== 'Identifier') continue;
+    const references = variableOf(named, sourceCode)?.references ?? [];
+    const isCalled = references.some(
+      ({ identifier }) => identifier.parent.type === 'CallExpression' && functionOf(identifier).type === 'Program',
+    );
+    if (isCalled || /^(?:main|bootstrap|cli)$/i.test(named.name)) return true;
+  }
+  return false;
+}
+
+/** Inside `it('…', () => …)`. */
+export function isInTest(node: Node): boolean {
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    if (
+      outer.type === 'CallExpression' &&
+      /^(?:it|test|describe|suite|(?:before|after)(?:Each|All)?)$/.test(calledName(outer) ?? '')
+    )
+      return true;
+  }
+  return false;
+}
+
+/**
+ * A listener that uses a parameter of the function which adds it, and so belongs to one call: `export const bind = (book)
+ * => {…}`. Of a function that makes something, a program may want one thing alone.
+ */
+export function keepsArgument(listener: Node | null, home: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
+  if (!listener || !isFunction(listener) || home.type === 'StaticBlock') return false;
+  const parameters = new Set(
+    home.params.flatMap((parameter) => namesIn(parameter).map((name) => variableOf(name, sourceCode))),
+  );
+  let keeps = false;
+  if (givesSomething(home, sourceCode)) return false;
+  walk(listener.body as Node, sourceCode, (node) => {
+    const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+    keeps ||= variable !== null && parameters.has(variable);
+    return undefined;
+  });
+  return keeps;
+}
+
+function givesSomething(home: FunctionNode, sourceCode: TSESLint.SourceCode): boolean {
+  if (home.type === 'ArrowFunctionExpression' && home.body.type !== 'BlockStatement') return true;
+  let gives = false;
+  walk(home, sourceCode, (node) => {
+    if (node !== home && isFunction(node)) return 'skip';
+    gives ||= node.type === 'ReturnStatement' && node.argument !== null;
+    return undefined;
+  });
+  return gives;
 }

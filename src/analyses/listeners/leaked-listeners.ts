@@ -1,6 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { interruptions } from '../../catalog/lifecycles.ts';
-import { connectionName, endEvents, pageReady, programEnds, sharedEmitterName } from '../../catalog/listeners.ts';
+import {
+  connectionName,
+  endEvents,
+  pageReady,
+  pageStates,
+  programEnds,
+  sharedEmitterName,
+} from '../../catalog/listeners.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
@@ -10,12 +17,16 @@ import { frameworkEndOf, isApplication, isSharedService } from '../lifecycles/fr
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
-import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
+import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
+import { awaitedRemovalOf, confidenceOfAwaited, type AwaitedRemoval } from './awaited-removals.ts';
+import { isOfDrag } from './drags.ts';
 import { couldOverriddenRun } from '../timers/base-classes.ts';
 import { isEndCode } from './end-code.ts';
-import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject } from './instance-counts.ts';
-import { couldRemove, findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
+import { forgetfulCodeFor } from './forgotten-siblings.ts';
+import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject, keepsArgument } from './instance-counts.ts';
+import { findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
+import { couldRemove } from './listener-matches.ts';
 import { releasedTargets } from './released-targets.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 import { isUndoneAtEnd } from './undone-targets.ts';
@@ -31,16 +42,22 @@ export interface LeakedListener {
   readonly finding:
     | 'forgotten'
     | 'neverRemoved'
+    | 'leftBeside'
     | 'removedElsewhere'
     | 'removedInVain'
     | 'addedByRendering'
     | 'addedAtEachCall'
+    | 'removedWhenAllGoesWell'
     | WaitingFinding['finding'];
   readonly confidence: 'high' | 'medium';
   readonly added: ListenerCall;
   readonly owner: Owner | null;
   /** The code that would remove it, and that nobody runs. */
   readonly ignored?: IgnoredPlace;
+  /** The code that removes the others. */
+  readonly place?: ReleasePlace;
+  /** The failure that passes the code by which it is removed. */
+  readonly awaited?: AwaitedRemoval;
 }
 
 const factsByFile = new WeakMap<TSESLint.SourceCode, readonly LeakedListener[]>();
@@ -76,8 +93,10 @@ class FileOfListeners {
     if ((options.once === true && !waitsForTheEnd(added, lifetime)) || this.removesItself(added) || isEmpty(added))
       return null;
     if (lifetime === 'program' && waitsForThePage(added, this.sourceCode)) return null;
-    if (lifetime === 'owned' || (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)))
-      return null;
+    // `ref.current` lives as long as the component, and longer than an effect that runs again
+    const isOfRef = targetKey?.endsWith('.current') === true;
+    if (lifetime === 'owned' && !isOfRef) return null;
+    if (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)) return null;
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
     if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
@@ -87,13 +106,25 @@ class FileOfListeners {
       owners,
       removals.map(({ call }) => call),
     );
-    if (ignored) {
+    if (ignored && lifetime !== 'owned') {
       const confidence = lifetime === 'program' || lifetime === 'given' ? 'high' : 'medium';
       return { finding: 'removedInVain', confidence, added, owner: owners[0] ?? null, ignored };
     }
-    return removals.length > 0
-      ? this.removedElsewhere(added, owners, removals, lifetime)
-      : this.neverRemoved(added, owners, lifetime);
+    const awaited = awaitedRemovalOf(added, removals, this.sourceCode);
+    const certainty = awaited && lifetime !== 'owned' ? confidenceOfAwaited(added, lifetime) : null;
+    if (awaited && certainty)
+      return { finding: 'removedWhenAllGoesWell', confidence: certainty, added, owner: null, awaited };
+    if (removals.length > 0)
+      return lifetime === 'owned' ? null : this.removedElsewhere(added, owners, removals, lifetime);
+    const leak = lifetime === 'owned' ? null : this.neverRemoved(added, owners, lifetime);
+    return leak?.confidence === 'high' ? leak : (this.leftBeside(added, owners[0] ?? null) ?? leak);
+  }
+
+  /** Other listeners of the same target are taken away together, and this one is not. */
+  private leftBeside(added: ListenerCall, owner: Owner | null): LeakedListener | null {
+    if (owner && (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode))) return null;
+    const place = forgetfulCodeFor(added, owner, this.calls, this.sourceCode);
+    return place && { finding: 'leftBeside', confidence: 'high', added, owner, place };
   }
 
   /** Taken away somewhere, but not where the owner ends. */
@@ -110,7 +141,7 @@ class FileOfListeners {
     if (here.some(({ call }) => call.range[0] > added.call.range[0])) return null;
     // taken from the old target before the new one gets it: the last one keeps it
     const isSwapped = here.length === removals.length && removals.every((removal) => isOfField(removal.target));
-    if (lifetime !== 'program' && !isSwapped) return null;
+    if ((lifetime !== 'program' && !isSwapped) || isOfDrag(added, this.calls)) return null;
     const isReached = removals.some(
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
@@ -190,7 +221,11 @@ class FileOfListeners {
   private addedAtEachCall(added: ListenerCall, lifetime: TargetLifetime): LeakedListener | null {
     const home = functionOf(added.call);
     if (lifetime !== 'program' || added.identity.is !== 'fresh' || !isFunction(home)) return null;
-    if (added.methods.takesOptions || home.type === 'StaticBlock' || isCalledOnce(home, this.sourceCode)) return null;
+    if (home.type === 'StaticBlock' || isCalledOnce(home, this.sourceCode)) return null;
+    // of the page's events much is listened for once and for good, but not for what a call is given
+    const isOfCall = keepsArgument(added.listener, home, this.sourceCode) && !isOfThePage(added);
+    if (added.methods.takesOptions && !isOfCall) return null;
+    if (isGuardedByModule(added.call, this.sourceCode)) return null;
     return { finding: 'addedAtEachCall', confidence: 'medium', added, owner: null };
   }
 
@@ -277,6 +312,9 @@ const waitsForThePage = ({ events, call }: ListenerCall, sourceCode: TSESLint.So
   events !== null &&
   events.every((name) => pageReady.has(name)) &&
   /\breadyState\b/.test(sourceCode.getText(functionOf(call)));
+
+/** `window.addEventListener('error', …)`: a program asks for it once. */
+const isOfThePage = ({ events }: ListenerCall): boolean => events?.some((name) => pageStates.has(name)) ?? true;
 
 /** `process.on('warning', () => {})`: it keeps nothing but itself. */
 const isEmpty = ({ listener }: ListenerCall): boolean =>

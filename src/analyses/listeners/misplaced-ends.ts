@@ -5,6 +5,7 @@ import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { walk } from '../../syntax/walk.ts';
 import { ownersAt } from '../lifecycles/owners.ts';
+import { innerEndOf } from './ending-sources.ts';
 import type { LeakedSubscription } from './leaked-subscriptions.ts';
 import type { SubscriptionSource } from './subscription-sources.ts';
 
@@ -28,8 +29,11 @@ export function misplacedEnd(
   if (field) return { ...fact, finding: 'neverFired', confidence: 'high', field };
   const behind = operators.slice(index + 1);
   if (!isOfOwner || behind.every(({ name }) => lastOperators.has(name))) return null;
-  const isFlattening = behind.some(({ name }) => flatteningOperators.has(name));
-  return { ...fact, finding: 'endsTooEarly', confidence: isFlattening ? 'high' : 'medium', field: null };
+  const flattening = behind.filter(({ name }) => flatteningOperators.has(name));
+  const isOther = behind.some(({ name }) => !lastOperators.has(name) && !flatteningOperators.has(name));
+  const inner = flattening.map((operator) => innerEndOf(operator, sourceCode));
+  if (!isOther && inner.every((end) => end === 'yes')) return null;
+  return { ...fact, finding: 'endsTooEarly', confidence: inner.includes('no') ? 'high' : 'medium', field: null };
 }
 
 /** The name of a subject of the instance, which the class makes and of which nothing but `takeUntil` knows. */

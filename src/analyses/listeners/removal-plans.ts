@@ -70,7 +70,8 @@ function callPlan({ call, methods, options }: ListenerCall, sourceCode: TSESLint
   const callee = withoutTypes(call.callee);
   const name = callee.type === 'MemberExpression' ? callee.property : callee;
   const [text] = methods.remove;
-  const given = call.arguments[2];
+  // of other methods the third argument is a context, or the listener of a helper
+  const given = methods.takesOptions ? call.arguments[2] : undefined;
   if (text === undefined || options.isOpaque || (given && call.arguments.length > 3)) return null;
   const replacements = [{ range: name.range, text }];
   if (given) {

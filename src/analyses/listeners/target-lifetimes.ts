@@ -18,7 +18,10 @@ import { isKeyOfGlobal, keyOf } from '../../syntax/value-keys.ts';
 import { isModuleLevel, onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import { isOfEachComponent } from '../lifecycles/components.ts';
+import { couldBeForeign } from './foreign-documents.ts';
 import { couldBeOfParent } from './injected-values.ts';
+import { gatheredOf, isBoundElement, isOfMaker, isOwnResult, wholeOf } from './own-parts.ts';
 
 type Node = TSESTree.Node;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -39,11 +42,20 @@ export function targetLifetimeOf(
   if (!target) return 'program';
   const lifetime = lifetimeOf(target, sourceCode, 0);
   if (lifetime === 'program' || lifetime === 'owned' || !isElementLike) return lifetime;
-  return isPage(target, sourceCode) ? 'program' : lifetime;
+  if (isQuery(target, sourceCode)) return 'program';
+  if (!isDocumentOrWindow(target, sourceCode)) return lifetime;
+  // that of a frame goes with the frame
+  return couldBeForeign(target, sourceCode) ? 'unknown' : 'program';
 }
 
+/** What `matchMedia` gives. */
+const isQuery = (target: Node, sourceCode: TSESLint.SourceCode): boolean =>
+  typeQueriesOf(sourceCode)
+    .typeNamesOf(target)
+    ?.some(({ name, module }) => module === null && name === 'MediaQueryList') ?? false;
+
 /** A document or a window by its type, or by its name where no type is known. */
-function isPage(target: Node, sourceCode: TSESLint.SourceCode): boolean {
+function isDocumentOrWindow(target: Node, sourceCode: TSESLint.SourceCode): boolean {
   const names = typeQueriesOf(sourceCode).typeNamesOf(target);
   if (names && names.length > 0) return names.some(({ name, module }) => module === null && pageTypes.has(name));
   const expression = withoutTypes(target);
@@ -69,7 +81,7 @@ function lifetimeOf(node: Node, sourceCode: TSESLint.SourceCode, depth: number):
     case 'MemberExpression':
       return lifetimeOfMember(target, sourceCode, depth);
     case 'CallExpression':
-      return lifetimeOfResult(target, sourceCode);
+      return lifetimeOfResult(target, sourceCode, depth);
     case 'AwaitExpression':
       return lifetimeOf(target.argument, sourceCode, depth + 1) === 'owned' ? 'owned' : 'unknown';
     case 'LogicalExpression': {
@@ -88,10 +100,17 @@ function lifetimeOfGlobal(key: string): TargetLifetime {
   return programRoots.has(key.split('.')[0] ?? '') ? 'program' : 'unknown';
 }
 
-function lifetimeOfResult(call: TSESTree.CallExpression, sourceCode: TSESLint.SourceCode): TargetLifetime {
+function lifetimeOfResult(
+  call: TSESTree.CallExpression,
+  sourceCode: TSESLint.SourceCode,
+  depth: number,
+): TargetLifetime {
   const name = calledName(call) ?? '';
   if (/^inject/.test(name) && couldBeOfParent(call, sourceCode)) return 'unknown';
   if (name === 'matchMedia') return 'program';
+  if (isOwnResult(call)) return 'owned';
+  const whole = wholeOf(call);
+  if (whole && lifetimeOf(whole, sourceCode, depth + 1) === 'owned') return 'owned';
   // `config.getEventManager()`: somebody else's
   const callee = withoutTypes(call.callee);
   // `new Keys(items).withWrap()`
@@ -115,8 +134,9 @@ function lifetimeOfVariable(variable: Variable, sourceCode: TSESLint.SourceCode,
   const type: string = definition.type;
   if (type === 'ImportBinding') return 'program';
   if (type === 'Parameter') return lifetimeOfParameter(variable, definition.node, sourceCode, depth);
+  if (isBoundElement(variable, sourceCode)) return 'owned';
   const declarator = onlyDeclaratorOf(variable);
-  if (isModuleLevel(variable)) {
+  if (isModuleLevel(variable) && !isOfEachComponent(definition.node, sourceCode)) {
     // what is looked up in the page may be gone before the program is
     const found = declarator?.init && lifetimeOf(declarator.init, sourceCode, depth + 1);
     return found === 'owned' || found === 'program' ? 'program' : 'unknown';
@@ -140,6 +160,8 @@ function lifetimeOfParameter(
   const name = 'id' in home && home.id ? home.id.name : nameOfConstant(home);
   const isOfComponent = name !== null && /^(?:[A-Z]|use[A-Z])/.test(name);
   if (identifier && isOwnForSure(identifier, home, sourceCode, depth)) return 'owned';
+  const gathered = gatheredOf(home);
+  if (isOfMaker(home) || (gathered && lifetimeOf(gathered, sourceCode, depth + 1) === 'owned')) return 'owned';
   // a callback's parameter is what the caller has at hand
   if (home.parent?.type === 'CallExpression' && !isOfComponent) return depth > 0 ? 'unknown' : 'argument';
   return isOfComponent && identifier ? 'given' : 'argument';

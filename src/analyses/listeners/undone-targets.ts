@@ -22,11 +22,14 @@ export function isUndoneAtEnd(target: Node, owner: Owner, sourceCode: SourceCode
   let isTakenOut = false;
   for (const code of codeReachedFrom(owner, sourceCode)) {
     walk(code, sourceCode, (node) => {
-      if (node.type !== 'CallExpression' || !undoName.test(calledName(node) ?? '')) return undefined;
-      isTakenOut ||= node.arguments.some((argument) => keys.has(keyOf(argument, sourceCode) ?? ''));
+      const name = node.type === 'CallExpression' ? (calledName(node) ?? '') : '';
+      if (node.type !== 'CallExpression' || !(undoName.test(name) || name === 'replaceWith')) return undefined;
       const callee = withoutTypes(node.callee);
-      if (callee.type !== 'MemberExpression' || node.arguments.length === 0) return undefined;
-      const object = keyOf(callee.object, sourceCode);
+      const object = callee.type === 'MemberExpression' ? keyOf(callee.object, sourceCode) : null;
+      isTakenOut ||=
+        node.arguments.some((argument) => keys.has(keyOf(argument, sourceCode) ?? '')) ||
+        (name === 'replaceWith' && keys.has(object ?? ''));
+      if (node.arguments.length === 0) return undefined;
       isUndone ||= object !== null && [...keys].some((key) => object === key || object === `${key}.classList`);
       return undefined;
     });

@@ -8,7 +8,7 @@ import { handleLookup, type Activation, type Handle, type HandleLookup } from '.
 import { cellOf, join, partsMade, settledCell, withCell, type Cell, type State } from './path-states.ts';
 import { isHarmlessCall } from './harmless-calls.ts';
 import { refine } from './refinement.ts';
-import { begunBy, couldThrow, isProgramEnd } from './throwing.ts';
+import { begunBy, couldThrow, isProgramEnd, methodCalled } from './throwing.ts';
 
 type Node = TSESTree.Node;
 
@@ -119,10 +119,11 @@ export class ExpressionInterpreter {
 
   /** An exception leaves here. What does not count exceptions is taken to be settled on that path. */
   protected throwAt(node: Node, state: State, exits: Exits): void {
-    const begun = begunBy(node);
-    const handle = begun && this.handleAt(begun);
+    const called = methodCalled(node);
+    const handle = called && this.handleAt(called.object);
+    const isOver = handle && (begunBy(node) !== null || handle.kind.endsByItself.failing?.includes(called.method));
     const cell = handle && cellOf(state, handle);
-    exits.throws(cell && cell.held.length > 0 ? withCell(state, handle, unheld(cell)) : state, node);
+    exits.throws(isOver && cell && cell.held.length > 0 ? withCell(state, handle, unheld(cell)) : state, node);
   }
 
   /** A cell where an exception leaves with it. */

@@ -27,8 +27,15 @@ export function isProgramEnd(node: Node): boolean {
 
 /** `connection` in `await connection.connect()`: when that throws, there is nothing yet to release. */
 export function begunBy(node: Node): Node | null {
+  const called = methodCalled(node);
+  return called && beginMethods.has(called.method) ? called.object : null;
+}
+
+/** The object and the method of a call that throws here, where it is made or awaited. */
+export function methodCalled(node: Node): { readonly object: Node; readonly method: string } | null {
   const call = node.type === 'AwaitExpression' ? withoutTypes(node.argument) : node;
   if (call.type !== 'CallExpression') return null;
   const callee = withoutTypes(call.callee);
-  return callee.type === 'MemberExpression' && beginMethods.has(propertyName(callee) ?? '') ? callee.object : null;
+  if (callee.type !== 'MemberExpression') return null;
+  return { object: callee.object, method: propertyName(callee) ?? '' };
 }

@@ -9,12 +9,13 @@ import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { onlyReleases } from '../lifecycles/releasing-code.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
+import { unguardedWait } from '../paths/unguarded-waits.ts';
 import type { WayOut } from '../paths/ways-out.ts';
-import { unguardedAwait } from './awaited-clears.ts';
 import { couldBaseClear } from './base-classes.ts';
 import { isSurelyForgotten } from './end-evidence.ts';
 import { endingOf, type Ending } from './endings.ts';
 import { abortsOwnController, abortsSomething, endsOwner, setsState } from './late-callbacks.ts';
+import { isKeptByModule } from './places.ts';
 import { deadlineOutlived, executorAround, settledWhileRunning } from './promise-timers.ts';
 import { raceWith } from './races.ts';
 import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
@@ -35,7 +36,7 @@ export type Finding =
   /** `consequence` says what cannot clear it therefore; `null` outside of owners. */
   | { readonly id: 'dropped'; readonly consequence: string | null }
   /** `when` goes on in words: "the `await` throws". */
-  | { readonly id: 'still armed'; readonly at: Node; readonly when: string }
+  | { readonly id: 'still armed'; readonly at: Node; readonly when: string; readonly begin?: Node }
   /** Nothing clears it when another side of the race wins, or the promise is settled without it. */
   | { readonly id: 'armed after the race' | 'armed after all'; readonly at: Node }
   /** What clears it never runs, or clears what an earlier render has started. */
@@ -101,6 +102,7 @@ function leakOf(
   if (start.place.at === 'dropped') return leakOfDropped(start, owner, leak, starts, sourceCode);
   const armed = armedLeak(start, ending, leak, sourceCode);
   if (armed) return armed;
+  if (owner?.kind === 'component' && isKeptByModule(start.place, sourceCode)) return null;
   if (ending.inVain) return leakInVain(start, ending.inVain, leak, sourceCode);
   // of a variable that moves the handle on nothing is asked, and a debounced function is kept by those who call it
   const isFollowed = start.kind.release.form !== 'self' && start.place.at === 'variable';
@@ -137,8 +139,8 @@ function armedLeak(
   const { place } = start;
   if (place.at !== 'variable' || place.path.length > 0 || cleared === 'unknown') return null;
   if (!start.isInterval && !start.isDelayed) return null;
-  const awaited = unguardedAwait(start.node, releases, sourceCode);
-  if (awaited) return leak({ id: 'still armed', at: awaited, when: 'the `await` throws' }, 'high');
+  const wait = unguardedWait(start, releases, sourceCode);
+  if (wait) return leak({ id: 'still armed', at: wait.at, when: wait.when, begin: wait.begin }, 'high');
   const settled = settledWhileRunning(start, releases, sourceCode);
   return (
     settled &&

@@ -11,6 +11,7 @@ import { freeName } from '../acquisitions/new-names.ts';
 import { inheritedOverrideOf, type InheritedOverride } from '../lifecycles/inherited-overrides.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
+import { finallyAround } from '../paths/finally-plans.ts';
 import type { TimerLeak } from './leaks.ts';
 import { registrationFor, type Registration } from '../lifecycles/registrations.ts';
 import { isState } from './stale-clears.ts';
@@ -62,28 +63,15 @@ export function repairOf(leak: TimerLeak, sourceCode: SourceCode, filename: stri
 const isPlatforms = ({ node, kind }: TimerStart, sourceCode: SourceCode): boolean =>
   kind.release.form !== 'function' || originOf(node.callee, sourceCode) !== null;
 
-/** A `try … finally` around what stands behind the start, up to the end of its block. */
-export interface FinallyRepair {
-  readonly declaration: TSESTree.Statement;
-  readonly release: string;
-  readonly superfluous: readonly TSESTree.Statement[];
-  readonly toAwait: readonly TSESTree.Node[];
-}
-
-/** How a timer that is cleared behind an `await` is cleared in every case. `null` where the start is no declaration of a block. */
-export function finallyFor({ start, finding, releases }: TimerLeak): FinallyRepair | null {
-  if (finding.id !== 'still armed' || finding.at.type !== 'AwaitExpression' || start.place.at !== 'variable')
-    return null;
-  const { write, name } = start.place;
-  const declaration = write.type === 'VariableDeclarator' ? write.parent : null;
-  if (declaration?.type !== 'VariableDeclaration' || declaration.parent.type !== 'BlockStatement') return null;
-  const superfluous = releases.flatMap((release) => {
-    const statement = release.parent?.parent;
-    return statement?.type === 'ExpressionStatement' ? [statement] : [];
-  });
-  if (superfluous.length !== releases.length) return null;
-  if (!superfluous.every((statement) => isWithin(statement, declaration.parent))) return null;
-  return { declaration, release: releaseOf(start, name, false, false), superfluous, toAwait: [] };
+/** How a timer that is cleared behind an `await` is cleared in every case. `null` where that cannot be written around the rest of a block. */
+export function finallyFor(
+  { start, finding, releases }: TimerLeak,
+  sourceCode: SourceCode,
+): ReturnType<typeof finallyAround> {
+  if (finding.id !== 'still armed' || !finding.begin || start.place.at !== 'variable') return null;
+  const release = releaseOf(start, start.place.name, false, false);
+  const calls = releases.flatMap(({ parent }) => parent ?? []);
+  return finallyAround(finding.begin, calls, release, sourceCode);
 }
 
 function repairOfKept(start: TimerStart, owner: Owner, sourceCode: SourceCode, filename: string): TimerRepair | null {
