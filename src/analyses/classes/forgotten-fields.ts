@@ -3,10 +3,11 @@ import { isClass } from '../../syntax/functions.ts';
 import { keyName } from '../../syntax/names.ts';
 import { isReportedAt, type Confidence } from '../acquisitions/confidence.ts';
 import { hasDisposalOfEmitter } from '../acquisitions/emitters.ts';
+import { assumedEndOf } from '../lifecycles/assumed-ends.ts';
 import { isEmitterAlone } from './emitter-fields.ts';
 import { findFieldHoldings, type FieldHolding } from './field-holdings.ts';
 import { couldEnd } from './instance-ends.ts';
-import { endOf, fieldFateOf, type FieldFate, type InstanceEnd } from './owning-classes.ts';
+import { endOf, fieldFateOf, inheritedEnd, type FieldFate, type InstanceEnd } from './owning-classes.ts';
 import { findSiblingFields } from './sibling-fields.ts';
 import { findSwappedFields } from './swapped-fields.ts';
 
@@ -38,7 +39,9 @@ export function findForgottenFields(
     const { kind } = acquisition;
     const fields = seen.get(owner) ?? new Set();
     if (kind.family === 'timer' || fields.has(field)) return [];
-    const end = endOf(owner, sourceCode);
+    // where no type says what the base has, its name and what is registered do
+    const assumed = assumedEndOf(owner, least, sourceCode);
+    const end = endOf(owner, sourceCode) ?? (assumed === null ? null : inheritedEnd(assumed));
     if (end?.missing && isForDerived(holding)) return [];
     // an object of which only the type is known may be no more than memory: `close()` need not end it
     if (kind.id === null && end?.isFinal === false && least === 'high') return [];

@@ -9,7 +9,6 @@ import {
   allTeardownsOf,
   couldOtherBaseHave,
   foreignTeardownOf,
-  isOwningClass,
   lineageOf,
   memberAt,
   membersReachedByTeardowns,
@@ -17,7 +16,6 @@ import {
   type InstanceOwner,
 } from './class-members.ts';
 import { missingEndOf } from '../lifecycles/framework-classes.ts';
-import { inheritedEndOf } from '../lifecycles/inherited-ends.ts';
 import { usesOfField, type FieldUse } from './field-uses.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
 import { isSkippedAtWill } from '../paths/skipped-code.ts';
@@ -177,12 +175,12 @@ export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): In
   }
   const missing = missingEndOf(owner);
   if (missing !== null) return { label: 'the end of the instance', isFinal: true, missing };
-  // where no type says what the base has, its name and what is registered do
-  const inherited =
-    foreignTeardownOf(owner, sourceCode) ??
-    (isOwningClass(owner) ? inheritedEndOf(owner, sourceCode)?.method : null) ??
-    null;
-  if (inherited === null) return null;
-  const isFinal = finalTeardowns.has(inherited) && !inherited.startsWith('Symbol.');
-  return { label: `the inherited \`${inherited}()\``, isFinal, missing: null };
+  const inherited = foreignTeardownOf(owner, sourceCode);
+  return inherited === null ? null : inheritedEnd(inherited);
+}
+
+/** The end of an instance that a base has. */
+export function inheritedEnd(name: string): InstanceEnd {
+  const isFinal = finalTeardowns.has(name) && !name.startsWith('Symbol.');
+  return { label: `the inherited \`${name}()\``, isFinal, missing: null };
 }

@@ -17,7 +17,7 @@ export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
   if (!owner || isRootComponent(owner.node, sourceCode)) return null;
   const teardowns = teardownsOf(owner, sourceCode);
   // who writes an end of its own has to call that of the base, or not to: another rule asks
-  const inherited = teardowns.some(({ name }) => finalTeardowns.has(name)) ? null : inheritedEndOf(owner, sourceCode);
+  const inheritable = teardowns.some(({ name }) => finalTeardowns.has(name)) ? null : inheritedEndOf(owner, sourceCode);
   return {
     kind: 'instance',
     label: 'this instance',
@@ -28,11 +28,10 @@ export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
         code: method,
       })),
       ...(teardowns.length === 0 ? hooksOfBase(owner) : []),
-      ...(inherited ? [inherited.place] : []),
       ...registeredEnds(owner.node, sourceCode),
     ],
     ignoredPlaces: droppedByHooks(owner.node, sourceCode),
-    ...(inherited && { inherited }),
+    ...(inheritable && { inheritable }),
   };
 };
 

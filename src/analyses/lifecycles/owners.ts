@@ -26,7 +26,9 @@ export interface Owner {
   readonly ignoredPlaces?: readonly IgnoredPlace[];
   /** It can be started again after its end (`start()` and `stop()`), and may keep for that what it began with. */
   readonly canRestart?: boolean;
-  /** The end that it has from a base class which the file does not show. */
+  /** The end that it seems to have from a base class which the file does not show; no release place by itself. */
+  readonly inheritable?: InheritedEnd;
+  /** That end, where it is assumed to come, and stands among the release places. */
   readonly inherited?: InheritedEnd;
 }
 

@@ -12,6 +12,7 @@ import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
+import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf, isApplication, isSharedService } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
@@ -100,7 +101,12 @@ class FileOfListeners {
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
     if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
-    const owners = ownersAt(added.call, this.sourceCode);
+    return judgedByEnds(ownersAt(added.call, this.sourceCode), this.sourceCode, (owners) =>
+      this.leakIn(owners, added, lifetime),
+    );
+  }
+
+  private leakIn(owners: readonly Owner[], added: ListenerCall, lifetime: TargetLifetime): LeakedListener | null {
     const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added, this.sourceCode));
     const ignored = ignoredPlaceOf(
       owners,

@@ -4,9 +4,10 @@ import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
+import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isInBeginning } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf } from '../lifecycles/framework-classes.ts';
-import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
+import { isReachedFrom, ownersAt, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { onlyReleases } from '../lifecycles/releasing-code.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { unguardedWait } from '../paths/unguarded-waits.ts';
@@ -75,17 +76,20 @@ export function findTimerLeaks(
   return starts.flatMap((start) => {
     const verdict = verdicts.get(start.node);
     if (verdict?.acquisition.isMixed) return [];
-    return leakOf(start, verdict ?? null, starts, sourceCode) ?? [];
+    const leak = judgedByEnds(ownersAt(start.node, sourceCode), sourceCode, (owners) =>
+      leakOf(start, endingOf(start, sourceCode, owners), verdict ?? null, starts, sourceCode),
+    );
+    return leak ?? [];
   });
 }
 
 function leakOf(
   start: TimerStart,
+  ending: Ending,
   verdict: ReleaseVerdict | null,
   starts: readonly TimerStart[],
   sourceCode: SourceCode,
 ): TimerLeak | null {
-  const ending = endingOf(start, sourceCode);
   const { owner } = ending;
   const leak = (finding: Finding, confidence: Confidence): TimerLeak => ({
     start,
@@ -250,10 +254,10 @@ function leakOfKept(
   if (!isDelayed) return isSure && end ? leak(finding, 'medium') : null;
   if (owner.kind === 'tests') return isSure ? leak(finding, 'medium') : null;
   const actsLate = start.isLong && setsState(callback, sourceCode);
-  // what a debounced function still has to do may be wanted
+  // what a debounced function still has to do may be wanted, the more so where others have written the end
+  if (owner.inherited && start.kind.release.form === 'self') return leak(finding, 'low');
   const isWanted = start.kind.release.form === 'self' && !actsLate;
-  // a short one that is renewed says little of an end that others have written
-  if (isSure && !isWanted) return leak(finding, (end && !owner.inherited) || actsLate ? 'high' : 'medium');
+  if (isSure && !isWanted) return leak(finding, end || actsLate ? 'high' : 'medium');
   if (!isFinal(owner)) return null;
   const isForgotten = !isWanted && isSurelyForgotten(start, owner, starts, sourceCode);
   return leak(finding, isForgotten || (actsLate && owner.kind === 'effect') ? 'high' : 'medium');
