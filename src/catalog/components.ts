@@ -120,6 +120,17 @@ export const beginHooks: ReadonlySet<string> = new Set([
   'onMounted',
 ]);
 
+/** The same, for what a framework calls again when something has changed. */
+export const hooksThatRunAgain: ReadonlySet<string> = new Set([
+  'activated',
+  'componentDidUpdate',
+  'ngAfterViewChecked',
+  'ngOnChanges',
+  'onActivated',
+  'onUpdated',
+  'updated',
+]);
+
 /** The modules whose hooks drop what the functions return that they are given. */
 export const dropsReturned = /^(?:vue|@vue\/.*|#imports|@vueuse\/.*|solid-js)$/;
 

@@ -57,7 +57,14 @@ export const entryEnders: ReadonlySet<string> = new Set([
 ]);
 
 /** Members of an object, and names of a function, through which a caller ends what a function has begun. */
-export const enders: ReadonlySet<string> = new Set([...teardownMethods, ...entryEnders, 'cleanUp', 'deinit', 'detach']);
+export const enders: ReadonlySet<string> = new Set([
+  ...teardownMethods,
+  ...entryEnders,
+  'cleanUp',
+  'deinit',
+  'detach',
+  'loseContext',
+]);
 
 /** Members of an object by which it begins again after such an end. */
 export const starters: ReadonlySet<string> = new Set([

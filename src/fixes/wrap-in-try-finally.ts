@@ -26,7 +26,7 @@ export function wrapInTryFinally(
   const unit = indentationUnit(sourceCode);
   const outer = indentationOf(declaration, sourceCode);
 
-  const removed = superfluous.map((statement) => rangeWithLine(statement, sourceCode));
+  const removed = superfluous.map((statement) => withBlankLine(rangeWithLine(statement, sourceCode), sourceCode));
   const fixed = (index: number): boolean => removed.some(([from, to]) => index >= from && index < to);
   const literalLines = linesInsideTemplates(sourceCode, start, end);
   const awaited = new Set(toAwait.map(({ range }) => range[0]));
@@ -51,6 +51,13 @@ export function wrapInTryFinally(
   const lineBreak = lineBreakOf(sourceCode);
   const wrapped = `${sameLine}${lines.map((line) => `${lineBreak}${outer}${line}`).join('')}`;
   return (fixer) => fixer.replaceTextRange([start, end], wrapped);
+}
+
+/** The range of a statement that goes, with the blank line behind it where another stands before it. */
+function withBlankLine([from, to]: readonly [number, number], { text }: TSESLint.SourceCode): [number, number] {
+  const behind = /^[^\S\n]*\n/.exec(text.slice(to))?.[0];
+  const isBlankBefore = /\n[^\S\n]*\n$/.test(text.slice(0, from));
+  return [from, behind !== undefined && isBlankBefore ? to + behind.length : to];
 }
 
 /** One step of indentation, as the file does it. */

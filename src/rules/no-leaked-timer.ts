@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { confidenceSchema, isAsSureAs, type Confidence } from '../analyses/acquisitions/confidence.ts';
-import { findTimerLeaks, type TimerLeak } from '../analyses/timers/leaks.ts';
+import type { TimerLeak } from '../analyses/timers/findings.ts';
+import { findTimerLeaks } from '../analyses/timers/leaks.ts';
 import { finallyFor, repairOf } from '../analyses/timers/repairs.ts';
 import { inWords } from '../analyses/paths/ways-out.ts';
 import { createRule } from '../create-rule.ts';

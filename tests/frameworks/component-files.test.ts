@@ -150,6 +150,27 @@ onMounted(() => window.addEventListener('beforeunload', (event) => event.prevent
   });
 });
 
+describe('.vue: timeouts', () => {
+  it('reports what is cleared at times, and emits when the component has gone', () => {
+    const code = `<script setup lang="ts">
+import { onMounted } from 'vue';
+const props = defineProps<{ seconds: number }>();
+const emit = defineEmits<{ dismiss: [] }>();
+let timer: number | undefined;
+const wait = () => {
+  timer = window.setTimeout(() => emit('dismiss'), props.seconds * 1000);
+};
+const hold = () => window.clearTimeout(timer);
+onMounted(wait);
+defineExpose({ hold });
+</script>
+`;
+    expect(reportsIn('vue', code)).toEqual([
+      "leaks/no-leaked-timer 7: window.setTimeout(() => emit('dismiss'), props.seconds * 1000)",
+    ]);
+  });
+});
+
 describe('.svelte', () => {
   it('is silent about the listeners of an element that the component binds', () => {
     const code = `<script>
@@ -261,6 +282,59 @@ describe('.svelte', () => {
 </script>
 
 <p>alive</p>
+`;
+    expect(reportsIn('svelte', code)).toEqual([]);
+  });
+});
+
+describe('.svelte: timeouts', () => {
+  it('reports what an effect drops that shows something late, and a timer that only comes back clears', () => {
+    const code = `<script lang="ts">
+let { delay } = $props();
+let isVisible = $state(false);
+let isHovered = $state(false);
+let timer: ReturnType<typeof setTimeout> | undefined;
+$effect(() => {
+  setTimeout(() => { isVisible = true; }, delay);
+});
+function enter() {
+  clearTimeout(timer);
+  timer = setTimeout(() => { isHovered = true; }, 500);
+}
+</script>
+
+<p onmouseenter={enter}>{isVisible} {isHovered}</p>
+`;
+    expect(reportsIn('svelte', code)).toEqual([
+      'leaks/no-leaked-timer 7: setTimeout(() => { isVisible = true; }, delay)',
+      'leaks/no-leaked-timer 11: setTimeout(() => { isHovered = true; }, 500)',
+    ]);
+  });
+
+  it('leaves alone what all components of a file share, what a handler shows for a while, and what comes once', () => {
+    const code = `<script lang="ts" module>
+let anyShown = $state(false);
+let hiding: ReturnType<typeof setTimeout> | undefined;
+</script>
+
+<script lang="ts">
+import { onMount } from 'svelte';
+let isCopied = $state(false);
+let isReady = $state(false);
+onMount(() => {
+  setTimeout(() => { isReady = true; }, 100);
+});
+function leave() {
+  clearTimeout(hiding);
+  hiding = setTimeout(() => { anyShown = false; }, 100);
+}
+function copy() {
+  isCopied = true;
+  setTimeout(() => { isCopied = false; }, 2000);
+}
+</script>
+
+<button onmouseleave={leave} onclick={copy}>{anyShown} {isCopied} {isReady}</button>
 `;
     expect(reportsIn('svelte', code)).toEqual([]);
   });

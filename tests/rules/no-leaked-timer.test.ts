@@ -7,6 +7,201 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-timer', noLeakedTimer, {
   valid: [
     {
+      name: 'strict: what a handler starts has to happen: a prop, a request, a message, a lock that opens, a focus',
+      options: strict,
+      filename: 'react.tsx',
+      code: `
+import { useRef, useState } from 'react';
+declare const toast: { dismiss(id: string): void };
+declare function load(url: string): Promise<void>;
+export function Form({ onClose, url }: { onClose(): void; url: string }) {
+  const [busy, setBusy] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const lock = useRef(false);
+  const close = () => {
+    setBusy(false);
+    setTimeout(() => onClose(), 200);
+  };
+  const send = async () => {
+    if (lock.current) return;
+    lock.current = true;
+    await load(url);
+    setTimeout(() => { lock.current = false; }, 500);
+    setTimeout(() => toast.dismiss('sent'), 3000);
+    setTimeout(() => void load(url), 1000);
+    setTimeout(() => input.current?.focus(), 150);
+  };
+  return <form onSubmit={send} onReset={close}><input ref={input} disabled={busy} /></form>;
+}
+`,
+    },
+    {
+      name: 'strict: a handler of a component that shows a flag for a while',
+      options: strict,
+      filename: 'react.tsx',
+      code: `
+import { useCallback, useState } from 'react';
+export function useCopied(text: string) {
+  const [copied, setCopied] = useState(false);
+  const copy = useCallback(async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  }, [text]);
+  return { copied, copy };
+}
+`,
+    },
+    {
+      name: 'strict: a handler of a component of a class that calls a prop late',
+      options: strict,
+      filename: 'react.tsx',
+      code: `
+import { Component } from 'react';
+export class Settings extends Component<{ render(): void }> {
+  isLocked = false;
+  change = () => {
+    this.setState({ isDirty: false });
+    setTimeout(() => this.props.render(), 500);
+  };
+  async save() {
+    this.isLocked = true;
+    await Promise.resolve();
+    setTimeout(() => { this.isLocked = false; }, 200);
+  }
+  render() {
+    return <button onClick={this.change} onBlur={() => void this.save()} />;
+  }
+}
+`,
+    },
+    {
+      name: 'strict: an effect that focuses its own element if it is there, marks that it ran, and counts',
+      options: strict,
+      filename: 'react.tsx',
+      code: `
+import { useEffect, useRef } from 'react';
+declare function trackEvent(name: string): void;
+export function useField() {
+  const input = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  useEffect(() => {
+    setTimeout(() => input.current?.focus(), 100);
+    setTimeout(() => { done.current = true; }, 500);
+    setTimeout(() => trackEvent('shown'), 30_000);
+  }, []);
+  return input;
+}
+`,
+    },
+    {
+      name: 'an effect whose timeout asks for the element first, which is no more when the component has gone',
+      filename: 'react.tsx',
+      code: `
+import { useEffect, useRef } from 'react';
+export function Measured({ onSize }: { onSize(height: number): void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    setTimeout(() => {
+      if (!box.current) return;
+      onSize(box.current.offsetHeight);
+    }, 200);
+  }, [onSize]);
+  return <div ref={box} />;
+}
+`,
+    },
+    {
+      name: 'a hook that gives its caller what cancels it',
+      filename: 'react.tsx',
+      code: `
+import { useCallback, useRef } from 'react';
+export function useLater(run: () => void, wait: number) {
+  const timer = useRef<number | undefined>(undefined);
+  const cancel = useCallback(() => window.clearTimeout(timer.current), []);
+  const start = useCallback(() => {
+    cancel();
+    timer.current = window.setTimeout(run, wait);
+  }, [cancel, run, wait]);
+  return { start, cancel };
+}
+`,
+    },
+    {
+      name: 'a click that waits for a second one, and then leaves for another page',
+      filename: 'react.tsx',
+      code: `
+import { useRef } from 'react';
+declare function useRouter(): { push(path: string): void };
+export function Entry({ path, edit }: { path: string; edit(): void }) {
+  const router = useRouter();
+  const timer = useRef<number | undefined>(undefined);
+  const click = () => {
+    timer.current = window.setTimeout(() => router.push(path), 150);
+  };
+  const doubleClick = () => {
+    window.clearTimeout(timer.current);
+    edit();
+  };
+  return <li onClick={click} onDoubleClick={doubleClick} />;
+}
+`,
+    },
+    {
+      name: 'a wait that settles a promise: who only cleared it would leave the others waiting',
+      filename: 'react.tsx',
+      code: `
+import { useEffect, useRef } from 'react';
+export function useSettling(ms: number) {
+  const timer = useRef<number | undefined>(undefined);
+  const wake = useRef<() => void>(() => {});
+  useEffect(() => () => { wake.current = () => {}; }, []);
+  return () =>
+    new Promise<void>((resolve) => {
+      const done = () => {
+        window.clearTimeout(timer.current);
+        resolve();
+      };
+      timer.current = window.setTimeout(done, ms);
+      wake.current = done;
+    });
+}
+`,
+    },
+    {
+      name: 'an effect that tells a store of the application late, or asks a server again',
+      filename: 'react.tsx',
+      code: `
+import { useEffect } from 'react';
+declare function useDispatch(): (action: string) => void;
+declare function useQuery(): { refetch(): void };
+export function useFlash() {
+  const dispatch = useDispatch();
+  const { refetch } = useQuery();
+  useEffect(() => {
+    setTimeout(() => dispatch('hide'), 3000);
+    setTimeout(() => refetch(), 3000);
+  }, [dispatch, refetch]);
+}
+`,
+    },
+    {
+      name: 'a mount hook that emits late, which nobody hears when the component has gone',
+      code: `
+import { onMounted, onUnmounted } from 'vue';
+declare module 'vue' {
+  export function onMounted(run: () => void): void;
+  export function onUnmounted(run: () => void): void;
+}
+export function useReady(emit: (event: string) => void) {
+  onMounted(() => {
+    setTimeout(() => emit('ready'), 300);
+  });
+  onUnmounted(() => console.log('gone'));
+}
+`,
+    },
+    {
       name: 'a late release is no late work: who clears it would have to release at once',
       options: strict,
       code: `
@@ -3563,9 +3758,8 @@ export function useHover(element: HTMLElement, show: (on: boolean) => void, dela
       ),
     },
     {
-      name: "strict: effect: interval's timeout dropped",
+      name: "effect: the timeout of an interval's callback dropped, which calls a prop",
       filename: 'react.tsx',
-      options: strict,
       ...marked(
         `
 import { useEffect } from 'react';
@@ -3789,9 +3983,9 @@ export function usePoll(poll: () => Promise<void>) {
 `),
     },
     {
-      name: 'strict: click handler dropped timeout',
+      name: 'low: a click handler drops the timeout that resets a flag',
       filename: 'react.tsx',
-      options: strict,
+      options: [{ confidence: 'low' }],
       ...marked(`
 import { useState } from 'react';
 export function Copy() {
@@ -3800,6 +3994,539 @@ export function Copy() {
                                                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
 }
 `),
+    },
+    {
+      name: 'strict: a handler leaves for another page late',
+      filename: 'react.tsx',
+      options: strict,
+      ...marked(`
+import { useState } from 'react';
+declare function useRouter(): { push(path: string): void };
+export function Done() {
+  const router = useRouter();
+  const [sent, setSent] = useState(false);
+  const send = () => {
+    setSent(true);
+    setTimeout(() => router.push('/'), 3000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  };
+  return <button onClick={send}>{String(sent)}</button>;
+}
+`),
+    },
+    {
+      name: 'a ref of a hook that is cleared on re-entry only, and calls what the hook is given',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useCallback, useRef } from 'react';
+export function useLater(run: (value: string) => void, wait: number) {
+  const timer = useRef<number | undefined>(undefined);
+  return useCallback((value: string) => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => run(value), wait);
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }, [run, wait]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerEnd',
+              output: `
+import { useCallback, useRef, useEffect } from 'react';
+export function useLater(run: (value: string) => void, wait: number) {
+  const timer = useRef<number | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback((value: string) => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => run(value), wait);
+  }, [run, wait]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a component of a class without an end: cleared by its handlers, sets state late',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { Component } from 'react';
+export class Hint extends Component<object, { isShown: boolean }> {
+  timer: ReturnType<typeof setTimeout> | undefined;
+  state = { isShown: false };
+  enter = () => {
+    this.timer = setTimeout(() => this.setState({ isShown: true }), 400);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  };
+  leave = () => {
+    clearTimeout(this.timer);
+    this.setState({ isShown: false });
+  };
+  render() {
+    return <i onMouseEnter={this.enter} onMouseLeave={this.leave}>{String(this.state.isShown)}</i>;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+import { Component } from 'react';
+export class Hint extends Component<object, { isShown: boolean }> {
+  timer: ReturnType<typeof setTimeout> | undefined;
+  state = { isShown: false };
+  enter = () => {
+    this.timer = setTimeout(() => this.setState({ isShown: true }), 400);
+  };
+  leave = () => {
+    clearTimeout(this.timer);
+    this.setState({ isShown: false });
+  };
+  render() {
+    return <i onMouseEnter={this.enter} onMouseLeave={this.leave}>{String(this.state.isShown)}</i>;
+  }
+
+  componentWillUnmount(): void {
+    clearTimeout(this.timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a component of a class: dropped when it is mounted, calls a prop through its own method',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { Component } from 'react';
+export class Notice extends Component<{ onClose(): void; life: number }> {
+  componentDidMount() {
+    setTimeout(() => this.leave(), this.props.life);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+  leave() {
+    this.props.onClose();
+  }
+  render() {
+    return null;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+import { Component } from 'react';
+export class Notice extends Component<{ onClose(): void; life: number }> {
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+  componentDidMount() {
+    this.#timeout = setTimeout(() => this.leave(), this.props.life);
+  }
+  leave() {
+    this.props.onClose();
+  }
+  render() {
+    return null;
+  }
+
+  componentWillUnmount(): void {
+    clearTimeout(this.#timeout);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an effect drops what calls a method of a context, and what a timeout of it starts',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { createContext, useContext, useEffect } from 'react';
+const PlayerContext = createContext({ pause() {}, jump(to: number) { return to; }, zoom() {} });
+export function useStart(at: number) {
+  const player = useContext(PlayerContext);
+  useEffect(() => {
+    setTimeout(() => player.jump(at), 250);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    requestAnimationFrame(() => {
+      setTimeout(() => player.zoom(), 250);
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    });
+  }, [at, player]);
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { createContext, useContext, useEffect } from 'react';
+const PlayerContext = createContext({ pause() {}, jump(to: number) { return to; }, zoom() {} });
+export function useStart(at: number) {
+  const player = useContext(PlayerContext);
+  useEffect(() => {
+    const timeout = setTimeout(() => player.jump(at), 250);
+    requestAnimationFrame(() => {
+      setTimeout(() => player.zoom(), 250);
+    });
+    return () => clearTimeout(timeout);
+  }, [at, player]);
+}
+`,
+            },
+          ],
+        },
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { createContext, useContext, useEffect } from 'react';
+const PlayerContext = createContext({ pause() {}, jump(to: number) { return to; }, zoom() {} });
+export function useStart(at: number) {
+  const player = useContext(PlayerContext);
+  useEffect(() => {
+    let timeout: ReturnType<typeof setTimeout> | undefined;
+    setTimeout(() => player.jump(at), 250);
+    requestAnimationFrame(() => {
+      timeout = setTimeout(() => player.zoom(), 250);
+    });
+    return () => clearTimeout(timeout);
+  }, [at, player]);
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an effect drops what takes the user to another page',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect } from 'react';
+declare function useNavigate(): (path: string) => void;
+export function Thanks() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    setTimeout(() => navigate('/'), 3000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }, [navigate]);
+  return <p>Thank you</p>;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect } from 'react';
+declare function useNavigate(): (path: string) => void;
+export function Thanks() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const timeout = setTimeout(() => navigate('/'), 3000);
+    return () => clearTimeout(timeout);
+  }, [navigate]);
+  return <p>Thank you</p>;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an interval of an effect that only a state updater clears, which React runs no more at the end',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useEffect, useState } from 'react';
+export function Countdown() {
+  const [left, setLeft] = useState(10);
+  useEffect(() => {
+    const timer = setInterval(() => {
+                  ~~~ ...
+      setLeft((before) => {
+        if (before <= 1) {
+          clearInterval(timer);
+          return 0;
+        }
+        return before - 1;
+      });
+    }, 1000);
+    ~~~~~~~~ noEnd
+  }, []);
+  return <time>{left}</time>;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'returnCleanup',
+              output: `
+import { useEffect, useState } from 'react';
+export function Countdown() {
+  const [left, setLeft] = useState(10);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setLeft((before) => {
+        if (before <= 1) {
+          clearInterval(timer);
+          return 0;
+        }
+        return before - 1;
+      });
+    }, 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <time>{left}</time>;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a frame loop beside a returned end that lets go of the context',
+      ...marked(
+        `
+export function draw(canvas: HTMLCanvasElement) {
+  const gl = canvas.getContext('webgl');
+  const render = () => {
+    gl?.clear(0);
+    requestAnimationFrame(render);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  };
+  render();
+  return () => gl?.getExtension('WEBGL_lose_context')?.loseContext();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+export function draw(canvas: HTMLCanvasElement) {
+  let animationFrame: ReturnType<typeof requestAnimationFrame> | undefined;
+  const gl = canvas.getContext('webgl');
+  const render = () => {
+    gl?.clear(0);
+    animationFrame = requestAnimationFrame(render);
+  };
+  render();
+  return () => { if (animationFrame) cancelAnimationFrame(animationFrame); gl?.getExtension('WEBGL_lose_context')?.loseContext(); };
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a throttled field that one method cancels, and the end does not',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { throttle } from 'lodash';
+import { Component } from 'react';
+declare module 'lodash' {
+  export function throttle(run: () => void, wait: number): (() => void) & { cancel(): void };
+}
+export class Board extends Component<{ save(): void }> {
+  save = throttle(() => this.props.save(), 20000);
+         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  stopSaving = () => {
+    this.save.cancel();
+  };
+  componentWillUnmount() {
+    console.log('gone');
+  }
+  render() {
+    return <button onClick={this.save} onBlur={this.stopSaving} />;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+import { throttle } from 'lodash';
+import { Component } from 'react';
+declare module 'lodash' {
+  export function throttle(run: () => void, wait: number): (() => void) & { cancel(): void };
+}
+export class Board extends Component<{ save(): void }> {
+  save = throttle(() => this.props.save(), 20000);
+  stopSaving = () => {
+    this.save.cancel();
+  };
+  componentWillUnmount() {
+    this.save.cancel();
+    console.log('gone');
+  }
+  render() {
+    return <button onClick={this.save} onBlur={this.stopSaving} />;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an Angular component whose hook drops what sets a field and asks to be checked',
+      ...marked(
+        `
+declare function Component(options: object): ClassDecorator;
+interface ChangeDetectorRef { markForCheck(): void }
+@Component({ selector: 'a-map', template: '' })
+export class MapComponent {
+  isLoading = true;
+  constructor(private readonly changes: ChangeDetectorRef) {}
+  ngOnChanges() {
+    this.show();
+  }
+  private show() {
+    setTimeout(() => {
+    ~~~ ...
+      this.isLoading = false;
+      this.changes.markForCheck();
+    }, 500);
+    ~~~~~~~ droppedInOwner
+  }
+  ngOnDestroy() {
+    console.log('gone');
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              output: `
+declare function Component(options: object): ClassDecorator;
+interface ChangeDetectorRef { markForCheck(): void }
+@Component({ selector: 'a-map', template: '' })
+export class MapComponent {
+  private timeout: ReturnType<typeof setTimeout> | undefined;
+  isLoading = true;
+  constructor(private readonly changes: ChangeDetectorRef) {}
+  ngOnChanges() {
+    this.show();
+  }
+  private show() {
+    this.timeout = setTimeout(() => {
+      this.isLoading = false;
+      this.changes.markForCheck();
+    }, 500);
+  }
+  ngOnDestroy() {
+    clearTimeout(this.timeout);
+    console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an element that clears its timer when the pointer comes back, and not when it is taken out',
+      ...marked(
+        `
+export class HintElement extends HTMLElement {
+  isShown = false;
+  #leaving: number | undefined;
+  enter() {
+    clearTimeout(this.#leaving);
+    this.isShown = true;
+  }
+  leave() {
+    this.#leaving = window.setTimeout(() => { this.isShown = false; }, 500);
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ noEnd
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+export class HintElement extends HTMLElement {
+  isShown = false;
+  #leaving: number | undefined;
+  enter() {
+    clearTimeout(this.#leaving);
+    this.isShown = true;
+  }
+  leave() {
+    this.#leaving = window.setTimeout(() => { this.isShown = false; }, 500);
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.#leaving);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'the clearing stands between blank lines, of which one goes with it',
+      ...marked(
+        `
+export async function load(url: string) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ stillArmed
+  const response = await fetch(url, { signal: controller.signal });
+
+  clearTimeout(timer);
+
+  return response.json();
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearInFinally',
+              output: `
+export async function load(url: string) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+  try {
+    const response = await fetch(url, { signal: controller.signal });
+
+    return response.json();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'await success path',

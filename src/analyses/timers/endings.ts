@@ -5,6 +5,7 @@ import { calledName, keyName, propertyName } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { namesIn } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { isOfModule } from '../lifecycles/components.ts';
 import { returnedBy } from '../lifecycles/effects.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
@@ -54,7 +55,7 @@ function computeEnding(start: TimerStart, owners: readonly Owner[], sourceCode: 
   const { node, place, kind } = start;
   if (place.at === 'elsewhere') return { owner: null, cleared: 'unknown', releases: [] };
   if (place.at === 'dropped') return { owner: owners[0] ?? null, cleared: 'never', releases: [] };
-  const around = owners.slice(firstOwner(place, owners));
+  const around = owners.slice(firstOwner(place, owners, sourceCode));
   const [owner = null] = around;
   const roots = place.at === 'field' ? classesWith(owner?.node ?? homeOf(node), sourceCode) : [sourceCode.ast];
   if (place.isMany) return { owner, ...endingOfMany(place, start, around, roots, sourceCode) };
@@ -156,7 +157,10 @@ function ignoredIn(owners: readonly Owner[], releases: readonly Node[]): Ending[
 }
 
 /** The index of the innermost owner that lives at least as long as the place. */
-function firstOwner(place: KeptPlace, owners: readonly Owner[]): number {
+function firstOwner(place: KeptPlace, owners: readonly Owner[], sourceCode: SourceCode): number {
+  const declared = place.at === 'variable' ? place.variable.identifiers[0] : undefined;
+  // all components of the file share it
+  if (declared && isOfModule(declared, sourceCode)) return owners.length;
   const isHome = (owner: Owner): boolean => {
     if (place.at === 'field') return owner.kind === 'instance' || owner.node.type === 'ObjectExpression';
     const home: Node = place.variable.scope.block;

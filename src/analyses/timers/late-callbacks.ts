@@ -36,6 +36,20 @@ export function setsState(callback: Node | null, sourceCode: SourceCode): boolea
   return false;
 }
 
+/**
+ * Whether code stands in what a setter of React's state is given: `setLeft((before) => …)`. React does not run that any
+ * more when the component has gone.
+ */
+export function isInUpdater(node: Node, sourceCode: SourceCode): boolean {
+  for (let inner = node; inner.parent; inner = inner.parent) {
+    const { parent } = inner;
+    if (!isFunction(inner) || parent.type !== 'CallExpression' || parent.callee.type !== 'Identifier') continue;
+    const isReact = (): boolean => /\buse(?:State|Reducer)\b/.test(sourceCode.text);
+    if (parent.arguments[0] === inner && isSetter(parent.callee, sourceCode) && isReact()) return true;
+  }
+  return false;
+}
+
 const isRunAtOnce = ({ parent }: Node): boolean =>
   parent?.type === 'CallExpression' && /^(?:forEach|batch|startTransition|flushSync)$/.test(calledName(parent) ?? '');
 

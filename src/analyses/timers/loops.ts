@@ -82,7 +82,7 @@ function isCalledOnTheSpot(node: Node): boolean {
 }
 
 /** The function that a name, `this.method` or `this.method.bind(this)` stands for. */
-function targetOf(expression: Node, sourceCode: TSESLint.SourceCode): Node | null {
+export function targetOf(expression: Node, sourceCode: TSESLint.SourceCode): Node | null {
   const value = withoutTypes(expression);
   if (value.type === 'Identifier') return functionNamed(value, sourceCode);
   if (

@@ -7,7 +7,6 @@ import { walk } from '../../syntax/walk.ts';
 import { aliasAt } from '../acquisitions/aliases.ts';
 import { useOfValue } from '../acquisitions/handle-uses.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
-import { isOfModule } from '../lifecycles/components.ts';
 
 type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
@@ -313,10 +312,4 @@ function membersNamed(field: string, root: Node, sourceCode: SourceCode): Node[]
     return undefined;
   });
   return nodes;
-}
-
-/** Svelte's `<script module>`: all components of the file share the variable, and none of them may clear it in its end. */
-export function isKeptByModule(place: TimerPlace, sourceCode: SourceCode): boolean {
-  const [definition] = place.at === 'variable' ? place.variable.defs : [];
-  return definition !== undefined && isOfModule(definition.node, sourceCode);
 }

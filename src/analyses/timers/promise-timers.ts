@@ -7,6 +7,7 @@ import { isWithin } from '../../syntax/ranges.ts';
 import { isOfType, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
+import { codeRunBy } from './loops.ts';
 import type { TimerStart } from './starts.ts';
 
 type Node = TSESTree.Node;
@@ -93,6 +94,17 @@ export function executorAround(node: Node): TSESTree.ArrowFunctionExpression | T
     if (current.parent.type === 'NewExpression' && dottedName(current.parent.callee) === 'Promise') return current;
   }
   return null;
+}
+
+/** Whether a timer settles the promise whose executor starts it, itself or by a function that it calls. */
+export function settlesPromise(start: TimerStart, sourceCode: SourceCode): boolean {
+  const executor = executorAround(start.node);
+  const settlers = new Set(executor?.params.flatMap((parameter) => variableOf(parameter, sourceCode) ?? []));
+  const [callback] = start.node.arguments;
+  const code = callback ? [callback, ...codeRunBy(callback, sourceCode)] : [];
+  return [...settlers].some(({ references }) =>
+    references.some(({ identifier }) => code.some((one) => isWithin(identifier, one))),
+  );
 }
 
 interface SettlingFunction {

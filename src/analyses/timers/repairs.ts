@@ -12,7 +12,7 @@ import { inheritedOverrideOf, type InheritedOverride } from '../lifecycles/inher
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import { finallyAround } from '../paths/finally-plans.ts';
-import type { TimerLeak } from './leaks.ts';
+import type { TimerLeak } from './findings.ts';
 import { registrationFor, type Registration } from '../lifecycles/registrations.ts';
 import { isState } from './stale-clears.ts';
 import type { TimerStart } from './starts.ts';
