@@ -2470,10 +2470,39 @@ export class Ball extends Sprite {
 }
 `,
     },
+    {
+      name: 'recommended is silent where an end is inherited and nothing else, and so may never come',
+      code: `
+declare class Disposable { dispose(): void; protected _register<T extends { dispose(): void }>(value: T): T }
+export class Contribution extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+  }
+  draw(): void {}
+}
+`,
+    },
+    {
+      name: 'the one instance of a class, which is kept for the program',
+      options: strict,
+      code: `
+declare class Disposable { dispose(): void }
+export class Theme extends Disposable {
+  static readonly instance = new Theme();
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.apply());
+  }
+  apply(): void {}
+}
+`,
+    },
   ],
   invalid: [
     {
-      name: 'not registered, by a class whose base is there for that',
+      name: 'strict: not registered, by a class whose base is there for that',
+      options: strict,
       ...marked(
         `
 declare class Disposable { dispose(): void }
@@ -2501,6 +2530,66 @@ export class View extends Disposable {
   draw(): void {}
 
   dispose(): void {
+    window.removeEventListener('resize', this.#onResize);
+    super.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('no-leaked-listener: ends of a base in JavaScript', noLeakedListener, {
+  valid: [
+    {
+      name: 'recommended is silent',
+      code: `
+import { Disposable } from './disposable.js';
+export class View extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+  }
+  draw() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'strict: a base that is named after its end',
+      options: strict,
+      ...marked(
+        `
+import { Disposable } from './disposable.js';
+export class View extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { Disposable } from './disposable.js';
+export class View extends Disposable {
+  #onResize = () => this.draw();
+  constructor() {
+    super();
+    window.addEventListener('resize', this.#onResize);
+  }
+  draw() {}
+
+  dispose() {
     window.removeEventListener('resize', this.#onResize);
     super.dispose();
   }

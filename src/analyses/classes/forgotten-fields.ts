@@ -40,8 +40,9 @@ export function findForgottenFields(
     const fields = seen.get(owner) ?? new Set();
     if (kind.family === 'timer' || fields.has(field)) return [];
     // where no type says what the base has, its name and what is registered do
-    const assumed = assumedEndOf(owner, least, sourceCode);
-    const end = endOf(owner, sourceCode) ?? (assumed === null ? null : inheritedEnd(assumed));
+    const known = endOf(owner, sourceCode);
+    const assumed = known ? null : assumedEndOf(owner, least, sourceCode);
+    const end = assumed === null ? known : inheritedEnd(assumed);
     if (end?.missing && isForDerived(holding)) return [];
     // an object of which only the type is known may be no more than memory: `close()` need not end it
     if (kind.id === null && end?.isFinal === false && least === 'high') return [];
@@ -52,7 +53,7 @@ export function findForgottenFields(
     const fate = shownBy === 'sibling' ? 'never released' : fieldFateOf(owner, field, kind, sourceCode, isMany);
     if (fate === 'unknown' || fate === 'released by the teardown') return [];
     // Ex) an event handler that closes it: whether the end of the instance brings the event about is not known
-    if (fate === 'released elsewhere' && least === 'high') return [];
+    if (fate === 'released elsewhere' && (least === 'high' || assumed !== null)) return [];
     seen.set(owner, fields.add(field));
     if (!end && shownBy !== 'sibling' && (shownBy || !couldEnd(holding, least, sourceCode))) return [];
     return [{ holding, end, finding: findingOf(holding, fate, end) }];

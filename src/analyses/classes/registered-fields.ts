@@ -2,6 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, functionOf } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import type { Acquisition } from '../acquisitions/acquisitions.ts';
 import { inheritedEndOf } from '../lifecycles/inherited-ends.ts';
 import { isOwningClass, type ClassNode } from './class-members.ts';
 import type { FieldHolding } from './field-holdings.ts';
@@ -24,11 +26,10 @@ export function fieldRegistrationFor(
   { owner, field, isMany, acquisition }: FieldHolding,
   sourceCode: SourceCode,
 ): FieldRegistration | null {
-  const { position, kind } = acquisition;
+  const { position } = acquisition;
   if (!isOwningClass(owner) || isMany || position.at !== 'field') return null;
   const tracker = inheritedEndOf(owner, sourceCode)?.tracker ?? null;
-  const isDisposable = kind.release.form === 'self' && kind.release.methods.includes('dispose');
-  if (tracker === null || !isDisposable) return null;
+  if (tracker === null || !hasDispose(acquisition, sourceCode)) return null;
   const { write } = position;
   if (write.type === 'AssignmentExpression') {
     const statement = write.parent;
@@ -52,6 +53,16 @@ export function fieldRegistrationFor(
     ],
   };
 }
+
+/** What is registered has to have a `dispose()`: what is known by its type alone may have no more than a symbol. */
+function hasDispose({ kind: { release }, producers }: Acquisition, sourceCode: SourceCode): boolean {
+  if (release.form !== 'self') return false;
+  const types = typeQueriesOf(sourceCode);
+  const isTyped = types.hasTypes && types.hasMember(producers[0].node, disposeMember) === true;
+  return release.methods.includes('dispose') || isTyped;
+}
+
+const disposeMember: ReadonlySet<string> = new Set(['dispose']);
 
 function isStepOfConstructor(statement: TSESTree.Statement): boolean {
   const method = functionOf(statement).parent;

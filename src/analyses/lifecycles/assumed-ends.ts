@@ -19,14 +19,14 @@ export function judgedByEnds<Found extends { readonly confidence: Confidence }>(
   sourceCode: SourceCode,
   judge: (owners: readonly Owner[]) => Found | null,
 ): Found | null {
-  const sure = judge(owners);
-  if (sure?.confidence === 'high') return sure;
+  const own = judge(owners);
   const assumed = owners.map((owner) => withAssumedEnd(owner, sourceCode));
-  if (assumed.every((owner, index) => owner === owners[index])) return sure;
+  if (assumed.every((owner, index) => owner === owners[index])) return own;
   const found = judge(assumed);
-  if (!found) return sure;
+  if (!found) return own;
   const likely: Found = found.confidence === 'high' ? { ...found, confidence: 'medium' } : found;
-  return sure && !isAsSureAs(likely.confidence, sure.confidence) ? sure : likely;
+  // that end is where an edit may release it, however sure the finding is without it
+  return own && isAsSureAs(own.confidence, likely.confidence) ? { ...found, confidence: own.confidence } : likely;
 }
 
 /** The name of the end that a class is assumed to inherit, for findings that are `least` sure; by the same rule. */

@@ -32,6 +32,8 @@ export function leakOfKept(
 ): TimerLeak | null {
   const { owner, cleared } = ending;
   if (!owner || cleared === 'unknown' || endsOwner(start.node)) return null;
+  // the inherited end may call what clears it
+  if (owner.inherited && cleared === 'in a callback') return null;
   const { place, isInterval, isDelayed, loop, callback } = start;
   if (cleared === 'at the end') return leakOfEnded(start, ending, leak, sourceCode);
   if (place.at === 'field' && couldBaseClear(owner, place.field, sourceCode)) return null;
