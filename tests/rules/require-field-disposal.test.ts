@@ -564,7 +564,8 @@ export class C {
     },
     {
       name: 'an inherited teardown, of the same file and of elsewhere, which cannot know a private field',
-      ...marked(`${prelude}
+      ...marked(
+        `${prelude}
 class Base { dispose() {} }
 export class Near extends Base { #r = createRes(); }
                                       ~~~~~~~~~~~ notReleased
@@ -573,7 +574,24 @@ export class Far extends Foreign {
               ~~~~~~~~~~~ notReleased
   private s = this._register(createRes());
 }
-`),
+`,
+        {},
+        {
+          suggestions: [
+            {
+              messageId: 'registerField',
+              output: `${prelude}
+class Base { dispose() {} }
+export class Near extends Base { #r = createRes(); }
+export class Far extends Foreign {
+  private r = this._register(createRes());
+  private s = this._register(createRes());
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'an async resource in an async teardown; in a teardown that cannot wait nothing is written',
