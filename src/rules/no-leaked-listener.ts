@@ -6,7 +6,7 @@ import { listenerReleasePlan } from '../analyses/listeners/listener-release-plan
 import { besidePlan } from '../analyses/listeners/beside-plans.ts';
 import { signalPlanFor } from '../analyses/listeners/signal-plans.ts';
 import { oncePlan } from '../analyses/listeners/once-plans.ts';
-import { overridingRemovalFor, registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
+import { registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
 import { createRule } from '../create-rule.ts';
 import { addStatement } from '../fixes/add-statement.ts';
 import { nameAndGuard } from '../fixes/name-and-guard.ts';
@@ -93,10 +93,7 @@ export const noLeakedListener = createRule({
       const signalled = signalPlanFor(leak, sourceCode);
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
       const beside = removed ? null : besidePlan(leak, sourceCode);
-      const registered = removed
-        ? null
-        : (registeredRemovalFor(leak, sourceCode, context.physicalFilename) ??
-          overridingRemovalFor(leak, sourceCode, context.physicalFilename));
+      const registered = removed ? null : registeredRemovalFor(leak, sourceCode, context.physicalFilename);
       const registration = registered && registerRemoval(registered, sourceCode);
       return [
         once && { messageId: 'listenOnce' as const, fix: replaceTexts(once.replacements) },

@@ -20,10 +20,12 @@ export interface RegisteredRemoval {
 
 /** How a component of Vue or Solid, or a watcher, can remove the listener in its end. Errs towards `null`. */
 export function registeredRemovalFor(
-  { added, owner, finding }: LeakedListener,
+  leak: LeakedListener,
   sourceCode: TSESLint.SourceCode,
   filename: string,
 ): RegisteredRemoval | null {
+  const { added, owner, finding } = leak;
+  if (owner?.inherited) return overridingRemovalFor(leak, sourceCode, filename);
   const isOwner = owner?.kind === 'component' || owner?.kind === 'effect';
   if (!owner || !isOwner || !added.listener || finding === 'removedInVain') return null;
   const statement = added.call.parent;
@@ -40,7 +42,7 @@ export function registeredRemovalFor(
 }
 
 /** How an instance that inherits its end can remove the listener in one of its own. Errs towards `null`. */
-export function overridingRemovalFor(
+function overridingRemovalFor(
   { added, owner, finding }: LeakedListener,
   sourceCode: TSESLint.SourceCode,
   filename: string,
