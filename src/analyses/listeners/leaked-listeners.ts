@@ -12,6 +12,7 @@ import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
+import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf, isApplication, isSharedService } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
@@ -20,6 +21,7 @@ import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { awaitedRemovalOf, confidenceOfAwaited, type AwaitedRemoval } from './awaited-removals.ts';
 import { isOfDrag } from './drags.ts';
+import { couldOverriddenRun } from '../timers/base-classes.ts';
 import { isEndCode } from './end-code.ts';
 import { forgetfulCodeFor } from './forgotten-siblings.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject, keepsArgument } from './instance-counts.ts';
@@ -99,7 +101,12 @@ class FileOfListeners {
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
     if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
-    const owners = ownersAt(added.call, this.sourceCode);
+    return judgedByEnds(ownersAt(added.call, this.sourceCode), this.sourceCode, (owners) =>
+      this.leakIn(owners, added, lifetime),
+    );
+  }
+
+  private leakIn(owners: readonly Owner[], added: ListenerCall, lifetime: TargetLifetime): LeakedListener | null {
     const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added, this.sourceCode));
     const ignored = ignoredPlaceOf(
       owners,
@@ -146,6 +153,9 @@ class FileOfListeners {
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
     const isInItself = isEndCode(owner, added.call, this.sourceCode);
+    // the inherited end may call what is overridden here
+    const places = removals.map(({ call }) => call);
+    if (owner.inherited && couldOverriddenRun(owner, places, this.sourceCode)) return null;
     const confidence = isSwapped && (lifetime === 'given' || lifetime === 'argument') ? 'high' : 'medium';
     return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence, added, owner };
   }
