@@ -162,7 +162,7 @@ export const applicationClass = /^(?:[A-Z][a-z]{1,2})?(?:App|AppComponent|AppEle
 export const rootSelector = /(?:^|-)root$/;
 
 /** Files of the component in which all others stand. */
-export const rootFile = /(?:^|[\\/])[aA]pp\.(?:vue|svelte)$/;
+export const rootFile = /(?:^|[\\/])(?:app|(?:[A-Z]\w*)?App)\.(?:vue|svelte)$/;
 
 /** Decorators that give a class an end which releases what its fields hold. */
 export const endingDecorators = /^(?:AutoUnsubscribe|UntilDestroy)$/;

@@ -1462,7 +1462,8 @@ export async function load(options: { signal?: AbortSignal }) {
       ),
     },
     {
-      name: 'an abort listener that the end of the work forgets',
+      name: 'strict: an abort listener that the end of the work forgets',
+      options: [{ confidence: 'medium' }],
       ...marked(`
 import type { EventEmitter } from 'node:events';
 export function fetchInTime(url: string, { signal }: { signal?: AbortSignal } = {}) {

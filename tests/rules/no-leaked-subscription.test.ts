@@ -25,6 +25,23 @@ const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
+      name: 'a service of the root, which ends other subscriptions by a notifier',
+      code: `
+import { Subject, interval, takeUntil, type Observable } from 'rxjs';
+declare function Injectable(options: { providedIn: 'root' }): ClassDecorator;
+@Injectable({ providedIn: 'root' })
+export class Lists {
+  readonly #cancelled = new Subject<void>();
+  #count = 0;
+  constructor(private readonly loaded: Observable<void>) {
+    loaded.subscribe(() => { this.#count++; });
+  }
+  load() { interval(10).pipe(takeUntil(this.#cancelled)).subscribe(() => console.log(this.#count)); }
+  cancel() { this.#cancelled.next(); }
+}
+`,
+    },
+    {
       name: 'a part of the component itself: its own form, a child of its template',
       options: strict,
       code: `${rx}

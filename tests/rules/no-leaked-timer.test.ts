@@ -7,6 +7,27 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-timer', noLeakedTimer, {
   valid: [
     {
+      name: 'a function that settles is called only behind the clear',
+      code: `
+export function ask(send: (answer: () => void) => void, signal: AbortSignal) {
+  return new Promise<void>((resolve, reject) => {
+    const fail = () => { reject(new Error('aborted')); };
+    const onAbort = () => {
+      clearTimeout(timer);
+      fail();
+    };
+    const timer = setTimeout(() => reject(new Error('late')), 5000);
+    signal.addEventListener('abort', onAbort, { once: true });
+    send(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+  });
+}
+`,
+    },
+    {
       name: 'strict: what a handler starts has to happen: a prop, a request, a message, a lock that opens, a focus',
       options: strict,
       filename: 'react.tsx',

@@ -32,6 +32,18 @@ export class E extends Base { override dispose() { Base.prototype.dispose.call(t
 `,
     },
     {
+      name: 'the override does to the members of the base what the base would do',
+      code: `
+class Loading {
+  protected readonly ended = { next() {}, complete() {} };
+  destroy() { this.ended.next(); this.ended.complete(); }
+}
+export class Page extends Loading {
+  override destroy() { this.ended.next(); }
+}
+`,
+    },
+    {
       name: 'called by a helper, in an arrow function, by another teardown that this one calls',
       code: `${base}
 export class A extends Base { #end() { super.dispose(); } override dispose() { this.#end(); } }

@@ -67,18 +67,16 @@ export function abortFindingOf(
   const isWork = isExecutor(home)
     ? !isWaitForAbort(home, added, sourceCode)
     : home.async && worksOn(added, home, code, sourceCode);
-  if (isWork || isEnded) return { finding: 'waitsForAbort', confidence };
+  if (isWork) return { finding: 'waitsForAbort', confidence };
+  // what follows goes by names of ends and classes, and whether many share the signal is not seen
+  if (isEnded) return { finding: 'waitsForAbort', confidence: 'medium' };
   // all that it waits for is the abort
   if (isExecutor(home) || (home.async && waitsBehind(added.call, home, sourceCode).length > 0)) return null;
-  if (endsByMethod(home, sourceCode)) return { finding: 'waitsForAbort', confidence };
+  if (endsByMethod(home, sourceCode)) return { finding: 'waitsForAbort', confidence: 'medium' };
   const [owner] = ownersAt(added.call, sourceCode);
   const isOfOwner = owner !== undefined && releasesSomething(owner, sourceCode);
   if (isOfOwner && owner.kind !== 'component' && owner.kind !== 'tests')
-    return {
-      finding: 'forgotten',
-      confidence: owner.kind === 'instance' && !isOneOfMany(owner.node) ? 'medium' : confidence,
-      owner,
-    };
+    return { finding: 'forgotten', confidence: 'medium', owner };
   return code && breaksOff(code, home, sourceCode) ? { finding: 'waitsForAbort', confidence: 'medium' } : null;
 }
 

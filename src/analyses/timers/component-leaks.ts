@@ -42,12 +42,26 @@ export function sureOfDropped(start: TimerStart, owner: Owner, sourceCode: Sourc
     if (leaves || (start.loop && acts.has('state'))) return 'medium';
     return acts.has('state') && !start.loop && !mustRun.some((act) => acts.has(act)) ? 'low' : null;
   }
-  if (where === 'a body' && start.isLong && !start.loop && !asksIfThere(start, owner, code, sourceCode)) {
+  const isSure = start.isLong && !start.loop && !isOncePerInstance(owner, sourceCode);
+  if (where === 'a body' && isSure && !asksIfThere(start, owner, code, sourceCode)) {
     if (acts.has('outside') || acts.has('navigates')) return 'high';
     if (acts.has('state') && isShownLate(owner, marks, sourceCode)) return 'high';
   }
   const isOfRun = where === 'a body';
   return acts.size > 0 && [...acts].every((act) => isHarmless(act) || (act === 'state' && !isOfRun)) ? 'low' : 'medium';
+}
+
+/** `if (sent.current) return; sent.current = true;` in an effect: cleared when React runs it twice, it would never fire. */
+function isOncePerInstance({ node, kind }: Owner, sourceCode: SourceCode): boolean {
+  let isOnce = false;
+  if (kind !== 'effect') return false;
+  walk(node, sourceCode, (inner) => {
+    if (inner.type !== 'AssignmentExpression' || inner.left.type !== 'MemberExpression') return undefined;
+    const { right } = inner;
+    isOnce ||= propertyName(inner.left) === 'current' && right.type === 'Literal' && right.value === true;
+    return undefined;
+  });
+  return isOnce;
 }
 
 /** Whether the framework of a component takes what a late timer sets for what the newest run has set, or complains. */
@@ -61,7 +75,10 @@ function isShownLate({ node, kind }: Owner, marks: boolean, { parserServices }: 
   return end === 'componentWillUnmount' || (end === 'ngOnDestroy' && marks);
 }
 
-/** Whether a timer that a component keeps, and clears at times, does something to others or shows something when it has gone. */
+/**
+ * Whether a timer that a component keeps, and clears at times, does something to others or shows something when it has
+ * gone. What a component emits then goes nowhere.
+ */
 export function actsWhenGone(start: TimerStart, owner: Owner, sourceCode: SourceCode): boolean {
   const { acts, code } = lateActsOf(start, sourceCode);
   if (!start.isLong || asksIfThere(start, owner, code, sourceCode)) return false;
@@ -69,9 +86,7 @@ export function actsWhenGone(start: TimerStart, owner: Owner, sourceCode: Source
   if (acts.has('saves') && !acts.has('state')) return false;
   // a click that waits for a second one
   if (acts.has('navigates') || acts.has('reloads')) return false;
-  return (
-    start.loop !== null || ['state', 'outside', 'emits', 'store', 'requests'].some((act) => acts.has(act as LateAct))
-  );
+  return start.loop !== null || ['state', 'outside', 'store', 'requests'].some((act) => acts.has(act as LateAct));
 }
 
 /** Whether all that a timer does is to change how an element of the component looks. */
