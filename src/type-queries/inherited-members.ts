@@ -31,7 +31,6 @@ export function memberNamed(base: ts.Type, name: string, checker: ts.TypeChecker
     isAsync,
     takesNothing: signature?.getParameters().every((parameter) => isOptional(parameter)) ?? false,
     givesNothing: given !== undefined && (given.flags & nothing(checker)) !== 0,
-    touched: bodies.flatMap((body) => membersNamedIn(body.getText())),
   };
 }
 
@@ -73,10 +72,6 @@ const touchesInstance = (body: ts.Node): boolean => {
   const text = body.getText();
   return /\b(this|super)\b/.test(text) && !/^\{\s*throw\b/.test(text);
 };
-
-/** The members that a text names after `this.` */
-export const membersNamedIn = (text: string): string[] =>
-  [...text.matchAll(/\bthis\??\.(#?\w+)/g)].map(([, name]) => name!);
 
 const isOptional = ({ valueDeclaration }: ts.Symbol): boolean => {
   const parameter = valueDeclaration as Partial<ts.ParameterDeclaration> | undefined;

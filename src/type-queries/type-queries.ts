@@ -46,8 +46,6 @@ export interface InheritedMember {
   readonly takesNothing: boolean;
   /** Calling it gives nothing, or a promise of nothing. */
   readonly givesNothing: boolean;
-  /** The members of the instance that its code names, as far as it is in reach. */
-  readonly touched: readonly string[];
 }
 
 /** A piece of code and the file in which it stands, which may be another one than the file that is linted. */

@@ -3,7 +3,6 @@ import { endsLeftToDerived, finalTeardowns, teardownMethods } from '../../catalo
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import { propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
-import { membersNamedIn } from '../../type-queries/inherited-members.ts';
 import { typeQueriesOf, type InheritedMember } from '../../type-queries/type-queries.ts';
 import {
   isOwningClass,
@@ -45,7 +44,6 @@ export function findMissingSuperCalls(sourceCode: TSESLint.SourceCode): readonly
       const base = baseMemberOf(owner, name, sourceCode);
       if (base !== null && endsLeftToDerived.has(name) && base.code !== 'some') continue;
       if (!base || base.isAbstract || base.code === 'empty' || reachesSuper(owner, teardown, sourceCode)) continue;
-      if (doesTheSame(teardown.body, base, sourceCode)) continue;
       found.push({
         teardown,
         base: sourceCode.getText(node.superClass),
@@ -76,19 +74,12 @@ export function baseMemberOf(
       isAsync: code.async,
       takesNothing: code.params.every(({ type }) => type === 'AssignmentPattern' || type === 'RestElement'),
       givesNothing: !givesValue(code.body, sourceCode),
-      touched: membersNamedIn(sourceCode.getText(code.body)),
     };
   }
   const last = classes.at(-1);
   const inherited =
     hasOtherBase && last && isOwningClass(last) ? typeQueriesOf(sourceCode).inheritedMemberOf(last.node, name) : null;
   return inherited === null || inherited === 'none' ? null : inherited;
-}
-
-/** `this.ended.next()` in the place of a base that does so itself: all members that the base's code names stand in the override too. */
-function doesTheSame(body: Node, { code, touched }: InheritedMember, sourceCode: TSESLint.SourceCode): boolean {
-  const own = new Set(membersNamedIn(sourceCode.getText(body)));
-  return code === 'some' && touched.length > 0 && touched.every((name) => own.has(name));
 }
 
 /** Whether code does something to its instance: one that throws "not implemented", or does nothing, does not. */

@@ -184,8 +184,7 @@ function leakIn(
   const emitter = { lifetime: lifetime === 'argument' && isMeant ? 'given' : lifetime, isSure } as const;
   if (field === null && (tellsItsEnd(call, sourceCode) || isGuardedByModule(call, sourceCode))) return null;
   // nobody calls the inherited end of an instance that is kept for the program
-  const hasNoOwnEnd = owner.inheritable !== undefined || owner.releasePlaces.length === 0;
-  if (hasNoOwnEnd && isClass(owner.node) && isSingleton(owner.node, sourceCode)) return null;
+  if (owner.inheritable && isClass(owner.node) && isSingleton(owner.node, sourceCode)) return null;
   const isService = field === null && isOfContainer(owner);
   if (isService && owner.releasePlaces.length === 0) return null;
   const how = { isField: field !== null, endsOthers: isTold, isBegun: isRunByOwner(call, owner, sourceCode) };

@@ -50,8 +50,7 @@ export function settledWhileRunning(
   const cleared = known.filter(isCleared);
   const open = known.filter((site) => {
     // its own callback, or what only a part of the code that starts it later comes to
-    if (isCleared(site) || isCalledBehindClear(site.node, releases, code, sourceCode)) return false;
-    if (isWithin(site.node, node) || !isWithin(site.node, functionOf(node))) return false;
+    if (isCleared(site) || isWithin(site.node, node) || !isWithin(site.node, functionOf(node))) return false;
     // an async executor goes on when what it waits for is over, and clears the timer itself
     const isLeftToExecutor = code.async && functionOf(site.node) !== code;
     if (isLeftToExecutor && releases.some((release) => functionOf(release) === code)) return false;
@@ -60,23 +59,6 @@ export function settledWhileRunning(
   });
   const [first] = open;
   return cleared.length > 0 && first ? { at: first.node, callback: settling.callback } : null;
-}
-
-/** A local function settles, and whoever calls it has cleared the timer before. */
-function isCalledBehindClear(site: Node, releases: readonly Node[], code: Node, sourceCode: SourceCode): boolean {
-  const home = functionOf(site);
-  const name =
-    home.type === 'FunctionDeclaration' ? home.id : home.parent?.type === 'VariableDeclarator' ? home.parent.id : null;
-  const uses = ((name && variableOf(name, sourceCode))?.references ?? []).filter(({ init }) => init !== true);
-  return (
-    uses.length > 0 &&
-    uses.every(
-      ({ identifier: { parent }, identifier }) =>
-        parent.type === 'CallExpression' &&
-        parent.callee === identifier &&
-        clearingReached(parent, releases, code, sourceCode),
-    )
-  );
 }
 
 /**
