@@ -25,6 +25,36 @@ const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
+      name: 'a service that the root of Angular provides; a method that gives the one answer of a request',
+      code: `${rx}${takeUntil}
+declare function Injectable(options: { providedIn: string }): ClassDecorator;
+declare function Component(options: object): ClassDecorator;
+declare function inject<T>(token: new (...given: never[]) => T): T;
+declare class Settings { readonly loaded: Source<boolean> }
+@Injectable({ providedIn: 'root' })
+export class Lists {
+  private readonly settings = inject(Settings);
+  private readonly cancelled = new Subject<void>();
+  constructor() {
+    this.settings.loaded.subscribe(() => this.show());
+  }
+  load() { interval(10).pipe(takeUntil(this.cancelled)).subscribe(() => this.show()); }
+  cancel() { this.cancelled.next(); }
+  show() {}
+}
+declare const requests: { get(path: string): Source<number> };
+class Versions {
+  checkForUpdates() { return requests.get('/version').pipe(take(1)); }
+}
+@Component({})
+export class Frame {
+  private readonly versions = inject(Versions);
+  ngOnInit() { this.versions.checkForUpdates().subscribe(() => {}); }
+  ngOnDestroy() {}
+}
+`,
+    },
+    {
       name: 'a part of the component itself: its own form, a child of its template',
       options: strict,
       code: `${rx}
