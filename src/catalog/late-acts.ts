@@ -9,7 +9,11 @@ export const navigatorMethods = /^(?:back|dismiss\w*|forward|go\w*|navigate\w*|p
 
 /** Functions that tell somebody of what has happened: that has to be done, whether the component is there or not. */
 export const tells =
-  /^(?:alert|analytics|announce\w*|capture\w*|gtag|identify|log\w*|message|notif\w*|record\w*|report\w*|send\w*|show(?:Toast|Message|Notification|Snackbar)\w*|\w*[sS]nackbar|\w*[tT]oast\w*|telemetry|track\w*)$/;
+  /^(?:alert|analytics|announce\w*|capture\w*|increment|metrics?|gtag|identify|log\w*|message|notif\w*|record\w*|report\w*|send\w*|show(?:Toast|Message|Notification|Snackbar)\w*|\w*[sS]nackbar|\w*[tT]oast\w*|telemetry|track\w*)$/;
+
+/** Functions that keep or hand on what the user has given: without them it is lost. */
+export const saves =
+  /^(?:on)?(?:auto[sS]ave|[cC]hange|[cC]ommit|[fF]lush|[pP]ersist|[sS]ave|[sS]ubmit|[sS]ync|[uU]pload|[wW]rite)(?:$|[A-Z])/;
 
 /** Functions that ask a server again, as they would without a component. */
 export const requests = /^(?:fetch|invalidate|load|mutate|prefetch|query|refetch|refresh|reload|request|revalidate)/;

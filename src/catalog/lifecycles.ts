@@ -272,3 +272,39 @@ export const registrationName =
 /** Names of flags and functions that tell whether an owner is still there. */
 export const livenessName =
   /abort|active|alive|attached|cancel|closed|closing|connected|dead|destroy|dispos|ended|finished|mounted|released|removed|running|shut|stop|teardown|terminat/i;
+
+/** Ends that a class may have from its base alone, the most usual first. */
+export const inheritableEnds: readonly string[] = [
+  'dispose',
+  'destroy',
+  'disposeAsync',
+  'Symbol.dispose',
+  'Symbol.asyncDispose',
+];
+
+/** Base classes that are there to be disposed of, and for nothing else. */
+export const disposableBases = /^(?:Abstract|Base|Default|Mutable)?Disposable(?:Base|Object)?$/;
+
+/** Inherited methods that are given what they dispose of in the end, by names that say so. */
+export const trackingMethods: readonly string[] = [
+  '_register',
+  'registerDisposable',
+  '_registerDisposable',
+  'registerForDispose',
+  'registerDispose',
+  'addDisposable',
+  '_addDisposable',
+  'addDisposables',
+  'addDisposer',
+  'trackDisposable',
+  'ownDisposable',
+];
+
+/** Such methods whose name alone does not say so: they have to be given what is known to be disposed of. */
+export const openTrackingMethods: ReadonlySet<string> = new Set(['register', 'own', 'track']);
+
+/** Inherited lists of what is to be disposed of. */
+export const inheritedLists = /dispos|^_?(?:subscriptions|subs|teardowns?|cleanups?)$/i;
+
+/** Usual names of such lists, by which the type of a base tells that it has one. */
+export const usualLists: readonly string[] = ['_store', '_disposables', 'disposables', 'toDispose', '_toDispose'];

@@ -122,6 +122,24 @@ export const taskName = /^(?:c|ctx|e|ev|evt|event|t|x|\w*[cC]ontext|\w*[tT]est|\
 export const interruptionName =
   /^_?(?:abort|break|bail|cancel|destroy|err(?:or)?$|fail|give_?up|interrupt|kill|onAbort|onCancel|onError|raise|reject|terminate|throw|timed?Out)/i;
 
+/** Methods that end what goes on by itself: a server, an observer, a subscription to news. */
+export const lastingEnds: ReadonlySet<string> = new Set([
+  'close',
+  'disconnect',
+  'dispose',
+  'quit',
+  'release',
+  'remove',
+  'shutdown',
+  'stop',
+  'unlisten',
+  'unobserve',
+  'unwatch',
+]);
+
+/** Functions of which the iterators go on until their signal is aborted: those of `node:events`, `node:timers/promises`, `node:fs`. */
+export const untilAborted: ReadonlySet<string> = new Set(['on', 'setInterval', 'watch']);
+
 /** Methods that are called when a piece of work is done. */
 export const workEndName =
   /^[#_]?(?:_destroy|cleanup|finali[sz]e|(?:on_?|handle)?(?:end|close|complete|done|error|finish|settled?)(?:ed)?)$/i;

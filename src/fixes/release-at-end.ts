@@ -23,8 +23,8 @@ export type EndPlace =
   | { readonly at: 'function'; readonly code: Node }
   /** A function of its own, which the callback returns. */
   | { readonly at: 'return'; readonly body: TSESTree.BlockStatement }
-  /** A new method of a class. */
-  | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string }
+  /** A new method of a class, with what it does last. */
+  | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string; readonly tail?: string }
   /** A call that registers it, behind a statement. */
   | { readonly at: 'registration'; readonly after: Node; readonly open: string; readonly close: string };
 
@@ -108,7 +108,8 @@ function writeRelease({ end, release }: ReleaseAtEnd, sourceCode: TSESLint.Sourc
       if (!last) return null;
       const outer = indentationOf(last, sourceCode);
       const inner = `${outer}${outer.includes('\t') ? '\t' : '  '}`;
-      const body = withIndentation(release, `${lineBreak}${inner}`);
+      const lines = end.tail === undefined ? release : `${release}\n${end.tail}`;
+      const body = withIndentation(lines, `${lineBreak}${inner}`);
       const method = `${lineBreak}${lineBreak}${outer}${end.head} {${lineBreak}${inner}${body}${lineBreak}${outer}}`;
       return (fixer) => [fixer.insertTextAfter(last, method)];
     }

@@ -1,10 +1,12 @@
 import { confidenceSchema, type Confidence } from '../analyses/acquisitions/confidence.ts';
 import { findForgottenFields, type ForgottenField } from '../analyses/classes/forgotten-fields.ts';
 import { frameworkEndPlan, newTeardownPlan, type NewTeardownPlan } from '../analyses/classes/new-teardown-plans.ts';
+import { fieldRegistrationFor } from '../analyses/classes/registered-fields.ts';
 import { fieldReleasePlan } from '../analyses/classes/teardown-plans.ts';
 import { createRule } from '../create-rule.ts';
 import { addTeardown } from '../fixes/add-teardown.ts';
 import { releaseInTeardown } from '../fixes/release-in-teardown.ts';
+import { replaceTexts } from '../fixes/replace-texts.ts';
 
 export interface Options {
   /** The least confidence in a kind of resource, and in what the class says of its end, with which it is reported. */
@@ -40,6 +42,7 @@ export const requireFieldDisposal = createRule({
       noTeardown:
         '`this.{{field}}` is {{kind}} that nothing releases: the class has no method that ends its instances.',
       releaseInTeardown: 'Release it in `{{name}}()`.',
+      registerField: 'Give it to `{{name}}`, which is disposed of with the instance.',
       addTeardown: 'Give the class a `{{name}}` that releases it.',
     },
     schema: [
@@ -63,11 +66,16 @@ export const requireFieldDisposal = createRule({
       const { acquisition, owner, field, isMany } = holding;
       if (isMany || finding === 'releasedOnSomePaths') return null;
       const plan = fieldReleasePlan(acquisition, field, owner, sourceCode);
+      if (plan) {
+        const fix = releaseInTeardown(plan, sourceCode);
+        return { messageId: 'releaseInTeardown' as const, data: { name: plan.teardown.name }, fix };
+      }
+      const registration = owner.teardowns.length === 0 ? fieldRegistrationFor(holding, sourceCode) : null;
       return (
-        plan && {
-          messageId: 'releaseInTeardown' as const,
-          data: { name: plan.teardown.name },
-          fix: releaseInTeardown(plan, sourceCode),
+        registration && {
+          messageId: 'registerField' as const,
+          data: { name: registration.tracker },
+          fix: replaceTexts(registration.replacements),
         }
       );
     }

@@ -2438,3 +2438,167 @@ export function useKeys(read: () => void) {
     },
   ],
 });
+
+typedRuleTester('everything').run('no-leaked-listener: ends of a base', noLeakedListener, {
+  valid: [
+    {
+      name: 'registered for the inherited end, removed by what overrides a method of the base, or kept for the program',
+      options: strict,
+      code: `
+declare class Base { dispose(): void; protected _register<T extends { dispose(): void }>(value: T): T; protected clear(): void }
+export class Removed extends Base {
+  private readonly run = () => console.log('run');
+  constructor() { super(); window.addEventListener('resize', this.run); }
+  protected override clear(): void { window.removeEventListener('resize', this.run); }
+}
+export class Registered extends Base {
+  constructor() {
+    super();
+    const run = () => console.log('run');
+    window.addEventListener('resize', run);
+    this._register({ dispose: () => window.removeEventListener('resize', run) });
+  }
+}
+`,
+    },
+    {
+      name: 'a base of which only the type says that it can be destroyed: recommended is silent',
+      code: `
+declare class Sprite { destroy(): void }
+export class Ball extends Sprite {
+  constructor() { super(); window.addEventListener('resize', () => this.destroy()); }
+}
+`,
+    },
+    {
+      name: 'recommended is silent where an end is inherited and nothing else, and so may never come',
+      code: `
+declare class Disposable { dispose(): void; protected _register<T extends { dispose(): void }>(value: T): T }
+export class Contribution extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+  }
+  draw(): void {}
+}
+`,
+    },
+    {
+      name: 'the one instance of a class, which is kept for the program',
+      options: strict,
+      code: `
+declare class Disposable { dispose(): void }
+export class Theme extends Disposable {
+  static readonly instance = new Theme();
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.apply());
+  }
+  apply(): void {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'strict: not registered, by a class whose base is there for that',
+      options: strict,
+      ...marked(
+        `
+declare class Disposable { dispose(): void }
+export class View extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw(): void {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+declare class Disposable { dispose(): void }
+export class View extends Disposable {
+  readonly #onResize = () => this.draw();
+  constructor() {
+    super();
+    window.addEventListener('resize', this.#onResize);
+  }
+  draw(): void {}
+
+  dispose(): void {
+    window.removeEventListener('resize', this.#onResize);
+    super.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('no-leaked-listener: ends of a base in JavaScript', noLeakedListener, {
+  valid: [
+    {
+      name: 'recommended is silent',
+      code: `
+import { Disposable } from './disposable.js';
+export class View extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+  }
+  draw() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'strict: a base that is named after its end',
+      options: strict,
+      ...marked(
+        `
+import { Disposable } from './disposable.js';
+export class View extends Disposable {
+  constructor() {
+    super();
+    window.addEventListener('resize', () => this.draw());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { Disposable } from './disposable.js';
+export class View extends Disposable {
+  #onResize = () => this.draw();
+  constructor() {
+    super();
+    window.addEventListener('resize', this.#onResize);
+  }
+  draw() {}
+
+  dispose() {
+    window.removeEventListener('resize', this.#onResize);
+    super.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

@@ -1006,3 +1006,172 @@ export class Feed {
     },
   ],
 });
+
+untypedRuleTester('typescript').run('no-leaked-subscription: ends of a base', noLeakedSubscription, {
+  valid: [
+    {
+      name: 'the one instance, which is kept for the program',
+      options: strict,
+      code: `
+declare class Base { register<T>(value: T): T }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+class Service extends Base {
+  constructor(bus: Bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    bus.onDidChange(() => this.run());
+  }
+  run() {}
+}
+export const service = new Service(console as never);
+`,
+    },
+    {
+      name: 'known miss: events whose names do not begin with `on`, in a class that inherits its end',
+      options: strict,
+      code: `
+import { Disposable } from './disposable';
+export class View extends Disposable {
+  constructor(bus: Bus) {
+    super();
+    this._register(bus.opened(() => this.run()));
+    bus.changed(() => this.run());
+  }
+  run() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'dropped, where another one is put into a list of the base',
+      ...marked(
+        `
+declare class Widget { protected readonly toDispose: object[] }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+export class View extends Widget {
+  constructor(bus: Bus) {
+    super();
+    this.toDispose.push(bus.onDidOpen(() => this.run()));
+    bus.onDidChange(() => this.run());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  run() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addToSubscriptions',
+              output: `
+declare class Widget { protected readonly toDispose: object[] }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+export class View extends Widget {
+  constructor(bus: Bus) {
+    super();
+    this.toDispose.push(bus.onDidOpen(() => this.run()));
+    this.toDispose.push(bus.onDidChange(() => this.run()));
+  }
+  run() {}
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'dropped, where another one is given to a method of the base',
+      ...marked(
+        `
+declare class Base { register<T>(value: T): T }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+export class View extends Base {
+  constructor(bus: Bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    bus.onDidChange(() => this.run());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  run() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addToSubscriptions',
+              output: `
+declare class Base { register<T>(value: T): T }
+interface Bus { onDidOpen(run: () => void): object; onDidChange(run: () => void): object }
+export class View extends Base {
+  constructor(bus: Bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    this.register(bus.onDidChange(() => this.run()));
+  }
+  run() {}
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('no-leaked-subscription: ends of a base in JavaScript', noLeakedSubscription, {
+  valid: [
+    {
+      name: 'recommended is silent where an end is inherited and nothing else',
+      code: `
+import { Disposable } from './disposable.js';
+export class View extends Disposable {
+  constructor(store) {
+    super();
+    this.store = store;
+  }
+  watch() {
+    this.subscription = this.store.changes.subscribe(() => this.run());
+  }
+  run() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'dropped, where another one is given to a method of the base',
+      ...marked(
+        `
+export const View = (Base) => class extends Base {
+  constructor(bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    bus.onDidChange(() => this.run());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  run() {}
+};
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addToSubscriptions',
+              output: `
+export const View = (Base) => class extends Base {
+  constructor(bus) {
+    super();
+    this.register(bus.onDidOpen(() => this.run()));
+    this.register(bus.onDidChange(() => this.run()));
+  }
+  run() {}
+};
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

@@ -5746,3 +5746,150 @@ export class Poller {
     },
   ],
 });
+
+typedRuleTester('everything').run('no-leaked-timer: ends of a base', noLeakedTimer, {
+  valid: [
+    {
+      name: 'cleared by what is registered; a pause that is over at once',
+      options: strict,
+      code: `
+declare class Base { dispose(): void; protected _register<T extends { dispose(): void }>(value: T): T }
+export class Clock extends Base {
+  constructor() {
+    super();
+    const timer = setInterval(() => this.tick(), 1000);
+    this._register({ dispose: () => clearInterval(timer) });
+    setTimeout(() => this.tick());
+  }
+  tick(): void {}
+}
+`,
+    },
+    {
+      name: 'recommended is silent where an end is inherited and nothing else, and so may never come',
+      code: `
+declare class Disposable { dispose(): void }
+export class Clock extends Disposable {
+  private readonly timer = setInterval(() => this.tick(), 1000);
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  tick(): void {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => console.log('tick', this.timer), 300_000);
+  }
+}
+`,
+    },
+    {
+      name: 'a field of the base, which may clear it',
+      options: strict,
+      code: `
+import { Widget } from './widget';
+export class Clock extends Widget {
+  constructor() {
+    super();
+    this._register(other);
+    this.timer = setInterval(() => this.tick(), 1000);
+  }
+  tick(): void {}
+}
+`,
+    },
+    {
+      name: 'a debounced function, of which the last call may be wanted',
+      options: strict,
+      code: `
+import { debounce } from 'lodash';
+import { Disposable } from './disposable';
+export class View extends Disposable {
+  private readonly save = debounce(() => localStorage.setItem('a', 'b'), 1000);
+  change(): void { this.save(); }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'strict: kept, and unknown to the inherited end',
+      options: strict,
+      ...marked(
+        `
+declare class Disposable { dispose(): void }
+export class Clock extends Disposable {
+  private readonly timer = setInterval(() => this.tick(), 1000);
+                           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  tick(): void {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+declare class Disposable { dispose(): void }
+export class Clock extends Disposable {
+  private readonly timer = setInterval(() => this.tick(), 1000);
+  tick(): void {}
+
+  dispose(): void {
+    clearInterval(this.timer);
+    super.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('espree').run('no-leaked-timer: ends of a base in JavaScript', noLeakedTimer, {
+  valid: [
+    {
+      name: 'recommended is silent',
+      code: `
+import { Disposable } from './disposable.js';
+export class Clock extends Disposable {
+  #timer = setInterval(() => this.tick(), 1000);
+  tick() {}
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'strict: kept, and unknown to the inherited end',
+      options: strict,
+      ...marked(
+        `
+import { Disposable } from './disposable.js';
+export class Clock extends Disposable {
+  #timer = setInterval(() => this.tick(), 1000);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  tick() {}
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+import { Disposable } from './disposable.js';
+export class Clock extends Disposable {
+  #timer = setInterval(() => this.tick(), 1000);
+  tick() {}
+
+  dispose() {
+    clearInterval(this.#timer);
+    super.dispose();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});

@@ -2,6 +2,8 @@ import { requireFieldDisposal } from '../../src/rules/require-field-disposal.ts'
 import { marked } from '../support/marked-code.ts';
 import { typedRuleTester, untypedRuleTester } from '../support/rule-tester.ts';
 
+const strict = [{ confidence: 'medium' }] as const;
+
 const prelude = `
 interface Res extends Disposable { dispose(): void; read(): string }
 interface ARes extends AsyncDisposable { close(): Promise<void> }
@@ -562,7 +564,8 @@ export class C {
     },
     {
       name: 'an inherited teardown, of the same file and of elsewhere, which cannot know a private field',
-      ...marked(`${prelude}
+      ...marked(
+        `${prelude}
 class Base { dispose() {} }
 export class Near extends Base { #r = createRes(); }
                                       ~~~~~~~~~~~ notReleased
@@ -571,7 +574,24 @@ export class Far extends Foreign {
               ~~~~~~~~~~~ notReleased
   private s = this._register(createRes());
 }
-`),
+`,
+        {},
+        {
+          suggestions: [
+            {
+              messageId: 'registerField',
+              output: `${prelude}
+class Base { dispose() {} }
+export class Near extends Base { #r = createRes(); }
+export class Far extends Foreign {
+  private r = this._register(createRes());
+  private s = this._register(createRes());
+}
+`,
+            },
+          ],
+        },
+      ),
     },
     {
       name: 'an async resource in an async teardown; in a teardown that cannot wait nothing is written',
@@ -1602,6 +1622,144 @@ export class Host {
     this.tip?.destroy();
     this.log();
   }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+  ],
+});
+
+untypedRuleTester('typescript').run('require-field-disposal: ends of a base', requireFieldDisposal, {
+  valid: [
+    {
+      name: 'recommended is silent where no type says that there is an end',
+      code: `
+import { Worker } from 'node:worker_threads';
+import { Disposable } from './disposable';
+export class View extends Disposable {
+  private readonly worker = new Worker('./work.js');
+}
+`,
+    },
+    {
+      name: 'the one instance of a class, which is kept for the program',
+      options: strict,
+      code: `
+import { Worker } from 'node:worker_threads';
+import { Disposable } from './disposable';
+export class View extends Disposable {
+  static readonly instance = new View();
+  private readonly worker = new Worker('./work.js');
+}
+`,
+    },
+    {
+      name: 'known miss: released by a method that may override one of a base, and that the base never calls',
+      options: strict,
+      code: `
+import { Worker } from 'node:worker_threads';
+import { Disposable } from './disposable';
+export class View extends Disposable {
+  private readonly worker = new Worker('./work.js');
+  hide() { void this.worker.terminate(); }
+}
+`,
+    },
+    {
+      name: 'registered, or given to a list of the base',
+      options: strict,
+      code: `
+import { Disposable } from './disposable';
+class Other { dispose() {} }
+export class View extends Disposable {
+  private readonly first = this._register(new Other());
+  private readonly second = new Other();
+  private readonly third: Other;
+  constructor() {
+    super();
+    this._register(this.second);
+    this.third = new Other();
+    this.toDispose.push(this.third);
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'strict: a worker, of which the inherited end knows nothing',
+      options: strict,
+      ...marked(
+        `
+import { Worker } from 'node:worker_threads';
+import { Disposable } from './disposable';
+export class View extends Disposable {
+  private readonly worker = new Worker('./work.js');
+                            ~~~~~~~~~~~~~~~~~~~~~~~ notReleased
+}
+`,
+        { suggestions: [] },
+      ),
+    },
+  ],
+});
+
+typedRuleTester().run('require-field-disposal: what is given to the end of a base', requireFieldDisposal, {
+  valid: [],
+  invalid: [
+    {
+      name: 'made by the constructor: registered in the next line',
+      ...marked(
+        `${prelude}
+export class View extends Foreign {
+  private readonly handle: Handle;
+  constructor() {
+    super();
+    this.handle = new Handle();
+                  ~~~~~~~~~~~~ notReleased
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerField',
+              output: `${prelude}
+export class View extends Foreign {
+  private readonly handle: Handle;
+  constructor() {
+    super();
+    this.handle = new Handle();
+    this._register(this.handle);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'made with the instance: registered around the value, as the class does it with others',
+      ...marked(
+        `${prelude}
+export class View extends Foreign {
+  private readonly other = this._register(new Handle());
+  private readonly handle = new Handle();
+                            ~~~~~~~~~~~~ notReleased
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'registerField',
+              output: `${prelude}
+export class View extends Foreign {
+  private readonly other = this._register(new Handle());
+  private readonly handle = this._register(new Handle());
 }
 `,
             },

@@ -3,10 +3,11 @@ import { isClass } from '../../syntax/functions.ts';
 import { keyName } from '../../syntax/names.ts';
 import { isReportedAt, type Confidence } from '../acquisitions/confidence.ts';
 import { hasDisposalOfEmitter } from '../acquisitions/emitters.ts';
+import { assumedEndOf } from '../lifecycles/assumed-ends.ts';
 import { isEmitterAlone } from './emitter-fields.ts';
 import { findFieldHoldings, type FieldHolding } from './field-holdings.ts';
 import { couldEnd } from './instance-ends.ts';
-import { endOf, fieldFateOf, type FieldFate, type InstanceEnd } from './owning-classes.ts';
+import { endOf, fieldFateOf, inheritedEnd, type FieldFate, type InstanceEnd } from './owning-classes.ts';
 import { findSiblingFields } from './sibling-fields.ts';
 import { findSwappedFields } from './swapped-fields.ts';
 
@@ -38,7 +39,10 @@ export function findForgottenFields(
     const { kind } = acquisition;
     const fields = seen.get(owner) ?? new Set();
     if (kind.family === 'timer' || fields.has(field)) return [];
-    const end = endOf(owner, sourceCode);
+    // where no type says what the base has, its name and what is registered do
+    const known = endOf(owner, sourceCode);
+    const assumed = known ? null : assumedEndOf(owner, least, sourceCode);
+    const end = assumed === null ? known : inheritedEnd(assumed);
     if (end?.missing && isForDerived(holding)) return [];
     // an object of which only the type is known may be no more than memory: `close()` need not end it
     if (kind.id === null && end?.isFinal === false && least === 'high') return [];
@@ -49,7 +53,7 @@ export function findForgottenFields(
     const fate = shownBy === 'sibling' ? 'never released' : fieldFateOf(owner, field, kind, sourceCode, isMany);
     if (fate === 'unknown' || fate === 'released by the teardown') return [];
     // Ex) an event handler that closes it: whether the end of the instance brings the event about is not known
-    if (fate === 'released elsewhere' && least === 'high') return [];
+    if (fate === 'released elsewhere' && (least === 'high' || assumed !== null)) return [];
     seen.set(owner, fields.add(field));
     if (!end && shownBy !== 'sibling' && (shownBy || !couldEnd(holding, least, sourceCode))) return [];
     return [{ holding, end, finding: findingOf(holding, fate, end) }];

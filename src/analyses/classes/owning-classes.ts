@@ -176,7 +176,11 @@ export function endOf(owner: InstanceOwner, sourceCode: TSESLint.SourceCode): In
   const missing = missingEndOf(owner);
   if (missing !== null) return { label: 'the end of the instance', isFinal: true, missing };
   const inherited = foreignTeardownOf(owner, sourceCode);
-  if (inherited === null) return null;
-  const isFinal = finalTeardowns.has(inherited) && !inherited.startsWith('Symbol.');
-  return { label: `the inherited \`${inherited}()\``, isFinal, missing: null };
+  return inherited === null ? null : inheritedEnd(inherited);
+}
+
+/** The end of an instance that a base has. */
+export function inheritedEnd(name: string): InstanceEnd {
+  const isFinal = finalTeardowns.has(name) && !name.startsWith('Symbol.');
+  return { label: `the inherited \`${name}()\``, isFinal, missing: null };
 }

@@ -1,10 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { endHookName } from '../../catalog/lifecycles.ts';
+import { endHookName, finalTeardowns } from '../../catalog/lifecycles.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { owningClassAt, type OwningClass, type Teardown } from '../classes/owning-classes.ts';
 import { hasUnseenBase } from './framework-classes.ts';
 import { droppedByHooks } from './ignored-ends.ts';
+import { inheritedEndOf } from './inherited-ends.ts';
 import type { Lifecycle, ReleasePlace } from './owners.ts';
 import { registeredEnds } from './registered-ends.ts';
 import { isRootComponent } from './root-components.ts';
@@ -15,6 +16,8 @@ export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
   const owner = candidate.static ? null : owningClassAt(candidate.key);
   if (!owner || isRootComponent(owner.node, sourceCode)) return null;
   const teardowns = teardownsOf(owner, sourceCode);
+  // who writes an end of its own has to call that of the base, or not to: another rule asks
+  const inheritable = teardowns.some(({ name }) => finalTeardowns.has(name)) ? null : inheritedEndOf(owner, sourceCode);
   return {
     kind: 'instance',
     label: 'this instance',
@@ -28,6 +31,7 @@ export const instanceOwner: Lifecycle = (candidate, sourceCode) => {
       ...registeredEnds(owner.node, sourceCode),
     ],
     ignoredPlaces: droppedByHooks(owner.node, sourceCode),
+    ...(inheritable && { inheritable }),
   };
 };
 

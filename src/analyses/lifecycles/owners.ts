@@ -6,6 +6,7 @@ import { walk } from '../../syntax/walk.ts';
 import { componentOwner, isOfModule } from './components.ts';
 import { effectOwner } from './effects.ts';
 import { factoryOwner } from './factories.ts';
+import type { InheritedEnd } from './inherited-ends.ts';
 import { instanceOwner } from './instances.ts';
 import { objectOwner } from './objects.ts';
 import { testOwner } from './test-suites.ts';
@@ -25,6 +26,10 @@ export interface Owner {
   readonly ignoredPlaces?: readonly IgnoredPlace[];
   /** It can be started again after its end (`start()` and `stop()`), and may keep for that what it began with. */
   readonly canRestart?: boolean;
+  /** The end that it seems to have from a base class which the file does not show; no release place by itself. */
+  readonly inheritable?: InheritedEnd;
+  /** That end, where it is assumed to come, and stands among the release places. */
+  readonly inherited?: InheritedEnd;
 }
 
 /** Code that runs when an owner ends. */

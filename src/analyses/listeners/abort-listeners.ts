@@ -1,5 +1,4 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { beginMethods } from '../../catalog/callees.ts';
 import { connectionName, interruptionName, workEndName } from '../../catalog/listeners.ts';
 import { enders, removalName } from '../../catalog/lifecycles.ts';
 import { classOfThis, functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
@@ -17,6 +16,7 @@ import { isInTest } from './instance-counts.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { signalOriginOf } from './signal-origins.ts';
 import { endsWithItsWork } from './signals-of-calls.ts';
+import { isBeginning, isOnlyEnd, isUntilAbort } from './until-abort.ts';
 import { endsInView } from './work-ends.ts';
 
 type Node = TSESTree.Node;
@@ -59,6 +59,8 @@ export function abortFindingOf(
   if (abortsItself(added, home, sourceCode) || isKeptBySignal(added, home, sourceCode)) return null;
   if (endsWithItsWork(added, home, sourceCode)) return null;
   const isEnded = endsInView(added, home, calls, sourceCode);
+  // what it begins may live until the abort
+  if (!isEnded && code && isOnlyEnd(code, home, sourceCode) && !endsByMethod(home, sourceCode)) return null;
   // the signal of one request ends with it; who tidies up behind the request may know better
   if (origin === 'work') return isEnded ? { finding: 'waitsForAbort', confidence: 'medium' } : null;
   const confidence = origin === 'given' ? 'high' : 'medium';
@@ -228,7 +230,7 @@ function worksOn(
   const isClosing = code !== null && !breaksOff(code, home, sourceCode) && closes(code, sourceCode);
   for (const wait of waitsBehind(call, home, sourceCode)) {
     // what comes behind it runs after the abort
-    if (isUntilAbort(wait, home, targetKey, sourceCode)) return false;
+    if (isUntilAbort(wait, home, targetKey, code, sourceCode)) return false;
     if (!(isClosing && isBeginning(wait, sourceCode))) return true;
   }
   return false;
@@ -246,40 +248,6 @@ function waitsBehind(call: Node, home: FunctionNode, sourceCode: SourceCode): re
 }
 
 const closes = (code: Node, sourceCode: SourceCode): boolean => releases(code, sourceCode);
-
-/** `while (!signal.aborted) await …`, `await once(signal, 'abort')` */
-function isUntilAbort(wait: Node, home: Node, targetKey: string | null, sourceCode: SourceCode): boolean {
-  if (wait.type === 'AwaitExpression') {
-    const value = withoutTypes(wait.argument);
-    const isOfSignal =
-      value.type === 'CallExpression' && value.arguments.some((given) => keyOf(given, sourceCode) === targetKey);
-    if (isOfSignal && /abort/i.test(sourceCode.getText(value))) return true;
-  }
-  for (let outer: Node | undefined = wait; outer && outer !== home; outer = outer.parent) {
-    if (outer.type !== 'WhileStatement' && outer.type !== 'DoWhileStatement' && outer.type !== 'ForStatement') continue;
-    const test = outer.test ? sourceCode.getText(outer.test) : 'true';
-    if (/\baborted\b/.test(test) || test === 'true') return true;
-  }
-  return false;
-}
-
-/** `await server.listen(port)`, `await new Promise((done) => server.listen(port, done))`: what is begun goes on behind it. */
-function isBeginning(wait: Node, sourceCode: SourceCode): boolean {
-  const value = wait.type === 'AwaitExpression' ? withoutTypes(wait.argument) : null;
-  if (value?.type === 'CallExpression') return beginsWork(calledName(value) ?? '');
-  let begins = false;
-  if (value && isPromise(value)) {
-    walk(value, sourceCode, (node) => {
-      begins ||= node.type === 'CallExpression' && beginsWork(calledName(node) ?? '');
-      return undefined;
-    });
-  }
-  return begins;
-}
-
-const beginsWork = (name: string): boolean =>
-  beginMethods.has(name) ||
-  /^(?:listen|start|init|launch|mount|subscribe|register|load|setup|watch|serve|create|once|ready)/i.test(name);
 
 /** `signal.addEventListener('abort', …)` */
 export function isSignal({ events, methods, target }: ListenerCall, sourceCode: SourceCode): boolean {

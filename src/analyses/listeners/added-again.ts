@@ -26,6 +26,8 @@ export function addedAgain(
 ): AddedAgain | null {
   if (passesOnAsRemoval(added, calls, sourceCode)) return { first: null };
   if (added.identity.is !== 'named' || added.targetKey === null) return null;
+  // what was called once has taken itself away, and is armed again for the next time
+  if (added.options.once !== false) return null;
   const home = functionOf(added.call);
   const isCleanup = isFunction(home) && home.parent?.type === 'ReturnStatement';
   const takesBack =

@@ -41,10 +41,20 @@ export function forgetfulCodeFor(
       return { name: place?.name ?? `\`${nameOfFunction(code) ?? 'the function'}()\``, code };
     const name = nameOfFunction(code);
     const isMost = taken.length >= 2 && taken.length * 2 > siblings.length;
-    if (name !== null && isMost && (takesBackName.test(name) || letsGoOfTarget(code, taken, calls, sourceCode)))
+    const isNamedSo = name !== null && takesBackName.test(name) && !isNamedAfterPart(name, added.targetKey);
+    if (name !== null && isMost && (isNamedSo || letsGoOfTarget(code, taken, calls, sourceCode)))
       return { name: `\`${name}()\``, code };
   }
   return null;
+}
+
+/** `removeHover`, `unbindKeys`: what is left may be no part of that. `removeListeners` and `releasePlayer` take back all. */
+function isNamedAfterPart(name: string, targetKey: string): boolean {
+  const [, ...words] = name.replace(/^[#_]+/, '').split(/(?=[A-Z])/);
+  const object = words.join('').toLowerCase();
+  if (/^(?:up|down)?$/.test(object) || /listener|event|handler|binding|subscription|callback|hook|all/.test(object))
+    return false;
+  return !targetKey.toLowerCase().includes(object);
 }
 
 function isTakenAwayIn(code: Node, sibling: ListenerCall, calls: readonly ListenerCall[]): boolean {

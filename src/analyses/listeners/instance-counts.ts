@@ -71,6 +71,8 @@ export function isRunOnce(home: FunctionNode, sourceCode: TSESLint.SourceCode): 
     const { parent } = code;
     if (parent?.type === 'CallExpression' && parent.callee === code && functionOf(parent).type === 'Program')
       return true;
+    // `program.command('dev').action(async () => …)`
+    if (parent?.type === 'CallExpression' && parent.callee !== code && calledName(parent) === 'action') return true;
     const named =
       code.type === 'FunctionDeclaration' ? code.id : parent?.type === 'VariableDeclarator' ? parent.id : null;
     if (named?.type !== 'Identifier') continue;

@@ -12,6 +12,7 @@ import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
+import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf, isApplication, isSharedService } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
@@ -20,6 +21,7 @@ import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { awaitedRemovalOf, confidenceOfAwaited, type AwaitedRemoval } from './awaited-removals.ts';
 import { isOfDrag } from './drags.ts';
+import { couldOverriddenRun } from '../timers/base-classes.ts';
 import { isEndCode } from './end-code.ts';
 import { forgetfulCodeFor } from './forgotten-siblings.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject, keepsArgument } from './instance-counts.ts';
@@ -28,7 +30,7 @@ import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { couldRemove } from './listener-matches.ts';
 import { releasedTargets } from './released-targets.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
-import { isUndoneAtEnd } from './undone-targets.ts';
+import { isNodeOfAction, isUndoneAtEnd } from './undone-targets.ts';
 import { waitingFindingOf, type WaitingFinding } from './waiting-listeners.ts';
 
 type Node = TSESTree.Node;
@@ -99,7 +101,12 @@ class FileOfListeners {
     if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
     if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
-    const owners = ownersAt(added.call, this.sourceCode);
+    return judgedByEnds(ownersAt(added.call, this.sourceCode), this.sourceCode, (owners) =>
+      this.leakIn(owners, added, lifetime),
+    );
+  }
+
+  private leakIn(owners: readonly Owner[], added: ListenerCall, lifetime: TargetLifetime): LeakedListener | null {
     const removals = this.calls.filter((call) => call.does === 'remove' && couldRemove(call, added, this.sourceCode));
     const ignored = ignoredPlaceOf(
       owners,
@@ -121,6 +128,7 @@ class FileOfListeners {
 
   /** Other listeners of the same target are taken away together, and this one is not. */
   private leftBeside(added: ListenerCall, owner: Owner | null): LeakedListener | null {
+    if (owner && added.target && isNodeOfAction(added.target, owner, this.sourceCode)) return null;
     if (owner && (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode))) return null;
     const place = forgetfulCodeFor(added, owner, this.calls, this.sourceCode);
     return place && { finding: 'leftBeside', confidence: 'high', added, owner, place };
@@ -145,6 +153,9 @@ class FileOfListeners {
       ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
     );
     const isInItself = isEndCode(owner, added.call, this.sourceCode);
+    // the inherited end may call what is overridden here
+    const places = removals.map(({ call }) => call);
+    if (owner.inherited && couldOverriddenRun(owner, places, this.sourceCode)) return null;
     const confidence = isSwapped && (lifetime === 'given' || lifetime === 'argument') ? 'high' : 'medium';
     return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence, added, owner };
   }
@@ -174,12 +185,15 @@ class FileOfListeners {
     }
     if (owner.kind === 'effect') return leak(finding, lifetime === 'given' ? 'high' : 'medium');
     if (lifetime !== 'given' && (lifetime !== 'argument' || owner.kind !== 'factory')) return null;
+    if (added.target && isNodeOfAction(added.target, owner, this.sourceCode)) return null;
     return leak(finding, this.isLeftBehind(added, owner, lifetime) ? 'high' : 'medium');
   }
 
   /** The end tidies up a target that somebody else made. */
-  private isLeftBehind({ target }: ListenerCall, owner: Owner, lifetime: TargetLifetime): boolean {
-    const isOfOthers = lifetime === 'given' || lifetime === 'argument';
+  private isLeftBehind({ target, events }: ListenerCall, owner: Owner, lifetime: TargetLifetime): boolean {
+    // who listens for errors may do so for good
+    const isOfErrors = events?.every((name) => name === 'error') === true;
+    const isOfOthers = !isOfErrors && (lifetime === 'given' || lifetime === 'argument');
     return isOfOthers && target !== null && isUndoneAtEnd(target, owner, this.sourceCode);
   }
 

@@ -13,13 +13,14 @@ import { classOfThis, functionOf, isClass, isFunction } from '../../syntax/funct
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
-import { positionOf } from '../../syntax/value-positions.ts';
+import { positionOf, type ValuePosition } from '../../syntax/value-positions.ts';
 import type { Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { codeOf } from '../classes/class-members.ts';
-import { isProvidedInRoot } from '../classes/instance-ends.ts';
+import { isProvidedInRoot, isSingleton } from '../classes/instance-ends.ts';
 import { isInCleanup } from '../classes/owning-classes.ts';
+import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { rootOfFields } from '../lifecycles/field-roots.ts';
 import { frameworkEndOf, missingEndOf } from '../lifecycles/framework-classes.ts';
@@ -143,10 +144,21 @@ function leakOf(
   source: SubscriptionSource,
   sourceCode: SourceCode,
 ): LeakedSubscription | null {
-  const { hasEnd, lifetime, isSure } = source;
+  const { hasEnd, lifetime } = source;
   const position = positionOf(call, sourceCode, keepArgument);
   if (position.at !== 'field' && (hasEnd || lifetime === 'owned')) return null;
-  const owners = ownersAt(call, sourceCode);
+  return judgedByEnds(ownersAt(call, sourceCode), sourceCode, (owners) =>
+    leakIn(owners, call, source, position, sourceCode),
+  );
+}
+
+function leakIn(
+  owners: readonly Owner[],
+  call: TSESTree.CallExpression,
+  { hasEnd, lifetime, isSure }: SubscriptionSource,
+  position: ValuePosition,
+  sourceCode: SourceCode,
+): LeakedSubscription | null {
   const [owner] = owners;
   if (!owner || owner.kind === 'tests' || isEndCode(owner, call, sourceCode)) return null;
   const ignored = position.at === 'variable' ? ignoredPlaceOf(owners, usesOf(position.variable)) : null;
@@ -173,6 +185,8 @@ function leakOf(
   if (position.at !== 'field' && endsByItself(call, sourceCode)) return null;
   const emitter = { lifetime: lifetime === 'argument' && isMeant ? 'given' : lifetime, isSure } as const;
   if (field === null && (tellsItsEnd(call, sourceCode) || isGuardedByModule(call, sourceCode))) return null;
+  // nobody calls the inherited end of an instance that is kept for the program
+  if (owner.inheritable && isClass(owner.node) && isSingleton(owner.node, sourceCode)) return null;
   const isService = field === null && isOfContainer(owner);
   if (isService && owner.releasePlaces.length === 0) return null;
   // `@Injectable({ providedIn: 'root' })`: it lives as long as what it is told by

@@ -124,7 +124,7 @@ function leavesEarly(body: TSESTree.BlockStatement, sourceCode: TSESLint.SourceC
 }
 
 /** Whether a method sees what a key stands for: a field, a global, a name of the module. */
-function isSeenFromInstance(key: string, node: Node, sourceCode: TSESLint.SourceCode): boolean {
+export function isSeenFromInstance(key: string, node: Node, sourceCode: TSESLint.SourceCode): boolean {
   if (isKeyOfThis(key)) return /^this\b/.test(sourceCode.getText(node));
   let root = withoutTypes(node);
   while (root.type === 'MemberExpression') root = withoutTypes(root.object);

@@ -71,7 +71,7 @@ function originOfVariable(variable: Variable, sourceCode: SourceCode, depth: num
   const home: Node = definition.node;
   if (isFunction(home)) {
     if (home.type === 'StaticBlock') return 'unknown';
-    origins.push(isHandedToFramework(home) ? 'unknown' : originOfParameter(identifier, home, sourceCode));
+    origins.push(isHandedToFramework(home, sourceCode) ? 'unknown' : originOfParameter(identifier, home, sourceCode));
   }
   for (const { writeExpr, identifier: written } of variable.references) {
     const value = writeExpr && withoutTypes(writeExpr);
@@ -109,6 +109,16 @@ function nameInPattern(identifier: Node): string | null {
     : null;
 }
 
+/** `({ request: { signal } })` */
+function isInPatternOfWork(identifier: Node): boolean {
+  for (let outer = identifier.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (outer.type !== 'Property' || outer.value.type !== 'ObjectPattern') continue;
+    const name = keyName(outer.key, outer.computed) ?? '';
+    if (connectionName.test(name) || taskName.test(name)) return true;
+  }
+  return false;
+}
+
 /** `(signal)`, `({ signal })`: of the second the name of the parameter is not known. */
 function originOfParameter(identifier: Node, home: Node, sourceCode: SourceCode): SignalOrigin {
   const parameters = 'params' in home ? home.params : [];
@@ -117,12 +127,28 @@ function originOfParameter(identifier: Node, home: Node, sourceCode: SourceCode)
   const annotation = pattern && 'typeAnnotation' in pattern ? pattern.typeAnnotation : undefined;
   const type = annotation ? sourceCode.getText(annotation) : '';
   // `({ signal }: RequestContext)`
-  const isOfWork = nameInPattern(identifier) !== null && /\w*(?:Request|Context|Event|Job|Task)\b/.test(type);
+  const isOfWork =
+    isInPatternOfWork(identifier) ||
+    (nameInPattern(identifier) !== null && /\w*(?:Request|Context|Event|Job|Task)\b/.test(type));
   return isOfWork ? 'work' : 'given';
 }
 
-/** A callback that is written where it is given to a call or a component: `useQuery({ queryFn: ({ signal }) => … })`. */
-function isHandedToFramework(home: Node): boolean {
+/** `extra` in `server.tool('sort', async (given, extra) => … extra.signal)`: a parameter of such a callback. */
+function isOfFramework(holder: Node, sourceCode: SourceCode): boolean {
+  const home = holder.type === 'Identifier' ? variableOf(holder, sourceCode)?.defs[0]?.node : undefined;
+  return home !== undefined && isFunction(home) && isHandedToFramework(home, sourceCode);
+}
+
+/** `useQuery({ queryFn: ({ signal }) => … })`, `useQuery({ queryFn: load })`: a callback that a call or a component is given. */
+function isHandedToFramework(home: Node, sourceCode: SourceCode): boolean {
+  if (isPartOfGiven(home)) return true;
+  const outer = home.type === 'FunctionDeclaration' ? home : home.parent;
+  const id = outer?.type === 'FunctionDeclaration' || outer?.type === 'VariableDeclarator' ? outer.id : null;
+  const references = (id && variableOf(id, sourceCode)?.references) ?? [];
+  return references.some(({ init, identifier }) => init !== true && isPartOfGiven(identifier));
+}
+
+function isPartOfGiven(home: Node): boolean {
   let value = home;
   for (let outer = home.parent; outer; value = outer, outer = outer.parent) {
     if (outer.type === 'JSXExpressionContainer') return true;
@@ -156,6 +182,7 @@ function originOfMember(
     object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? (propertyName(object) ?? '') : '';
   const isController = /controller$/i.test(called) || isMadeController(object, sourceCode);
   if (isController) return 'own';
+  if (isOfFramework(object, sourceCode)) return 'unknown';
   if (optionsName.test(called)) return 'given';
   if (connectionName.test(called) || taskName.test(called)) return 'work';
   const lifetime = targetLifetimeOf(object, false, sourceCode);

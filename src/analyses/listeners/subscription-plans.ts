@@ -84,8 +84,9 @@ function addToSubscriptions({ call }: LeakedSubscription, sourceCode: SourceCode
 }
 
 /** `this.toDispose.push(event(listener))`, as the class does with other events. */
-function addToTracked({ call }: LeakedSubscription, sourceCode: SourceCode): SubscriptionPlan | null {
-  const { eventTracker } = trackedSiblingsOf(call, sourceCode);
+function addToTracked({ call, owner }: LeakedSubscription, sourceCode: SourceCode): SubscriptionPlan | null {
+  const inherited = owner?.node === classOfThis(call) ? owner?.inherited : undefined;
+  const eventTracker = trackedSiblingsOf(call, sourceCode).eventTracker ?? inherited?.tracker ?? null;
   if (eventTracker === null || calledName(call) === 'subscribe' || call.parent.type !== 'ExpressionStatement')
     return null;
   const [start, end] = call.range;

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { undoName } from '../../catalog/listeners.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -23,7 +23,8 @@ export function isUndoneAtEnd(target: Node, owner: Owner, sourceCode: SourceCode
   for (const code of codeReachedFrom(owner, sourceCode)) {
     walk(code, sourceCode, (node) => {
       const name = node.type === 'CallExpression' ? (calledName(node) ?? '') : '';
-      if (node.type !== 'CallExpression' || !(undoName.test(name) || name === 'replaceWith')) return undefined;
+      if (node.type !== 'CallExpression' || !(undoName.test(name) || /^replace(?:With|Child)$/.test(name)))
+        return undefined;
       const callee = withoutTypes(node.callee);
       const object = callee.type === 'MemberExpression' ? keyOf(callee.object, sourceCode) : null;
       isTakenOut ||=
@@ -35,6 +36,29 @@ export function isUndoneAtEnd(target: Node, owner: Owner, sourceCode: SourceCode
     });
   }
   return isUndone && !isTakenOut;
+}
+
+/**
+ * Whether a target is the element of one of Svelte's actions: `(node, given) => ({ update, destroy })`, which ends when
+ * the element goes. Goes by the name of the parameter and by what is returned.
+ */
+export function isNodeOfAction(target: Node, owner: Owner, sourceCode: SourceCode): boolean {
+  const home = owner.node;
+  const value = withoutTypes(target);
+  if (owner.kind !== 'factory' || !isFunction(home) || home.type === 'StaticBlock' || value.type !== 'Identifier')
+    return false;
+  const [first] = home.params;
+  if (value.name !== 'node' || !first || variableOf(value, sourceCode)?.identifiers[0] !== first) return false;
+  return owner.releasePlaces.some(({ code }) => {
+    const object = code.parent?.parent;
+    return (
+      object?.type === 'ObjectExpression' &&
+      object.properties.every(
+        (member) =>
+          member.type === 'Property' && /^(?:update|destroy)$/.test(keyName(member.key, member.computed) ?? ''),
+      )
+    );
+  });
 }
 
 /** The key of a target; for a parameter that its method puts into a field, that of the field too. */

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
-import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
+import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { returnedBy } from '../lifecycles/effects.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
@@ -131,10 +131,14 @@ function couldReject(awaited: Node, own: Begun, sourceCode: SourceCode, depth = 
   if (value.type === 'Identifier') {
     const variable = variableOf(value, sourceCode);
     const init = variable && onlyDeclaratorOf(variable)?.init;
+    if (variable && isNeverRejected(variable, sourceCode)) return false;
     return !init || couldReject(init, own, sourceCode, depth + 1);
   }
+  if (value.type === 'MemberExpression') return !/(?:fonts|serviceWorker)\.ready$/.test(dottedName(value) ?? '');
   if (value.type === 'NewExpression') {
     const [executor] = value.arguments;
+    // `new Promise(requestAnimationFrame)`: functions of the platform know of `resolve` alone
+    if (executor?.type === 'Identifier' && !variableOf(executor, sourceCode)?.defs.length) return false;
     if (!executor || !isFunction(executor) || !('params' in executor)) return true;
     const [, reject] = executor.params;
     if (own.begin !== value) return reject !== undefined;
@@ -146,7 +150,8 @@ function couldReject(awaited: Node, own: Begun, sourceCode: SourceCode, depth = 
   if (value.type !== 'CallExpression') return true;
   const name = dottedName(value.callee);
   if (name === 'Promise.allSettled' || name === 'Promise.resolve') return false;
-  if (/^(?:catch|sleep|delay|wait|nextTick|tick|setTimeout)$/i.test(calledName(value) ?? '')) return false;
+  if (isPause.test(calledName(value) ?? '')) return false;
+  if (calledName(value) === 'then' && value.arguments.length === 2) return false;
   const [given] = value.arguments;
   if (/^Promise\.(?:race|all|any)$/.test(name ?? '') && given?.type === 'ArrayExpression')
     return given.elements.some((element) => element && couldReject(element, own, sourceCode, depth + 1));
@@ -154,6 +159,23 @@ function couldReject(awaited: Node, own: Begun, sourceCode: SourceCode, depth = 
   if (code && catchesAll(code, sourceCode)) return false;
   const returned = resultsOf(code, sourceCode);
   return returned.length === 0 || returned.some((result) => couldReject(result, own, sourceCode, depth + 1));
+}
+
+/** Names of functions that only let time pass, or that give the failure as a value. */
+const isPause =
+  /^(?:catch|sleep|delay|wait|pause|nextTick|tick|yield|setTimeout|whenDefined|attempt|(?:next|animation|nextAnimation)Frame|safe[A-Z]\w*)$/i;
+
+/** `const { promise, resolve } = Promise.withResolvers()`, and no `reject`. */
+function isNeverRejected({ defs, identifiers }: Variable, sourceCode: SourceCode): boolean {
+  const declarator = defs[0]?.node;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern') return false;
+  const made = declarator.init && withoutTypes(declarator.init);
+  if (made?.type !== 'CallExpression' || dottedName(made.callee) !== 'Promise.withResolvers') return false;
+  const names = declarator.id.properties.map((property) =>
+    property.type === 'Property' && !property.computed ? sourceCode.getText(property.key) : 'reject',
+  );
+  const [identifier] = identifiers;
+  return identifier !== undefined && names.includes('promise') && !names.includes('reject');
 }
 
 /** What a function of this file returns; empty for one whose own code could throw inside a promise. */

@@ -75,7 +75,7 @@ const declares = ({ body }: ClassNode, field: string): boolean =>
 export function couldOverriddenRun(owner: Owner, places: readonly Node[], sourceCode: SourceCode): boolean {
   const lineage = places.length > 0 ? openLineageOf(owner, sourceCode) : null;
   const own = lineage?.classes[0];
-  if (!lineage || !own || !endCallsBase(owner, lineage, sourceCode)) return false;
+  if (!lineage || !own || (!owner.inherited && !endCallsBase(owner, lineage, sourceCode))) return false;
   const overriding = lineage.classes.flatMap(({ members }) =>
     members.flatMap(({ name, node }) =>
       name !== null && name !== 'constructor' && !isPrivate(name, node) && couldOtherBaseHave(name, lineage, sourceCode)

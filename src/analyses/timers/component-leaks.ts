@@ -15,7 +15,17 @@ type Node = TSESTree.Node;
 type SourceCode = TSESLint.SourceCode;
 
 /** What must not be lost when a component goes: the user has asked for it, or something stays shut without it. */
-const mustRun: readonly LateAct[] = ['outside', 'emits', 'store', 'requests', 'tells', 'other', 'flag', 'look'];
+const mustRun: readonly LateAct[] = [
+  'outside',
+  'emits',
+  'store',
+  'requests',
+  'tells',
+  'saves',
+  'other',
+  'flag',
+  'look',
+];
 
 /** What is of no consequence for a component that has gone. */
 const isHarmless = (act: LateAct): boolean => act === 'look' || act === 'flag' || act === 'tells';
@@ -55,6 +65,8 @@ function isShownLate({ node, kind }: Owner, marks: boolean, { parserServices }: 
 export function actsWhenGone(start: TimerStart, owner: Owner, sourceCode: SourceCode): boolean {
   const { acts, code } = lateActsOf(start, sourceCode);
   if (!start.isLong || asksIfThere(start, owner, code, sourceCode)) return false;
+  // a debounced change, which would be lost
+  if (acts.has('saves') && !acts.has('state')) return false;
   // a click that waits for a second one
   if (acts.has('navigates') || acts.has('reloads')) return false;
   return (

@@ -38,17 +38,21 @@ const endings = new WeakMap<TimerStart, Ending>();
 
 /**
  * Who owns a timer, and whether it is cleared when the owner ends. Errs towards `'unknown'` and `'at the end'`.
- * Computed once a start.
+ * Computed once a start, and again for owners that are assumed to have another end.
  */
-export function endingOf(start: TimerStart, sourceCode: SourceCode): Ending {
+export function endingOf(
+  start: TimerStart,
+  sourceCode: SourceCode,
+  owners: readonly Owner[] = ownersAt(start.node, sourceCode),
+): Ending {
+  if (owners.some(({ inherited }) => inherited)) return computeEnding(start, owners, sourceCode);
   let ending = endings.get(start);
-  if (!ending) endings.set(start, (ending = computeEnding(start, sourceCode)));
+  if (!ending) endings.set(start, (ending = computeEnding(start, owners, sourceCode)));
   return ending;
 }
 
-function computeEnding(start: TimerStart, sourceCode: SourceCode): Ending {
+function computeEnding(start: TimerStart, owners: readonly Owner[], sourceCode: SourceCode): Ending {
   const { node, place, kind } = start;
-  const owners = ownersAt(node, sourceCode);
   if (place.at === 'elsewhere') return { owner: null, cleared: 'unknown', releases: [] };
   if (place.at === 'dropped') return { owner: owners[0] ?? null, cleared: 'never', releases: [] };
   const around = owners.slice(firstOwner(place, owners, sourceCode));

@@ -72,7 +72,6 @@ const isFinalName = (name: string): boolean =>
 /** Whether the end of an owner is final, and is sure to come: frameworks end components, effects and tests. */
 export function isFinal(owner: Owner): boolean {
   if (owner.kind !== 'instance') return owner.kind !== 'factory' || owner.releasePlaces.length > 0;
-  return (
-    frameworkEndOf(owner) !== null || owner.releasePlaces.some(({ name }) => isFinalName(name.replace(/[`()[\]]/g, '')))
-  );
+  const names = owner.releasePlaces.map(({ name }) => name.replace(/[`()[\]]/g, ''));
+  return owner.inherited !== undefined || frameworkEndOf(owner) !== null || names.some(isFinalName);
 }

@@ -32,6 +32,8 @@ export function leakOfKept(
 ): TimerLeak | null {
   const { owner, cleared } = ending;
   if (!owner || cleared === 'unknown' || endsOwner(start.node)) return null;
+  // the inherited end may call what clears it
+  if (owner.inherited && cleared === 'in a callback') return null;
   const { place, isInterval, isDelayed, loop, callback } = start;
   if (cleared === 'at the end') return leakOfEnded(start, ending, leak, sourceCode);
   if (place.at === 'field' && couldBaseClear(owner, place.field, sourceCode)) return null;
@@ -54,7 +56,8 @@ export function leakOfKept(
   if (!isDelayed) return isSure && end ? leak(finding, 'medium') : null;
   if (owner.kind === 'tests') return isSure ? leak(finding, 'medium') : null;
   const actsLate = actsOnOthers || (start.isLong && setsState(callback, sourceCode));
-  // what a debounced function still has to do may be wanted
+  // what a debounced function still has to do may be wanted, the more so where others have written the end
+  if (owner.inherited && start.kind.release.form === 'self') return leak(finding, 'low');
   const isWanted = start.kind.release.form === 'self' && !actsLate && !(isSure && end && isCancelled(ending));
   // who only cleared it would leave a promise that is never settled
   if (settlesPromise(start, sourceCode)) return isFinal(owner) ? leak(finding, 'medium') : null;

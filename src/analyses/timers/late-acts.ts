@@ -19,10 +19,22 @@ type SourceCode = TSESLint.SourceCode;
  * - `'navigates'`: takes the user to another page by the router of the component, `'reloads'` by the browser;
  * - `'look'`: focuses, scrolls or styles an element, behind a question whether it is there; `'flag'`: sets a variable, a
  *   ref or a field that shows nowhere; `'tells'`: a toast, a log, analytics;
+ * - `'saves'`: keeps or hands on what the user has given;
  * - `'other'`: anything else.
  */
 export type LateAct =
-  'state' | 'outside' | 'emits' | 'store' | 'requests' | 'navigates' | 'reloads' | 'look' | 'flag' | 'tells' | 'other';
+  | 'state'
+  | 'outside'
+  | 'emits'
+  | 'store'
+  | 'requests'
+  | 'navigates'
+  | 'reloads'
+  | 'look'
+  | 'flag'
+  | 'tells'
+  | 'saves'
+  | 'other';
 
 export interface Late {
   readonly acts: ReadonlySet<LateAct>;
@@ -135,6 +147,7 @@ function actOfFunction(callee: TSESTree.Identifier, component: Component, source
   if (home === 'store') return 'store';
   if (names.navigates.test(name) || (name === 'go' && home === 'outside')) return 'navigates';
   if (names.navigators.test(name) && home === 'outside') return 'navigates';
+  if (home === 'outside' && names.saves.test(name)) return 'saves';
   // `onScrollEnd()`: of the parent
   if (home === 'outside' && /^on[A-Z]/.test(name)) return 'outside';
   if (names.tells.test(name)) return 'tells';
@@ -164,6 +177,7 @@ function actOfMethod(
     return method === '$emit' ? 'emits' : 'other';
   }
   if (root === 'this') {
+    if (path[1] === 'props' && names.saves.test(method)) return 'saves';
     if (path[1] === 'props') return names.requests.test(method) ? 'requests' : 'outside';
     // `this.closed.emit()`, `this.isOpen.set(false)`
     if (component.isOfFields && path.length === 3 && method === 'emit') return 'emits';
@@ -182,6 +196,7 @@ function actOfMethod(
   if (home === 'store') return 'store';
   if (home === 'svelte store') return /^(?:set|update)$/.test(method) ? 'store' : 'other';
   if (home !== 'outside' || object.type === 'CallExpression') return 'other';
+  if (names.saves.test(method)) return 'saves';
   if (names.requests.test(method)) return 'requests';
   return names.looks.test(method) && names.elementName.test(holder) ? 'other' : 'outside';
 }

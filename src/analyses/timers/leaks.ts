@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionOf, isClass } from '../../syntax/functions.ts';
 import type { Confidence } from '../acquisitions/confidence.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
-import type { Owner } from '../lifecycles/owners.ts';
+import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
+import { ownersAt, type Owner } from '../lifecycles/owners.ts';
 import { findReleaseVerdicts, type ReleaseVerdict } from '../paths/release-paths.ts';
 import { unguardedWait } from '../paths/unguarded-waits.ts';
 import { sureOfDropped } from './component-leaks.ts';
@@ -36,17 +37,20 @@ export function findTimerLeaks(
   return starts.flatMap((start) => {
     const verdict = verdicts.get(start.node);
     if (verdict?.acquisition.isMixed) return [];
-    return leakOf(start, verdict ?? null, starts, sourceCode) ?? [];
+    const leak = judgedByEnds(ownersAt(start.node, sourceCode), sourceCode, (owners) =>
+      leakOf(start, endingOf(start, sourceCode, owners), verdict ?? null, starts, sourceCode),
+    );
+    return leak ?? [];
   });
 }
 
 function leakOf(
   start: TimerStart,
+  ending: Ending,
   verdict: ReleaseVerdict | null,
   starts: readonly TimerStart[],
   sourceCode: SourceCode,
 ): TimerLeak | null {
-  const ending = endingOf(start, sourceCode);
   const { owner } = ending;
   const leak = (finding: Finding, confidence: Confidence): TimerLeak => ({
     start,

@@ -8,6 +8,7 @@ import { isWithin } from '../../syntax/ranges.ts';
 import { walk } from '../../syntax/walk.ts';
 import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
+import { inheritedOverrideOf, type InheritedOverride } from '../lifecycles/inherited-overrides.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import { finallyAround } from '../paths/finally-plans.ts';
@@ -41,6 +42,7 @@ type RepairEnd =
   | { readonly at: 'function'; readonly code: Node; readonly name: string }
   | { readonly at: 'return'; readonly body: TSESTree.BlockStatement; readonly name: string }
   | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string; readonly name: string }
+  | InheritedOverride
   | Registration['end'];
 
 /**
@@ -223,6 +225,10 @@ function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename
     if (target && isWithin(start.node, target)) return null;
     if (target && isFunction(target) && target.type !== 'StaticBlock' && isWithin(target, owner.node))
       return { end: { at: 'function', code: target, name }, imported: null };
+  }
+  if (owner.inherited) {
+    const end = inheritedOverrideOf(owner, sourceCode, filename);
+    return end && { end, imported: null };
   }
   if (isClass(owner.node)) {
     const head = headOfFrameworkEnd(owner, sourceCode, filename);
