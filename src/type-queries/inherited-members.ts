@@ -28,6 +28,7 @@ export function memberNamed(base: ts.Type, name: string, checker: ts.TypeChecker
         questionToken !== undefined || modifiers?.some((modifier) => modifier.getText() === 'abstract'),
     ),
     code: bodies.length === 0 ? 'none' : bodies.some(touchesInstance) ? 'some' : 'empty',
+    text: bodies.at(-1)?.getText() ?? null,
     isAsync,
     takesNothing: signature?.getParameters().every((parameter) => isOptional(parameter)) ?? false,
     givesNothing: given !== undefined && (given.flags & nothing(checker)) !== 0,

@@ -40,6 +40,8 @@ export interface InheritedMember {
   readonly isAbstract: boolean;
   /** What runs when it is called: nothing that is known (a declaration alone), a body that leaves the instance alone, or code. */
   readonly code: 'none' | 'empty' | 'some';
+  /** The text of that code; `null` where it is not known. */
+  readonly text: string | null;
   /** Calling it gives a promise. */
   readonly isAsync: boolean;
   /** It can be called without an argument. */

@@ -25,19 +25,32 @@ const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
-      name: 'a service of the root, which ends other subscriptions by a notifier',
-      code: `
-import { Subject, interval, takeUntil, type Observable } from 'rxjs';
-declare function Injectable(options: { providedIn: 'root' }): ClassDecorator;
+      name: 'a service that the root of Angular provides; a method that gives the one answer of a request',
+      code: `${rx}${takeUntil}
+declare function Injectable(options: { providedIn: string }): ClassDecorator;
+declare function Component(options: object): ClassDecorator;
+declare function inject<T>(token: new (...given: never[]) => T): T;
+declare class Settings { readonly loaded: Source<boolean> }
 @Injectable({ providedIn: 'root' })
 export class Lists {
-  readonly #cancelled = new Subject<void>();
-  #count = 0;
-  constructor(private readonly loaded: Observable<void>) {
-    loaded.subscribe(() => { this.#count++; });
+  private readonly settings = inject(Settings);
+  private readonly cancelled = new Subject<void>();
+  constructor() {
+    this.settings.loaded.subscribe(() => this.show());
   }
-  load() { interval(10).pipe(takeUntil(this.#cancelled)).subscribe(() => console.log(this.#count)); }
-  cancel() { this.#cancelled.next(); }
+  load() { interval(10).pipe(takeUntil(this.cancelled)).subscribe(() => this.show()); }
+  cancel() { this.cancelled.next(); }
+  show() {}
+}
+declare const requests: { get(path: string): Source<number> };
+class Versions {
+  checkForUpdates() { return requests.get('/version').pipe(take(1)); }
+}
+@Component({})
+export class Frame {
+  private readonly versions = inject(Versions);
+  ngOnInit() { this.versions.checkForUpdates().subscribe(() => {}); }
+  ngOnDestroy() {}
 }
 `,
     },

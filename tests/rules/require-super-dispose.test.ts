@@ -22,6 +22,21 @@ declare class Base { dispose(): void; disconnectedCallback?(): void; close(force
 typedRuleTester().run('require-super-dispose', requireSuperDispose, {
   valid: [
     {
+      name: 'the override does itself what the base would',
+      code: `
+interface Ended { next(): void; complete(): void }
+abstract class Ending {
+  protected readonly ended!: Ended;
+  ngOnDestroy(): void {
+    this.ended.next();
+    this.ended.complete(); // for all
+  }
+}
+export class A extends Ending { override ngOnDestroy() { this.ended.next(); this.ended.complete(); } }
+export class B extends Ending { override ngOnDestroy() { this.ended.next(); } }
+`,
+    },
+    {
       name: 'called: last, first, in finally, in a branch, by another name of the end',
       code: `${base}
 export class A extends Base { override dispose() { console.log('a'); super.dispose(); } }
@@ -95,6 +110,35 @@ export class A extends Base { override stop() { console.log('a'); } override clo
     },
   ],
   invalid: [
+    {
+      name: 'the override does only a part of what the base would, or the base does something else too',
+      ...marked(`
+interface Ended { next(): void; complete(): void }
+abstract class Ending {
+  protected readonly ended!: Ended;
+  protected readonly other!: Ended;
+  protected timer = 0;
+  destroy(): void { this.ended.next(); this.other.next(); }
+  dispose(): void { this.ended.next(); clearInterval(this.timer); }
+}
+export class A extends Ending { override destroy() { this.ended.next(); } }
+                                         ~~~~~~~ superNotCalled
+export class B extends Ending { override dispose() { this.ended.next(); } }
+                                         ~~~~~~~ superNotCalled
+`),
+      output: `
+interface Ended { next(): void; complete(): void }
+abstract class Ending {
+  protected readonly ended!: Ended;
+  protected readonly other!: Ended;
+  protected timer = 0;
+  destroy(): void { this.ended.next(); this.other.next(); }
+  dispose(): void { this.ended.next(); clearInterval(this.timer); }
+}
+export class A extends Ending { override destroy() { this.ended.next(); super.destroy(); } }
+export class B extends Ending { override dispose() { this.ended.next(); super.dispose(); } }
+`,
+    },
     {
       name: 'not called: the call is written as the last step',
       ...marked(

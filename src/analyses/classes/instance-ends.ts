@@ -54,7 +54,7 @@ export function isSingleton(node: ClassNode, sourceCode: TSESLint.SourceCode): b
 }
 
 /** `@Injectable({ providedIn: 'root' })` */
-const isProvidedInRoot = (node: ClassNode): boolean =>
+export const isProvidedInRoot = (node: ClassNode): boolean =>
   decoratorsOf(node).some(({ expression }) => {
     const [options] = expression.type === 'CallExpression' ? expression.arguments : [];
     if (options?.type !== 'ObjectExpression') return false;

@@ -44,6 +44,7 @@ export function findMissingSuperCalls(sourceCode: TSESLint.SourceCode): readonly
       const base = baseMemberOf(owner, name, sourceCode);
       if (base !== null && endsLeftToDerived.has(name) && base.code !== 'some') continue;
       if (!base || base.isAbstract || base.code === 'empty' || reachesSuper(owner, teardown, sourceCode)) continue;
+      if (base.text !== null && doesTheSame(sourceCode.getText(teardown.body), base.text)) continue;
       found.push({
         teardown,
         base: sourceCode.getText(node.superClass),
@@ -54,6 +55,22 @@ export function findMissingSuperCalls(sourceCode: TSESLint.SourceCode): readonly
     return undefined;
   });
   return found;
+}
+
+/**
+ * `ended.next(); ended.complete();`, and the same in the base: all that the base does is to call methods of fields, and
+ * of each of them the override calls one of these too. Read in the text, which is all there is of another file.
+ */
+function doesTheSame(own: string, base: string): boolean {
+  const steps = base.replace(/\/\*[^]*?\*\/|\/\/.*/g, '').split(/[;\n{}]/);
+  const done = new Map<string, boolean>();
+  for (const step of steps.map((text) => text.trim()).filter((text) => text !== '')) {
+    const [, field, method] = /^this\.(\w+)[?!]?\.(\w+)\([^()]*\)$/.exec(step) ?? [];
+    if (field === undefined || method === undefined) return false;
+    const isCalled = new RegExp(`\\bthis\\.${field}[?!]?\\.${method}\\(`).test(own);
+    done.set(field, isCalled || (done.get(field) ?? false));
+  }
+  return done.size > 0 && [...done.values()].every(Boolean);
 }
 
 /** What the bases have under a name: read in this file, else asked of the types. */
@@ -71,6 +88,7 @@ export function baseMemberOf(
     return {
       isAbstract: false,
       code: touchesInstance(code.body, sourceCode) ? 'some' : 'empty',
+      text: sourceCode.getText(code.body),
       isAsync: code.async,
       takesNothing: code.params.every(({ type }) => type === 'AssignmentPattern' || type === 'RestElement'),
       givesNothing: !givesValue(code.body, sourceCode),

@@ -41,7 +41,8 @@ function resultsOf(code: Node, sourceCode: SourceCode): readonly Node[] {
   return results;
 }
 
-function endOf(node: Node, sourceCode: SourceCode, depth: number): InnerEnd {
+/** Of a source by what is written of it: the answer of a request, what `pipe(take(1))` cuts off. */
+export function endOf(node: Node, sourceCode: SourceCode, depth = 0): InnerEnd {
   const source = withoutTypes(node);
   if (depth > 4) return 'unknown';
   switch (source.type) {
@@ -82,8 +83,10 @@ function endOfCall(call: TSESTree.CallExpression, sourceCode: SourceCode, depth:
     if (isOfClient || endingSource.test(dottedName(callee.object) ?? '')) return 'yes';
   }
   const code = types.bodyOf(call);
-  if (code !== null && code !== 'none' && isFunction(code.node)) {
-    const results = resultsOf(code.node, code.sourceCode);
+  const body =
+    code === null || code === 'none' ? null : code.node.type === 'MethodDefinition' ? code.node.value : code.node;
+  if (code !== null && code !== 'none' && body !== null && isFunction(body)) {
+    const results = resultsOf(body, code.sourceCode);
     const end = worst(results.map((result) => endOf(result, code.sourceCode, depth + 1)));
     if (end !== 'unknown') return end;
   }

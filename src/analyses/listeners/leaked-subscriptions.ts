@@ -18,7 +18,7 @@ import type { Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { codeOf } from '../classes/class-members.ts';
-import { isSingleton } from '../classes/instance-ends.ts';
+import { isProvidedInRoot, isSingleton } from '../classes/instance-ends.ts';
 import { isInCleanup } from '../classes/owning-classes.ts';
 import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
@@ -28,6 +28,7 @@ import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
 import { isEndCode } from './end-code.ts';
+import { endOf } from './ending-sources.ts';
 import { misplacedEnd } from './misplaced-ends.ts';
 import { releasedTargets } from './released-targets.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
@@ -181,15 +182,24 @@ function leakIn(
   const isTold = calledName(call) === 'subscribe' ? siblings.endsSubscriptions : siblings.eventTracker !== null;
   // whoever ends an old one before the next begins means to end them all
   const isMeant = field !== null && isEndedSomewhere(field, sourceCode);
+  if (position.at !== 'field' && endsByItself(call, sourceCode)) return null;
   const emitter = { lifetime: lifetime === 'argument' && isMeant ? 'given' : lifetime, isSure } as const;
   if (field === null && (tellsItsEnd(call, sourceCode) || isGuardedByModule(call, sourceCode))) return null;
   // nobody calls the inherited end of an instance that is kept for the program
   if (owner.inheritable && isClass(owner.node) && isSingleton(owner.node, sourceCode)) return null;
   const isService = field === null && isOfContainer(owner);
   if (isService && owner.releasePlaces.length === 0) return null;
+  // `@Injectable({ providedIn: 'root' })`: it lives as long as what it is told by
+  if (owner.releasePlaces.length === 0 && isClass(owner.node) && isProvidedInRoot(owner.node)) return null;
   const how = { isField: field !== null, endsOthers: isTold, isBegun: isRunByOwner(call, owner, sourceCode) };
   const confidence = fate === 'elsewhere' || isService ? 'medium' : confidenceIn(owner, emitter, how);
   return confidence && { finding, confidence, node: call, call, owner, field };
+}
+
+/** `versions.checkForUpdates().subscribe(…)`, where that method gives the one answer of a request. */
+function endsByItself({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const source = callee.type === 'MemberExpression' ? withoutTypes(callee.object) : null;
+  return source?.type === 'CallExpression' && endOf(source, sourceCode) === 'yes';
 }
 
 /** Where a variable is read. */

@@ -195,6 +195,15 @@ function clearingReached(site: Node, releases: readonly Node[], executor: Node, 
     )
       return true;
   }
+  if (comesToClearing(home, releases, executor, sourceCode)) return true;
+  return callersOf(home, sourceCode).some((caller) => {
+    const code = functionOf(caller);
+    return code !== executor && code !== home && comesToClearing(code, releases, executor, sourceCode);
+  });
+}
+
+/** Whether code clears the timer, or calls a function that does. Errs towards "clears": on one of its ways is enough. */
+function comesToClearing(home: Node, releases: readonly Node[], executor: Node, sourceCode: SourceCode): boolean {
   const reached = new Set<Node>([home]);
   for (const code of reached) {
     if (releases.some((release) => isWithin(release, code))) return true;
@@ -204,10 +213,7 @@ function clearingReached(site: Node, releases: readonly Node[], executor: Node, 
       return undefined;
     });
   }
-  return callersOf(home, sourceCode).some((caller) => {
-    const code = functionOf(caller);
-    return code !== executor && code !== home && releases.some((release) => isWithin(release, code));
-  });
+  return false;
 }
 
 /** The references to a named function from other code. */
