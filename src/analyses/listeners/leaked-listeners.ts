@@ -1,16 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { interruptions } from '../../catalog/lifecycles.ts';
-import {
-  connectionName,
-  endEvents,
-  pageReady,
-  pageStates,
-  programEnds,
-  sharedEmitterName,
-} from '../../catalog/listeners.ts';
+import { connectionName, endEvents, sharedEmitterName } from '../../catalog/listeners.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { keyName, withoutTypes } from '../../syntax/names.ts';
-import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
+import { isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
@@ -24,6 +17,14 @@ import { isOfDrag } from './drags.ts';
 import { couldOverriddenRun } from '../timers/base-classes.ts';
 import { isEndCode } from './end-code.ts';
 import { forgetfulCodeFor } from './forgotten-siblings.ts';
+import {
+  isDisposerKept,
+  isEmpty,
+  isOfThePage,
+  isOpaqueForGood,
+  waitsForTheEnd,
+  waitsForThePage,
+} from './harmless-listeners.ts';
 import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject, keepsArgument } from './instance-counts.ts';
 import { findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
@@ -312,40 +313,6 @@ function isOfCallback(target: Node | null, sourceCode: TSESLint.SourceCode): boo
 /** The listener uses the instance, or is a field of it. */
 const holdsInstance = (added: ListenerCall, sourceCode: TSESLint.SourceCode): boolean =>
   added.identity.is === 'named' ? isKeyOfThis(added.identity.key) : keepsInstance(added, sourceCode);
-
-/** `process.once('SIGINT', stop)`: it is called when the program ends, and stays until then. */
-const waitsForTheEnd = ({ events }: ListenerCall, lifetime: TargetLifetime): boolean =>
-  lifetime === 'program' && events !== null && events.every((name) => programEnds.has(name));
-
-/** `if (document.readyState === 'complete') run(); else window.addEventListener('load', run);` before it is ready, and so a few times. */
-const waitsForThePage = ({ events, call }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean =>
-  events !== null &&
-  events.every((name) => pageReady.has(name)) &&
-  /\breadyState\b/.test(sourceCode.getText(functionOf(call)));
-
-/** `window.addEventListener('error', …)`: a program asks for it once. */
-const isOfThePage = ({ events }: ListenerCall): boolean => events?.some((name) => pageStates.has(name)) ?? true;
-
-/** `process.on('warning', () => {})`: it keeps nothing but itself. */
-const isEmpty = ({ listener }: ListenerCall): boolean =>
-  listener?.type === 'ArrowFunctionExpression' &&
-  listener.body.type === 'BlockStatement' &&
-  listener.body.body.length === 0;
-
-/** Options that come from elsewhere could hold a signal, unless they are older than whoever adds the listener. */
-function isOpaqueForGood({ options, call }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean {
-  if (!options.isOpaque) return false;
-  const given = call.arguments.at(-1);
-  const variable = given?.type === 'Identifier' ? variableOf(given, sourceCode) : null;
-  return variable === null || (variable.scope.type !== 'module' && variable.scope.type !== 'global');
-}
-
-/** Emitters and helpers may give what takes the listener away; `addEventListener` of the page gives nothing. */
-function isDisposerKept({ isResultKept, methods, target, targetKey, call }: ListenerCall): boolean {
-  const isHelper = target !== null && call.arguments[0] === target;
-  const isOfPage = targetKey !== null && isKeyOfGlobal(targetKey);
-  return isResultKept && (!methods.takesOptions || isHelper || !isOfPage);
-}
 
 /** Code of a component that runs when something happens: it may be a handler that takes away what it adds. */
 const isRunBySomebody = (call: Node, owner: Owner, sourceCode: TSESLint.SourceCode): boolean =>
