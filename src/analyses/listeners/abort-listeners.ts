@@ -225,7 +225,7 @@ function worksOn(
   code: Node | null,
   sourceCode: SourceCode,
 ): boolean {
-  const isClosing = code !== null && !breaksOff(code, home, sourceCode) && closes(code, sourceCode);
+  const isClosing = code !== null && !breaksOff(code, home, sourceCode) && releases(code, sourceCode);
   for (const wait of waitsBehind(call, home, sourceCode)) {
     // what comes behind it runs after the abort
     if (isUntilAbort(wait, home, targetKey, code, sourceCode)) return false;
@@ -244,8 +244,6 @@ function waitsBehind(call: Node, home: FunctionNode, sourceCode: SourceCode): re
   });
   return waits;
 }
-
-const closes = (code: Node, sourceCode: SourceCode): boolean => releases(code, sourceCode);
 
 /** `signal.addEventListener('abort', …)` */
 export function isSignal({ events, methods, target }: ListenerCall, sourceCode: SourceCode): boolean {
