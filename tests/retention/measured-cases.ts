@@ -139,6 +139,16 @@ export const measuredCases: readonly MeasuredCase[] = [
   freed('new Function', `const big = B('big'); K(() => new Function('1'));`),
   freed('debugger', `const big = B('big'); U(big); K(() => { debugger; });`),
   kept('mentioned in with', `const big = B('big'); with ({ z: 1 }) { U(big); } K(() => 1);`),
+  kept(
+    'arguments of an arrow in with, with a default',
+    `(function t1(big, d = 1) { with ({ z: 1 }) { U(() => arguments); } K(() => 1); })(B('big'));`,
+    first,
+  ),
+  kept(
+    'arguments mentioned in with, with a default',
+    `(function t1(big, d = 1) { with ({ z: 1 }) { U(arguments); } K(() => 1); })(B('big'));`,
+    first,
+  ),
   { name: 'created in with', code: `with ({ w1: B('w1') }) { K(() => 1); }`, alive: ['w1'] },
   kept('arguments, sloppy', `(function t1(big) { U(arguments); K(() => 1); })(B('big'));`, first),
   freed('arguments, strict', `'use strict'; (function t1(big) { U(arguments); K(() => 1); })(B('big'));`),

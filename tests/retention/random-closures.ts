@@ -136,7 +136,8 @@ export function randomProgram(seed: number): TrackedProgram {
     if (share < 0.85) return called(place);
     if (share < 0.93 || !place.isSloppy) return instance(inner);
     const w = fresh('w');
-    return `with ({ ${w}: B('${w}') }) {\nU(${pick([...place.names, '0'])});\n${block(inner, 2)}\n}`;
+    const mentioned = pick([...place.names, place.hasArguments ? 'arguments' : '0', '0']);
+    return `with ({ ${w}: B('${w}') }) {\nU(${mentioned});\n${block(inner, 2)}\n}`;
   }
 
   function attempt(place: Place, withV: Place, v: string): string {

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { engines, runTracked } from './engines.ts';
 import { predictedInFrame } from './predictions.ts';
 import { randomSuspension } from './random-suspensions.ts';
-
-/** How many random programs are run; the script `prove` raises it. */
-const runs = Number(process.env['LEAKS_PROGRAMS'] ?? '500');
-const seed = Number(process.env['LEAKS_SEED'] ?? String(Date.now() % 1_000_000));
+import { runs, seed } from './random-runs.ts';
 
 const programs = Array.from({ length: runs }, (_, index) => {
   const program = { seed: seed + index, ...randomSuspension(seed + index) };

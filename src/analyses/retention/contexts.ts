@@ -184,7 +184,10 @@ function addWith(scope: Scope, add: Add): void {
       for (let outer = scope.upper; outer && !isOfModule(outer); outer = outer.upper) {
         const variable = outer.set.get(identifier.name);
         if (!variable) continue;
-        add(homeOf(outer), { name: variable.name, variable, reason: 'with', cause: identifier });
+        // the implicit `arguments` is no variable of the program's
+        const isImplicit = variable.name === 'arguments' && variable.defs.length === 0;
+        const slot = { name: variable.name, variable: isImplicit ? null : variable, cause: identifier };
+        add(homeOf(outer), { ...slot, reason: isImplicit ? 'arguments' : 'with' });
         break;
       }
     }
