@@ -33,7 +33,8 @@ export function listenerReleasePlan(
   filename: string,
 ): ListenerReleasePlan | null {
   const isElsewhere = finding === 'removedElsewhere' || finding === 'removedInVain';
-  const place = owner && !isElsewhere ? placeOfEnd(owner, added.call, sourceCode) : null;
+  const isNamed = added.identity.is === 'named';
+  const place = owner && !isElsewhere ? placeOfEnd(owner, added.call, sourceCode, isNamed) : null;
   if (!owner || !place || !added.listener) return null;
   const isInside = owner.kind === 'effect' || owner.kind === 'factory';
   const { identity } = added;
@@ -48,11 +49,15 @@ export function listenerReleasePlan(
   return name && release ? { replacements: name.replacements, release, givesValue, place } : null;
 }
 
-/** The body in which a release can be written at the end of an owner; for an effect without one, its own. */
+/**
+ * The body in which a release can be written at the end of an owner; for an effect without one, its own.
+ * @param isHarmless the release may run when nothing was acquired: what acquires may stand under a condition
+ */
 export function placeOfEnd(
   owner: Owner,
   acquiring: Node,
   sourceCode: TSESLint.SourceCode,
+  isHarmless = false,
 ): ListenerReleasePlan['place'] | null {
   if (owner.kind === 'instance') {
     const [end] = owner.releasePlaces;
@@ -63,16 +68,16 @@ export function placeOfEnd(
   const { node } = owner;
   if (owner.kind === 'factory') return placeInFactory(owner, acquiring, sourceCode);
   if (owner.kind !== 'effect' || !isFunction(node) || node.type === 'StaticBlock') return null;
-  const isInBody = functionOf(acquiring) === node && acquiring.parent?.parent === node.body;
-  if (!isInBody || node.body?.type !== 'BlockStatement' || node.async) return null;
+  const { body } = node;
+  if (functionOf(acquiring) !== node || body?.type !== 'BlockStatement' || node.async) return null;
+  const isSeen = acquiring.parent?.parent === body || (isHarmless && isSeenIn(body, acquiring, sourceCode));
+  if (!isSeen) return null;
   const [end, ...others] = owner.releasePlaces;
   const hook = end?.name ?? 'the cleanup of the effect';
   if (!end) {
-    return leavesEarly(node.body, sourceCode) || !isReturning(node)
-      ? null
-      : { body: node.body, isNewCleanup: true, name: hook };
+    return leavesEarly(body, sourceCode) || !isReturning(node) ? null : { body, isNewCleanup: true, name: hook };
   }
-  const isLast = end.code.parent === node.body.body.at(-1);
+  const isLast = end.code.parent === body.body.at(-1);
   return others.length === 0 && isLast && isFunction(end.code) && end.code.body?.type === 'BlockStatement'
     ? { body: end.code.body, isNewCleanup: false, name: hook }
     : null;
@@ -89,16 +94,22 @@ function placeInFactory(
   if (!end || !code || !isFunction(code) || code.type === 'StaticBlock' || !isInBody) return null;
   if (code.body?.type !== 'BlockStatement') return null;
   const { body } = code;
-  let isSeen = isWithin(code, node);
+  const isSeen = isWithin(code, node) && isSeenIn(body, acquiring, sourceCode);
+  const last = body.body.at(-1);
+  const isLeft = last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+  return isSeen && !isLeft ? { body, isNewCleanup: false, name: end.name } : null;
+}
+
+/** Whether code of a body sees every variable that is named where something is acquired, functions there left out. */
+function isSeenIn(body: TSESTree.BlockStatement, acquiring: Node, sourceCode: TSESLint.SourceCode): boolean {
+  let isSeen = true;
   walk(acquiring, sourceCode, (inner) => {
     if (inner !== acquiring && isFunction(inner)) return 'skip';
     const variable = inner.type === 'Identifier' ? variableOf(inner, sourceCode) : null;
     isSeen &&= variable === null || variable.defs.length === 0 || isInReach(variable, body, sourceCode);
     return undefined;
   });
-  const last = body.body.at(-1);
-  const isLeft = last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
-  return isSeen && !isLeft ? { body, isNewCleanup: false, name: end.name } : null;
+  return isSeen;
 }
 
 /** Only effects of React and Svelte call what they return. */
