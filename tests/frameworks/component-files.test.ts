@@ -170,6 +170,21 @@ defineExpose({ hold });
 });
 
 describe('.svelte', () => {
+  it("is silent about SvelteKit's layout around all routes, and not about one of some of them", () => {
+    const code = `<script>
+  import { onMount } from 'svelte';
+  let { children } = $props();
+  onMount(() => {
+    window.addEventListener('hashchange', () => location.reload());
+  });
+</script>
+
+{@render children()}
+`;
+    expect(lint('svelte', code, { name: 'src/routes/shop/+layout' }).map(({ line }) => line)).toEqual([5]);
+    expect(lint('svelte', code, { name: 'src/routes/+layout', preset: leaks.configs.strict })).toEqual([]);
+  });
+
   it('is silent about the listeners of an element that the component binds', () => {
     const code = `<script>
   import { onMount } from 'svelte';
