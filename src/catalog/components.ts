@@ -93,6 +93,7 @@ export const optionEnds: readonly string[] = [
   'beforeUnmount',
   'beforeDestroy',
   'deactivated',
+  'beforeRouteLeave',
 ];
 
 /** Functions that run what they are given once for the program, or for as long as somebody uses it. */

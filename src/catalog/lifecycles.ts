@@ -92,7 +92,8 @@ export const ownerOptions: ReadonlySet<string> = new Set(['destroyRef', 'injecto
 
 /** Functions that are given what runs at the end of the component, scope or test around them. */
 export const endHooks: ReadonlySet<string> = new Set([
-  // Vue and VueUse
+  // Vue, its router and VueUse
+  'onBeforeRouteLeave',
   'onBeforeUnmount',
   'onDeactivated',
   'onScopeDispose',
