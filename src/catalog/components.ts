@@ -93,6 +93,7 @@ export const optionEnds: readonly string[] = [
   'beforeUnmount',
   'beforeDestroy',
   'deactivated',
+  'beforeRouteLeave',
 ];
 
 /** Options by which an object is a component of Vue's: one of those that hold code, and another. */

@@ -92,7 +92,8 @@ export const ownerOptions: ReadonlySet<string> = new Set(['destroyRef', 'injecto
 
 /** Functions that are given what runs at the end of the component, scope or test around them. */
 export const endHooks: ReadonlySet<string> = new Set([
-  // Vue and VueUse
+  // Vue, its router and VueUse
+  'onBeforeRouteLeave',
   'onBeforeUnmount',
   'onDeactivated',
   'onScopeDispose',
@@ -161,8 +162,8 @@ export const applicationClass = /^(?:[A-Z][a-z]{1,2})?(?:App|AppComponent|AppEle
 /** Selectors of the component in which all others of the application stand: `app-root`. */
 export const rootSelector = /(?:^|-)root$/;
 
-/** Files of the component in which all others stand. */
-export const rootFile = /(?:^|[\\/])(?:app|(?:[A-Z]\w*)?App)\.(?:vue|svelte)$/;
+/** Files of the component in which all others stand; of SvelteKit that is the layout beside which all routes lie. */
+export const rootFile = /(?:^|[\\/])(?:(?:app|(?:[A-Z]\w*)?App)\.(?:vue|svelte)|routes[\\/]\+layout\.svelte)$/;
 
 /** Decorators that give a class an end which releases what its fields hold. */
 export const endingDecorators = /^(?:AutoUnsubscribe|UntilDestroy)$/;

@@ -86,17 +86,31 @@ function fieldOfParameter(variable: Variable): string | null {
   return null;
 }
 
-/** `this` of a class's instance or of an object literal's method; a plain function's `this` is taken for the same everywhere. */
+/**
+ * `this` of a class's instance or of an object literal's method; a plain function's `this` is taken for the same
+ * everywhere.
+ */
 function keyOfThis(node: Node): string {
   const owner = classOfThis(node);
   if (owner) return `this#${String(numberOf(owner))}`;
   for (let current = node.parent; current; current = current.parent) {
     if (!isFunction(current) || current.type === 'ArrowFunctionExpression') continue;
-    if (current.parent?.type === 'Property') return `this#${String(numberOf(current.parent.parent))}`;
+    if (current.parent?.type === 'Property') return `this#${String(numberOf(objectOfMethods(current.parent.parent)))}`;
     break;
   }
   return 'this';
 }
+
+/** What `this` is in a method of an object literal: of those in `methods: {…}` the object of options around. */
+function objectOfMethods(object: Node): Node {
+  const { parent } = object;
+  const isGroup =
+    parent?.type === 'Property' && parent.value === object && !parent.computed && parent.key.type === 'Identifier';
+  return isGroup && groupsOfMethods.test((parent.key as TSESTree.Identifier).name) ? parent.parent : object;
+}
+
+/** Options of a component or a store of Vue whose functions all share one `this`. */
+const groupsOfMethods = /^(?:actions|computed|getters|methods|watch)$/;
 
 /** Whether a key begins with the instance. */
 export const isKeyOfThis = (key: string): boolean => /^this(#\d+)?(\.|$)/.test(key);

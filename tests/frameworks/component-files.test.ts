@@ -120,6 +120,27 @@ export default {};
     expect(reportsIn('vue', code)).toEqual([]);
   });
 
+  it('knows that the page is left by the guard of its route', () => {
+    const code = (removal: string): string => `<script>
+export default {
+  beforeRouteLeave() {
+    ${removal}
+  },
+  mounted() { this.listen(); },
+  methods: {
+    listen() {
+      window.addEventListener('beforeunload', this.save);
+    },
+    save() { localStorage.setItem('at', String(this.at)); },
+  },
+};
+</script>
+`;
+    expect(lint('vue', code('this.save();')).map(({ line }) => line)).toEqual([9]);
+    const removing = code("window.removeEventListener('beforeunload', this.save);");
+    expect(lint('vue', removing, { preset: leaks.configs.strict })).toEqual([]);
+  });
+
   it('is silent about the component in which all others stand, by the name of its file', () => {
     const code = `<script setup lang="ts">
 import { onMounted } from 'vue';
@@ -151,6 +172,31 @@ onMounted(() => window.addEventListener('beforeunload', (event) => event.prevent
 });
 
 describe('.vue: timeouts', () => {
+  it('is silent about timers of the objects of a list, when the end clears those of all', () => {
+    const code = `<script setup>
+import { onBeforeUnmount, onUnmounted, ref } from 'vue';
+const toasts = ref([]);
+function keep(ids) {
+  ids.forEach((id) => {
+    const toast = toasts.value.find((one) => one.id === id);
+    if (toast) {
+      clearTimeout(toast.timer);
+      toast.timer = setTimeout(() => {
+        const index = toasts.value.findIndex((one) => one.id === id);
+        toasts.value.splice(index, 1);
+      }, 2000);
+    }
+  });
+}
+onUnmounted(() => console.log('gone'));
+onBeforeUnmount(() => {
+  toasts.value.forEach((toast) => clearTimeout(toast.timer));
+});
+</script>
+`;
+    expect(lint('vue', code, { preset: leaks.configs.strict })).toEqual([]);
+  });
+
   it('is silent about what a component emits when it has gone, for that goes nowhere', () => {
     const code = `<script setup lang="ts">
 import { onMounted } from 'vue';
@@ -170,6 +216,21 @@ defineExpose({ hold });
 });
 
 describe('.svelte', () => {
+  it("is silent about SvelteKit's layout around all routes, and not about one of some of them", () => {
+    const code = `<script>
+  import { onMount } from 'svelte';
+  let { children } = $props();
+  onMount(() => {
+    window.addEventListener('hashchange', () => location.reload());
+  });
+</script>
+
+{@render children()}
+`;
+    expect(lint('svelte', code, { name: 'src/routes/shop/+layout' }).map(({ line }) => line)).toEqual([5]);
+    expect(lint('svelte', code, { name: 'src/routes/+layout', preset: leaks.configs.strict })).toEqual([]);
+  });
+
   it('is silent about the listeners of an element that the component binds', () => {
     const code = `<script>
   import { onMount } from 'svelte';

@@ -7,6 +7,24 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-observer', noLeakedObserver, {
   valid: [
     {
+      name: 'a constant that goes into a field, which the end disconnects',
+      options: strict,
+      code: `
+export class Tasks {
+  private observer?: PerformanceObserver;
+  connect() {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ entryTypes: ['longtask'] });
+    this.observer = observer;
+  }
+  disconnect() {
+    this.observer?.disconnect();
+    this.observer = undefined;
+  }
+}
+`,
+    },
+    {
       name: 'disconnected in the cleanup of the effect, or in the end of the instance',
       options: strict,
       code: `
@@ -109,6 +127,47 @@ export class Panel {
     },
   ],
   invalid: [
+    {
+      name: 'a constant that goes into a field, which nothing disconnects',
+      ...marked(
+        `
+export class Tasks {
+  private observer?: PerformanceObserver;
+  connect() {
+    const observer = new PerformanceObserver(() => {});
+                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    observer.observe({ entryTypes: ['longtask'] });
+    this.observer = observer;
+  }
+  disconnect() {
+    console.log('gone');
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'disconnectInEnd',
+              data: { place: '`disconnect()`' },
+              output: `
+export class Tasks {
+  private observer?: PerformanceObserver;
+  connect() {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ entryTypes: ['longtask'] });
+    this.observer = observer;
+  }
+  disconnect() {
+    console.log('gone');
+    this.observer?.disconnect();
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'an effect without a cleanup',
       ...marked(

@@ -24,6 +24,17 @@ const silent = (programs: Readonly<Record<string, string>>) =>
 
 typedRuleTester().run('no-use-after-dispose', noUseAfterDispose, {
   valid: [
+    {
+      name: 'released by hand before more is done: `using` is there for the other ways out',
+      code: `${prelude}
+export function f() { using r = createRes(); r.dispose(); work(); }
+export async function g(wait: () => Promise<void>) {
+  using r = createRes();
+  if (r.read()) return;
+  try { work(); r.dispose(); await wait(); } catch { work(); }
+}
+`,
+    },
     ...silent({
       'used, then released': 'export function f() { const r = createRes(); r.read(); r.dispose(); }',
       'a new one in the same variable':
@@ -299,10 +310,8 @@ export function h() {
       ),
     },
     {
-      name: 'released by hand where that is not the last step: without the call it would be released later',
+      name: 'released by hand where that is not the last step, and nothing is done behind it; given to a stack',
       ...marked(`${prelude}
-export function f() { using r = createRes(); r.dispose(); work(); }
-                                             ~~~~~~~~~~~ disposedByUsing
 export function g() { using r = createRes(); try { r.read(); } finally { r.dispose(); } }
                                                                          ~~~~~~~~~~~ disposedByUsing
 export function h() { using r = createRes(); using stack = new DisposableStack(); stack.use(r); }

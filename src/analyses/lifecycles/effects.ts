@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { effectName, effects, waitsForCallback, type CallbackLifecycle } from '../../catalog/components.ts';
+import { beginHooks, effectName, effects, waitsForCallback, type CallbackLifecycle } from '../../catalog/components.ts';
 import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, dottedName, propertyName } from '../../syntax/names.ts';
 import { originOf } from '../../syntax/origins.ts';
@@ -8,6 +8,7 @@ import { walk } from '../../syntax/walk.ts';
 import type { IgnoredPlace, Lifecycle, ReleasePlace } from './owners.ts';
 import { forwardedEffect } from './forwarded-effects.ts';
 import { hooksBehindAwait, registeredEnds } from './registered-ends.ts';
+import { isRootFile } from './root-components.ts';
 
 type SourceCode = Parameters<Lifecycle>[1];
 
@@ -18,6 +19,8 @@ export const effectOwner: Lifecycle = (candidate, sourceCode) => {
   if (call?.type === 'JSXExpressionContainer') return callbackRef(candidate, call, sourceCode);
   if (call?.type !== 'CallExpression') return null;
   const name = dottedName(call.callee)?.startsWith('$') ? dottedName(call.callee) : calledName(call);
+  // `onMount` runs once for its component, which does not end
+  if (name !== null && beginHooks.has(name) && isRootFile(sourceCode)) return null;
   const own = name === null || !isCallback(candidate, call) ? null : lifecycleOf(call, name, sourceCode);
   const forwarded = own ? null : forwardedEffect(call, candidate, sourceCode);
   const lifecycle = own ?? forwarded;

@@ -31,5 +31,5 @@ function selectorIn({ expression }: TSESTree.Decorator): string {
   return selector?.type === 'Property' && selector.value.type === 'Literal' ? String(selector.value.value) : '';
 }
 
-/** `App.vue`: the file of the component in which all others stand. */
+/** `App.vue`, `routes/+layout.svelte`: the file of the component in which all others stand. */
 export const isRootFile = (sourceCode: TSESLint.SourceCode): boolean => rootFile.test(fileNameOf(sourceCode));

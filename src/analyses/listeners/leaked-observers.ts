@@ -84,17 +84,30 @@ function keptAt(node: TSESTree.NewExpression, sourceCode: SourceCode): Kept | nu
     const { variable } = position;
     if (isModuleLevel(variable)) return null;
     const members: TSESTree.MemberExpression[] = [];
+    let handle: string | null = variable.name;
     for (const { init, identifier } of variable.references) {
       if (init === true) continue;
       let value: Node = identifier;
       while (value.parent && withoutTypes(value.parent) === withoutTypes(value)) value = value.parent;
       const member = value.parent;
       if (member?.type === 'MemberExpression' && member.object === value) members.push(member);
-      else if (member?.type !== 'AssignmentExpression' && member?.type !== 'IfStatement') return null;
+      else if (member?.type === 'AssignmentExpression' && member.right === value) {
+        // `this.observer = observer`
+        const field = fieldOf(member.left);
+        const kept = field === null ? null : keptInField(node, field, sourceCode);
+        if (!kept) return null;
+        members.push(...kept.members);
+        ({ handle } = kept);
+      } else if (member?.type !== 'AssignmentExpression' && member?.type !== 'IfStatement') return null;
     }
-    return { handle: variable.name, members };
+    return { handle, members };
   }
   return position.at === 'field' ? keptInField(node, position.field, sourceCode) : null;
+}
+
+function fieldOf(target: Node): string | null {
+  const member = withoutTypes(target);
+  return member.type === 'MemberExpression' && member.object.type === 'ThisExpression' ? propertyName(member) : null;
 }
 
 function keptInField(node: Node, field: string, sourceCode: SourceCode): Kept | null {

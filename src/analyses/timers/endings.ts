@@ -256,7 +256,7 @@ function endingOfMany(
 
 /** The name of a collection, and those under which it is copied: `const all = timers.current`, `const { timers } = this`. */
 function namesOf(place: KeptPlace, roots: readonly Node[], sourceCode: SourceCode): ReadonlySet<string> {
-  const isRef = place.at === 'variable' && place.path.join('.') === 'current';
+  const isRef = place.at === 'variable' && /^(?:current|value)$/.test(place.path.join('.'));
   const name =
     place.at === 'field' ? place.field : isRef ? place.variable.name : (place.path.at(-1) ?? place.variable.name);
   const names = new Set([name]);

@@ -216,7 +216,24 @@ function placeAt(target: Node, write: Node, sourceCode: SourceCode, more: readon
   const [definition] = variable.defs;
   // what is passed in or imported has an owner elsewhere
   if (definition?.node.type !== 'VariableDeclarator') return elsewhere;
-  return { at: 'variable', variable, path, name: [variable.name, ...path].join('.'), isMany, write };
+  const name = [variable.name, ...path].join('.');
+  const all = path.length > more.length ? collectionOf(definition.node) : null;
+  if (all) {
+    const place = placeAt(all, write, sourceCode);
+    return 'isMany' in place ? { ...place, name, isMany: true } : place;
+  }
+  return { at: 'variable', variable, path, name, isMany, write };
+}
+
+/** Where a variable gets one of many objects from: `list` in `const entry = list.find(…)`, `for (const entry of list)`. */
+function collectionOf({ init, parent }: TSESTree.VariableDeclarator): Node | null {
+  if (parent.parent.type === 'ForOfStatement' && parent.parent.left === parent) return parent.parent.right;
+  const value = init && withoutTypes(init);
+  if (value?.type === 'MemberExpression' && value.computed && value.property.type !== 'Literal') return value.object;
+  const callee = value?.type === 'CallExpression' ? withoutTypes(value.callee) : null;
+  return callee?.type === 'MemberExpression' && /^(?:find|findLast|get|at)$/.test(propertyName(callee) ?? '')
+    ? callee.object
+    : null;
 }
 
 /** Whatever is done with the handle in its place. @param roots where members of `this` are looked for */

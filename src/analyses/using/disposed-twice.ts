@@ -15,7 +15,8 @@ type Node = TSESTree.Node;
 
 /**
  * Releases by hand of what a `using` declaration disposes as well, one for each variable.
- * Errs towards silence: kinds of which a second release is known to do nothing, and releases in functions that may never run.
+ * Errs towards silence: kinds of which a second release is known to do nothing or of which only the type is known, when
+ * code stands behind it, and releases in functions that may never run.
  */
 export function findDisposedTwice(
   sourceCode: TSESLint.SourceCode,
@@ -30,6 +31,8 @@ export function findDisposedTwice(
     const isKnown = kind !== null || /^Symbol\.|^dispose/.test(release.name);
     if (!isKnown || (!kind && typeQueriesOf(sourceCode).hasTypes)) return [];
     const statement = statementOf(release.call);
+    // what is ended before more is done is meant to be; `using` is there for the other ways out
+    if (kind?.id === null && release.isDirect && isFollowed(release.call, bodyOf(declaration))) return [];
     const isRemovable = statement && release.call.arguments.length === 0 && isLastStep(statement, bodyOf(declaration));
     return [
       [
@@ -47,16 +50,36 @@ export function findDisposedTwice(
   });
 }
 
+/** Whether more is done between a release and the disposal: `r.dispose(); await answer;` */
+function isFollowed(release: Node, block: Node): boolean {
+  for (let node = release; node.parent && node !== block; node = node.parent) {
+    if (node.parent.type !== 'BlockStatement') continue;
+    const { body } = node.parent;
+    const next = body[body.indexOf(node as TSESTree.Statement) + 1];
+    if (next?.type === 'ReturnStatement')
+      return next.argument != null && !/^(?:Literal|Identifier)$/.test(next.argument.type);
+    if (next) return true;
+  }
+  return false;
+}
+
 /** The block whose last step comes right before the disposal. */
 function bodyOf({ block, declarator }: UsingDeclaration): Node {
   const { parent } = declarator.parent;
   return parent.type === 'BlockStatement' ? parent : block;
 }
 
+interface Release {
+  readonly call: TSESTree.CallExpression;
+  readonly name: string;
+  /** `r.dispose()`; the other way is to give it to a stack that disposes it. */
+  readonly isDirect: boolean;
+}
+
 function firstRelease(
   declaration: UsingDeclaration,
   sourceCode: TSESLint.SourceCode,
-): { call: TSESTree.CallExpression; name: string; variable: Variable } | null {
+): (Release & { variable: Variable }) | null {
   const releases = [...holdersOf(declaration, sourceCode)].flatMap((variable) =>
     variable.references.flatMap(({ identifier }) => {
       const released = releaseOf(identifier, declaration, sourceCode);
@@ -83,17 +106,13 @@ function holdersOf({ variable, declarator, home }: UsingDeclaration, sourceCode:
   return holders;
 }
 
-function releaseOf(
-  identifier: Node,
-  { home }: UsingDeclaration,
-  sourceCode: TSESLint.SourceCode,
-): { call: TSESTree.CallExpression; name: string } | null {
+function releaseOf(identifier: Node, { home }: UsingDeclaration, sourceCode: TSESLint.SourceCode): Release | null {
   const { parent } = identifier;
   if (parent?.type === 'MemberExpression' && parent.object === identifier) {
     const name = propertyName(parent);
     const call = parent.parent;
     return name !== null && finalMethods.has(name) && call.type === 'CallExpression' && call.callee === parent
-      ? { call, name }
+      ? { call, name, isDirect: true }
       : null;
   }
   // `stack.use(r)` in a stack of the same function
@@ -104,5 +123,5 @@ function releaseOf(
   const names = typeQueriesOf(sourceCode).typeNamesOf(callee.object) ?? [];
   const isStack = names.some(({ name, module }) => module === null && /^(Async)?DisposableStack$/.test(name));
   const isLocal = stack?.defs[0]?.node.type === 'VariableDeclarator' && functionOf(stack.defs[0].node) === home;
-  return isStack && isLocal ? { call: parent, name: 'Symbol.dispose' } : null;
+  return isStack && isLocal ? { call: parent, name: 'Symbol.dispose', isDirect: false } : null;
 }
