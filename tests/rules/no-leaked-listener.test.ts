@@ -926,6 +926,91 @@ export class Page {
       ),
     },
     {
+      name: 'an end that leaves early and empties the field of the target: removed before that',
+      options: [{ confidence: 'medium' }],
+      ...marked(
+        `
+export class FormLink {
+  private form?: HTMLFormElement;
+  attach(form: HTMLFormElement) {
+    this.form = form;
+    this.form.addEventListener('reset', this.onReset);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  private readonly onReset = () => console.log('reset');
+  disconnect() {
+    if (!this.form) return;
+    console.log(this.form);
+    this.form = undefined;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class FormLink {
+  private form?: HTMLFormElement;
+  attach(form: HTMLFormElement) {
+    this.form = form;
+    this.form.addEventListener('reset', this.onReset);
+  }
+  private readonly onReset = () => console.log('reset');
+  disconnect() {
+    this.form?.removeEventListener('reset', this.onReset);
+    if (!this.form) return;
+    console.log(this.form);
+    this.form = undefined;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a field of the listener that may be empty',
+      ...marked(
+        `
+export class Draggable {
+  private listener: ((event: Event) => void) | null = null;
+  bind() {
+    this.listener = () => this.draw();
+    document.addEventListener('mouseup', this.listener);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw() {}
+  destroy() {
+    this.draw();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class Draggable {
+  private listener: ((event: Event) => void) | null = null;
+  bind() {
+    this.listener = () => this.draw();
+    document.addEventListener('mouseup', this.listener);
+  }
+  draw() {}
+  destroy() {
+    this.draw();
+    if (this.listener) document.removeEventListener('mouseup', this.listener);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'an effect without a cleanup',
       languageOptions: jsx,
       ...marked(

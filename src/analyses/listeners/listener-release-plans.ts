@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
+import { isOptionalField } from '../../syntax/optional-fields.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { isInReach, isModuleLevel, variableOf } from '../../syntax/variables.ts';
@@ -22,8 +23,16 @@ export interface ListenerReleasePlan {
   readonly release: string;
   /** The removal gives its target again, as emitters do. */
   readonly givesValue: boolean;
-  /** The body of the code that runs at the end; or the body of an effect, which gets a cleanup. */
-  readonly place: { readonly body: TSESTree.BlockStatement; readonly isNewCleanup: boolean; readonly name: string };
+  readonly place: EndOfOwner;
+  /** At its end it would not be reached on every path, or what it names would be empty by then. */
+  readonly isFirst: boolean;
+}
+
+/** The body of the code that runs at the end; or the body of an effect, which gets a cleanup. */
+interface EndOfOwner {
+  readonly body: TSESTree.BlockStatement;
+  readonly isNewCleanup: boolean;
+  readonly name: string;
 }
 
 /** How the owner can remove the listener where it ends. `null` when what must be named is not seen there. */
@@ -46,7 +55,26 @@ export function listenerReleasePlan(
   }
   const release = name && removalText(added, name.text, isInside, sourceCode);
   const givesValue = !added.methods.takesOptions;
-  return name && release ? { replacements: name.replacements, release, givesValue, place } : null;
+  if (!name || !release) return null;
+  const named = [added.target, added.listener].flatMap((node) => (node ? [sourceCode.getText(node)] : []));
+  const isFirst = isCutShort(place, named, sourceCode);
+  return { replacements: name.replacements, release, givesValue, place, isFirst };
+}
+
+/** Whether the code at an end leaves before its last line, or puts something else into what is named like this. */
+export function isCutShort(
+  { body, isNewCleanup }: EndOfOwner,
+  names: readonly string[],
+  sourceCode: TSESLint.SourceCode,
+): boolean {
+  if (isNewCleanup) return false;
+  let isEmptied = false;
+  walk(body, sourceCode, (node) => {
+    if (isFunction(node)) return 'skip';
+    isEmptied ||= node.type === 'AssignmentExpression' && names.includes(sourceCode.getText(node.left));
+    return undefined;
+  });
+  return isEmptied || leavesEarly(body, sourceCode);
 }
 
 /**
@@ -58,7 +86,7 @@ export function placeOfEnd(
   acquiring: Node,
   sourceCode: TSESLint.SourceCode,
   isHarmless = false,
-): ListenerReleasePlan['place'] | null {
+): EndOfOwner | null {
   if (owner.kind === 'instance') {
     const [end] = owner.releasePlaces;
     const method = end?.code.type === 'MethodDefinition' ? end.code : null;
@@ -88,7 +116,7 @@ function placeInFactory(
   { node, releasePlaces: [end] }: Owner,
   acquiring: Node,
   sourceCode: TSESLint.SourceCode,
-): ListenerReleasePlan['place'] | null {
+): EndOfOwner | null {
   const code = end && (isFunction(end.code) ? end.code : functionNamed(end.code, sourceCode));
   const isInBody = functionOf(acquiring) === node && acquiring.parent?.type === 'ExpressionStatement';
   if (!end || !code || !isFunction(code) || code.type === 'StaticBlock' || !isInBody) return null;
@@ -145,7 +173,7 @@ export function isSeenFromInstance(key: string, node: Node, sourceCode: TSESLint
 
 /** The statement that removes; `null` where it cannot name the target or the event. @param isInside it stands beside the call that adds */
 export function removalText(
-  { target, targetKey, event, methods, method, options }: ListenerCall,
+  { target, targetKey, event, methods, method, options, listener: added }: ListenerCall,
   listener: string,
   isInside: boolean,
   sourceCode: TSESLint.SourceCode,
@@ -158,11 +186,14 @@ export function removalText(
     if (key === undefined) return null;
     receiver = key.replace(/^this#\d+/, 'this');
   }
+  // what has been filled where the listener is added may be empty again, or still, where it is removed
+  const isOpen = !isInside && target !== null && isOptionalField(target);
   const isPlainEvent = event === null || event.type === 'Literal' || isInside || isModuleName(event, sourceCode);
   if (!/^[\w$.#!?]*$/.test(receiver) || !isPlainEvent) return null;
   const remove = method === 'addListener' ? 'removeListener' : methods.remove[0];
   const given = [...(event ? [sourceCode.getText(event)] : []), listener, ...(options.capture ? ['true'] : [])];
-  return `${receiver === '' ? '' : `${receiver}.`}${remove ?? ''}(${given.join(', ')});`;
+  const condition = !isInside && added !== null && isOptionalField(added) ? `if (${listener}) ` : '';
+  return `${condition}${receiver === '' ? '' : `${receiver}${isOpen ? '?' : ''}.`}${remove ?? ''}(${given.join(', ')});`;
 }
 
 function isModuleName(event: Node, sourceCode: TSESLint.SourceCode): boolean {

@@ -168,8 +168,7 @@ function isLast(release: Node, settling: Node): boolean {
 
 /** In another function, which runs later; in the executor's own code only behind the start, and in no other branch. */
 const canRunAfter = ({ node, isCall }: Site, start: Node, executor: Node): boolean =>
-  !areInOtherBranches(node, start) &&
-  (!isCall || functionOf(node) !== executor || node.range[0] > start.range[1]);
+  !areInOtherBranches(node, start) && (!isCall || functionOf(node) !== executor || node.range[0] > start.range[1]);
 
 /** Whether the function that settles clears the timer too, or calls one that does, or is called by one that does. */
 function clearingReached(site: Node, releases: readonly Node[], executor: Node, sourceCode: SourceCode): boolean {
