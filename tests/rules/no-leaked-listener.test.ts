@@ -974,8 +974,9 @@ export class FormLink {
       name: 'a field of the listener that may be empty',
       ...marked(
         `
+type Listener = ((event: Event) => void) | null;
 export class Draggable {
-  private listener: ((event: Event) => void) | null = null;
+  private listener: Listener = null;
   bind() {
     this.listener = () => this.draw();
     document.addEventListener('mouseup', this.listener);
@@ -992,8 +993,9 @@ export class Draggable {
             {
               messageId: 'removeInEnd',
               output: `
+type Listener = ((event: Event) => void) | null;
 export class Draggable {
-  private listener: ((event: Event) => void) | null = null;
+  private listener: Listener = null;
   bind() {
     this.listener = () => this.draw();
     document.addEventListener('mouseup', this.listener);

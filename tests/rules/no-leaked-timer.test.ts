@@ -3610,6 +3610,38 @@ export class Clock extends LitElement {
       ),
     },
     {
+      name: 'a timer of the window beside the types of Node: its handle is a number',
+      ...marked(
+        `
+export class Toast extends HTMLElement {
+  connectedCallback() {
+    window.setInterval(() => this.remove(), 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+export class Toast extends HTMLElement {
+  #interval: number | undefined;
+  connectedCallback() {
+    this.#interval = window.setInterval(() => this.remove(), 1000);
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.#interval);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'a class component of React without componentWillUnmount',
       filename: 'react.tsx',
       ...marked(

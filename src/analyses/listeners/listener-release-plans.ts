@@ -1,11 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
-import { isOptionalField } from '../../syntax/optional-fields.ts';
+import { declarationOfField, isOptionalField } from '../../syntax/optional-fields.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import { isInReach, isModuleLevel, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
 import type { Owner } from '../lifecycles/owners.ts';
 import type { LeakedListener } from './leaked-listeners.ts';
@@ -187,13 +188,20 @@ export function removalText(
     receiver = key.replace(/^this#\d+/, 'this');
   }
   // what has been filled where the listener is added may be empty again, or still, where it is removed
-  const isOpen = !isInside && target !== null && isOptionalField(target);
+  const isOpen = !isInside && target !== null && couldBeEmpty(target, sourceCode);
   const isPlainEvent = event === null || event.type === 'Literal' || isInside || isModuleName(event, sourceCode);
   if (!/^[\w$.#!?]*$/.test(receiver) || !isPlainEvent) return null;
   const remove = method === 'addListener' ? 'removeListener' : methods.remove[0];
   const given = [...(event ? [sourceCode.getText(event)] : []), listener, ...(options.capture ? ['true'] : [])];
-  const condition = !isInside && added !== null && isOptionalField(added) ? `if (${listener}) ` : '';
+  const condition = !isInside && added !== null && couldBeEmpty(added, sourceCode) ? `if (${listener}) ` : '';
   return `${condition}${receiver === '' ? '' : `${receiver}${isOpen ? '?' : ''}.`}${remove ?? ''}(${given.join(', ')});`;
+}
+
+/** Whether a field may hold nothing: its declaration says so, or the type that it names. */
+function couldBeEmpty(node: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const declaration = declarationOfField(node);
+  if (!declaration) return false;
+  return isOptionalField(node) || typeQueriesOf(sourceCode).couldBeNullish(declaration.key) === true;
 }
 
 function isModuleName(event: Node, sourceCode: TSESLint.SourceCode): boolean {

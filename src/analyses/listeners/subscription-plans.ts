@@ -53,8 +53,9 @@ function endWithOwner({ call }: LeakedSubscription, sourceCode: SourceCode): Sub
   if (
     !field ||
     !isKnown ||
+    calledName(call) !== 'subscribe' ||
     callee.type !== 'MemberExpression' ||
-    !new RegExp(`${field.replace(/\W/g, '\\$&')}\\.(?:next|complete)\\(`).test(sourceCode.text)
+    !new RegExp(`${field.replace(/\W/g, '\\$&')}\\.next\\(`).test(sourceCode.text)
   )
     return null;
   const text = `takeUntil(this.${field})`;
@@ -71,8 +72,8 @@ function endWithOwner({ call }: LeakedSubscription, sourceCode: SourceCode): Sub
 function addToSubscriptions({ call }: LeakedSubscription, sourceCode: SourceCode): SubscriptionPlan | null {
   const home = classOfThis(call);
   const field = home && fieldWith(home, 'Subscription', /./);
-  if (!field || call.parent.type !== 'ExpressionStatement' || !sourceCode.text.includes(`${field}.unsubscribe(`))
-    return null;
+  if (!field || calledName(call) !== 'subscribe' || call.parent.type !== 'ExpressionStatement') return null;
+  if (!sourceCode.text.includes(`${field}.unsubscribe(`)) return null;
   const [start, end] = call.range;
   return {
     does: 'addToSubscriptions',

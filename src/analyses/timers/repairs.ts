@@ -148,7 +148,10 @@ function repairOfDropped(
   const isStatement = node.parent.type === 'ExpressionStatement';
   if (!end || !isStatement || !/^[\w$.]+$/.test(sourceCode.getText(node.callee))) return null;
   const noun = (kind.id?.split('/').at(-1) ?? 'timer').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const type = isTypeScript(filename) ? `: ReturnType<typeof ${sourceCode.getText(node.callee)}> | undefined` : '';
+  const started = sourceCode.getText(node.callee);
+  // beside the types of Node, `ReturnType` would take the wrong one of a window's overloads
+  const handle = /^(?:window|self)\./.test(started) ? 'number' : `ReturnType<typeof ${started}>`;
+  const type = isTypeScript(filename) ? `: ${handle} | undefined` : '';
   if (owner.kind === 'instance' && isClass(owner.node)) {
     if (expressions.some((expression) => classOfThis(expression) !== owner.node)) return null;
     const name = freeField(noun, owner.node.body);
