@@ -117,6 +117,15 @@ export const neverThrowMethods: ReadonlySet<string> = new Set([
   'unref',
 ]);
 
+/** Functions of the platforms that do nothing but to make a value of what they are given: by module, `null` for globals. */
+export const plainFunctions: readonly { readonly from: RegExp | null; readonly names: ReadonlySet<string> }[] = [
+  { from: null, names: new Set(['Array.from', 'Array.isArray', 'Date.now', 'Object.keys', 'performance.now']) },
+  {
+    from: /^(?:node:)?path(?:\/posix|\/win32)?$/,
+    names: new Set(['basename', 'dirname', 'extname', 'join', 'normalize']),
+  },
+];
+
 /** Methods of arrays, maps and sets that call nothing of their user's. */
 export const plainCollectionMethods: ReadonlySet<string> = new Set([
   'add',

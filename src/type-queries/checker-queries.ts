@@ -6,6 +6,7 @@ import { declarerOf, declarerOfDisposal, isBound, memberNamed } from './inherite
 import { otherFileOf } from './other-files.ts';
 import { programFacts } from './program-facts.ts';
 import type { ArgumentStep, CodePlace, Disposability, ParameterKind, TypeName, TypeQueries } from './type-queries.ts';
+import { singleInstances } from './single-instances.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 interface TypeFacts {
@@ -259,6 +260,9 @@ export function checkerQueries(
     program: programFacts(program, checker),
     get bootstrapped() {
       return bootstrappedNames(program);
+    },
+    get singleInstances() {
+      return singleInstances(program);
     },
   };
 }

@@ -133,6 +133,8 @@ export interface TypeQueries {
   readonly program: ProgramFacts | null;
   /** The names of the classes with which code of the program begins an application. */
   readonly bootstrapped: ReadonlySet<string> | null;
+  /** The names of the classes of which the program has one instance, made by top-level code of a file. */
+  readonly singleInstances: ReadonlySet<string> | null;
 }
 
 const noTypes: TypeQueries = {
@@ -161,6 +163,7 @@ const noTypes: TypeQueries = {
   inheritedMemberOf: () => null,
   program: null,
   bootstrapped: null,
+  singleInstances: null,
 };
 
 const queriesByFile = new WeakMap<TSESLint.SourceCode, TypeQueries>();

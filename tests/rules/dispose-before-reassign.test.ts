@@ -20,6 +20,21 @@ function releasing(drawing: string, place: string, release: string) {
 typedRuleTester().run('dispose-before-reassign', disposeBeforeReassign, {
   valid: [
     {
+      name: 'a beginning, whose end has ended what began before',
+      code: `
+class Actions { [Symbol.dispose]() {} dispose() { this[Symbol.dispose](); } }
+export class Panel {
+  private actions?: Actions;
+  readonly connection = { onReady: () => this.onReady() };
+  private onReady() { this.actions = new Actions(); }
+  disconnectedCallback() {
+    this.actions?.dispose();
+    this.actions = undefined;
+  }
+}
+`,
+    },
+    {
       name: 'locals: released first, kept by another name, created when there is none, handed on, declared by what is null',
       code: `${prelude}
 export function released() { let r = createRes('1'); r.dispose(); r = createRes('2'); r.dispose(); }

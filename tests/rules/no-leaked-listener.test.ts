@@ -8,6 +8,50 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-listener', noLeakedListener, {
   valid: [
     {
+      name: 'the method that ends a drag is given what was added',
+      code: `
+declare function Component(options: object): <T>(target: T) => T;
+@Component({ selector: 'app-event' })
+export class EventBox {
+  private top = 0;
+  start(): void {
+    const move = (event: MouseEvent): void => this.move(event);
+    const end = (): void => this.end(move, end);
+    document.addEventListener('mousemove', move);
+    document.addEventListener('mouseup', end);
+  }
+  private move(event: MouseEvent): void { this.top = event.clientY; }
+  private end(moveHandler: (event: MouseEvent) => void, endHandler: () => void): void {
+    document.removeEventListener('mousemove', moveHandler);
+    document.removeEventListener('mouseup', endHandler);
+  }
+}
+`,
+    },
+    {
+      name: 'a service of the root, whose end comes with the page',
+      code: `
+declare function Injectable(options: object): <T>(target: T) => T;
+@Injectable({ providedIn: 'root' })
+export class Focus {
+  private isFocused = true;
+  constructor() { window.addEventListener('focus', () => { this.isFocused = true; }); }
+  ngOnDestroy(): void { console.log(this.isFocused); }
+}
+`,
+    },
+    {
+      name: 'a signal that is the parameter itself: most callers make one for the call',
+      code: `
+declare function ask(url: string, signal: AbortSignal): Promise<string>;
+export async function load(url: string, signal: AbortSignal): Promise<string> {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => controller.abort());
+  return await ask(url, controller.signal);
+}
+`,
+    },
+    {
       name: 'strict: added to the page by a function that a program calls once; by one whose listener knows nothing of the call',
       options: strict,
       code: `
@@ -1685,7 +1729,7 @@ export async function load(signal: AbortSignal) {
       name: 'an abort listener of an async function gets a name, and is removed in a finally',
       ...marked(
         `
-export async function load(signal: AbortSignal) {
+export async function load({ signal }: { signal: AbortSignal }) {
   const controller = new AbortController();
   signal.addEventListener('abort', () => controller.abort(), { once: true });
   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
@@ -1698,7 +1742,7 @@ export async function load(signal: AbortSignal) {
             {
               messageId: 'removeInFinally',
               output: `
-export async function load(signal: AbortSignal) {
+export async function load({ signal }: { signal: AbortSignal }) {
   const controller = new AbortController();
   const onAbort = () => controller.abort();
   signal.addEventListener('abort', onAbort, { once: true });

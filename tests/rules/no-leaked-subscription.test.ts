@@ -61,6 +61,21 @@ export class View {
 `,
     },
     {
+      name: 'a service of the root, with a method that closes something else',
+      code: `
+declare function Injectable(options: object): <T>(target: T) => T;
+declare class Actions { readonly changes: { subscribe(next: () => void): { unsubscribe(): void } }; }
+@Injectable({ providedIn: 'root' })
+export class Snacks {
+  private shown?: { dismiss(): void };
+  constructor(private readonly actions: Actions) {
+    this.actions.changes.subscribe(() => this.close());
+  }
+  close(): void { this.shown?.dismiss(); }
+}
+`,
+    },
+    {
       name: 'a service that the root of Angular provides; a method that gives the one answer of a request',
       code: `${rx}${takeUntil}
 declare function Injectable(options: { providedIn: string }): ClassDecorator;

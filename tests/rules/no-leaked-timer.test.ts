@@ -7,6 +7,33 @@ const strict = [{ confidence: 'medium' }] as const;
 typedRuleTester('everything').run('no-leaked-timer', noLeakedTimer, {
   valid: [
     {
+      name: 'what clears it is kept in a ref, and the end calls that',
+      filename: 'react.tsx',
+      code: `
+import { useCallback, useEffect, useRef, useState } from 'react';
+export function useDrag(list: HTMLElement) {
+  const [at, setAt] = useState(0);
+  const cleanupRef = useRef<(() => void) | null>(null);
+  useEffect(() => () => cleanupRef.current?.(), []);
+  const start = useCallback(() => {
+    let frame = 0;
+    const scroll = () => {
+      list.scrollTop += 1;
+      setAt(list.scrollTop);
+      frame = requestAnimationFrame(scroll);
+    };
+    const cleanup = () => {
+      cancelAnimationFrame(frame);
+      cleanupRef.current = null;
+    };
+    cleanupRef.current = cleanup;
+    frame = requestAnimationFrame(scroll);
+  }, [list]);
+  return { at, start };
+}
+`,
+    },
+    {
       name: 'a function that settles is called only behind the clear',
       code: `
 export function ask(send: (answer: () => void) => void, signal: AbortSignal) {

@@ -21,6 +21,24 @@ const strict = [{ confidence: 'medium', exceptionPaths: true }] as const;
 typedRuleTester().run('require-disposal', requireDisposal, {
   valid: [
     {
+      name: 'what cannot throw stands in front of the try',
+      code: `
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path, { join } from 'node:path';
+export async function paste(read: (file: string) => Promise<string>) {
+  const folder = await mkdtemp(join(tmpdir(), 'paste-'));
+  const file = join(folder, 'image.png');
+  const name = path.basename(file);
+  try {
+    return [name, await read(file)];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+`,
+    },
+    {
       name: 'a look-up, a fluent call, and what a parameter brings are borrowed',
       code: `${prelude}
 export function f(given: Res, emitter: import('node:events').EventEmitter) {

@@ -22,6 +22,34 @@ declare class Base { dispose(): void; disconnectedCallback?(): void; close(force
 typedRuleTester().run('require-super-dispose', requireSuperDispose, {
   valid: [
     {
+      name: 'all that the base ends the override ends too: the base asks first, or is given what it calls',
+      code: `
+declare function isThere(value: unknown): boolean;
+declare function endAll(parts: { end(): void }[]): void;
+declare class Registration { constructor(end: () => void); dispose(): void; }
+export class Updates {
+  protected updates?: { unsubscribe(): void };
+  ngOnDestroy() {
+    if (isThere(this.updates)) {
+      this.updates?.unsubscribe();
+    }
+  }
+}
+export class Bitstreams extends Updates {
+  override ngOnDestroy() { if (this.updates) this.updates.unsubscribe(); }
+}
+export class Temporary extends Registration {
+  private readonly parts: { end(): void }[] = [];
+  private readonly others: { end(): void }[] = [];
+  constructor() { super(() => endAll(this.parts)); }
+  override dispose() {
+    endAll(this.parts);
+    endAll(this.others);
+  }
+}
+`,
+    },
+    {
       name: 'the override does itself what the base would',
       code: `
 interface Ended { next(): void; complete(): void }

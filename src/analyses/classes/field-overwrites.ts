@@ -65,7 +65,9 @@ function overwriteBy(
   const first = isMany ? null : (holdings.find((other) => other !== holding && isFirst(other, holding)) ?? null);
   const release = others.find(({ does }) => does === 'release') ?? null;
   const name = keyName(method.key, method.computed) ?? '';
-  const isMaybeOnce = onceHooks.has(name) || /^(init|setup|bootstrap|mount|create)/i.test(name);
+  // `onReady()`: a beginning, and what has begun ends before the next
+  const isMaybeOnce =
+    onceHooks.has(name) || /^(?:init|setup|bootstrap|mount|create)|^#?_*on\w*(?:Ready|Mounted)$/i.test(name);
   if (!first && (isMaybeOnce || isOfConstructor(method, name, owner.node, sourceCode))) return null;
   // a property is there to be set again
   const soundsRepeated = method.kind === 'set' || repeatedWords.has(/^#?_*([a-z]+)/.exec(name)?.[1] ?? '');

@@ -6,6 +6,7 @@ import { functionOf } from '../../syntax/functions.ts';
 import { keyName } from '../../syntax/names.ts';
 import { positionOf } from '../../syntax/value-positions.ts';
 import { isModuleLevel, variableOf } from '../../syntax/variables.ts';
+import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
 import { isOwningClass, lineageOf, type ClassNode, type OwningClass } from './class-members.ts';
 import type { FieldHolding } from './field-holdings.ts';
@@ -47,10 +48,15 @@ function isPrivate({ node }: OwningClass, field: string): boolean {
 
 /**
  * Whether there is one instance of a class, which lives as long as the program: top-level code makes it, a variable of
- * the module or a static field keeps it, or Angular's root provides it. Errs towards "yes": one such instance is enough.
+ * the module or a static field keeps it, here or in another file, or Angular's root provides it. Errs towards "yes":
+ * one such instance of the file is enough.
  */
 export function isSingleton(node: ClassNode, sourceCode: TSESLint.SourceCode): boolean {
-  return isProvidedInRoot(node) || creationsOf(node, sourceCode).some((creation) => isKept(creation, node, sourceCode));
+  return (
+    isProvidedInRoot(node) ||
+    creationsOf(node, sourceCode).some((creation) => isKept(creation, node, sourceCode)) ||
+    (node.id !== null && typeQueriesOf(sourceCode).singleInstances?.has(node.id.name) === true)
+  );
 }
 
 /** `@Injectable({ providedIn: 'root' })` */

@@ -44,7 +44,9 @@ export function findMissingSuperCalls(sourceCode: TSESLint.SourceCode): readonly
       const base = baseMemberOf(owner, name, sourceCode);
       if (base !== null && endsLeftToDerived.has(name) && base.code !== 'some') continue;
       if (!base || base.isAbstract || base.code === 'empty' || reachesSuper(owner, teardown, sourceCode)) continue;
-      if (base.text !== null && doesTheSame(sourceCode.getText(teardown.body), base.text)) continue;
+      const own = sourceCode.getText(teardown.body);
+      if (base.text !== null && doesTheSame(own, base.text)) continue;
+      if (base.code === 'none' && doesWhatSuperIsGiven(own, owner, sourceCode)) continue;
       found.push({
         teardown,
         base: sourceCode.getText(node.superClass),
@@ -58,19 +60,41 @@ export function findMissingSuperCalls(sourceCode: TSESLint.SourceCode): readonly
 }
 
 /**
- * `ended.next(); ended.complete();`, and the same in the base: all that the base does is to call methods of fields, and
- * of each of them the override calls one of these too. Read in the text, which is all there is of another file.
+ * `ended.next(); ended.complete();`, and the same in the base: all that the base does is to call methods of fields,
+ * whatever it asks before, and of each of them the override calls one of these too. Read in the text, which is all there
+ * is of another file.
  */
 function doesTheSame(own: string, base: string): boolean {
   const steps = base.replace(/\/\*[^]*?\*\/|\/\/.*/g, '').split(/[;\n{}]/);
   const done = new Map<string, boolean>();
-  for (const step of steps.map((text) => text.trim()).filter((text) => text !== '')) {
+  for (const step of steps.map((text) => text.trim().replace(/^if \((?:[^()]|\([^()]*\))*\) ?/, '')).filter(Boolean)) {
     const [, field, method] = /^this\.(\w+)[?!]?\.(\w+)\([^()]*\)$/.exec(step) ?? [];
     if (field === undefined || method === undefined) return false;
     const isCalled = new RegExp(`\\bthis\\.${field}[?!]?\\.${method}\\(`).test(own);
     done.set(field, isCalled || (done.get(field) ?? false));
   }
   return done.size > 0 && [...done.values()].every(Boolean);
+}
+
+/**
+ * `super(() => disposeAll(this.all))`, and `disposeAll(this.all)` in the override: a base that is known by its declaration
+ * alone is given nothing but functions, and the override calls all that they call.
+ */
+function doesWhatSuperIsGiven(own: string, { node }: OwningClass, sourceCode: TSESLint.SourceCode): boolean {
+  let given: readonly Node[] = [];
+  walk(node.body, sourceCode, (inner) => {
+    if (inner.type === 'CallExpression' && inner.callee.type === 'Super') given = inner.arguments;
+    return undefined;
+  });
+  const calls: string[] = [];
+  for (const code of given) {
+    walk(code, sourceCode, (inner) => {
+      if (inner.type !== 'CallExpression') return undefined;
+      calls.push(sourceCode.getText(inner));
+      return 'skip';
+    });
+  }
+  return given.every((code) => isFunction(code)) && calls.length > 0 && calls.every((call) => own.includes(call));
 }
 
 /** What the bases have under a name: read in this file, else asked of the types. */

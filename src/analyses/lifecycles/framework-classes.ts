@@ -43,7 +43,11 @@ export const isSharedService = ({ node, releasePlaces }: Pick<Owner, 'node' | 'r
   isClass(node) &&
   node.superClass === null &&
   decoratorNames(node).some((decorator) => /^[iI]njectable$/.test(decorator ?? '')) &&
-  !releasePlaces.some(({ name }) => frameworkTeardowns.has(name.replace(/[`()]/g, '')));
+  !isEndedByFramework({ releasePlaces });
+
+/** Whether an owner has an end that a framework calls. */
+export const isEndedByFramework = ({ releasePlaces }: Pick<Owner, 'releasePlaces'>): boolean =>
+  releasePlaces.some(({ name }) => frameworkTeardowns.has(name.replace(/[`()]/g, '')));
 
 /**
  * The method of `frameworkEndOf` for a class that has no end of its own: `null` too where one that the file does not show could have it, a

@@ -22,7 +22,9 @@ function computeMembers(root: Node, sourceCode: TSESLint.SourceCode): Members {
   const members = new Map<string, Node[]>();
   walk(root, sourceCode, (node) => {
     const member = memberMadeBy(node);
-    const code = member?.value && functionIn(member.value);
+    // `cleanupRef.current = cleanup`
+    const isAssigned = node.type === 'AssignmentExpression' && node.right.type === 'Identifier';
+    const code = isAssigned ? functionNamed(node.right, sourceCode) : member?.value && functionIn(member.value);
     if (member?.name && code) members.set(member.name, [...(members.get(member.name) ?? []), code]);
     return undefined;
   });

@@ -138,11 +138,12 @@ function computeReached(owner: Owner, sourceCode: TSESLint.SourceCode): Readonly
   return reached;
 }
 
-/** `removeEventListener('click', handler)`, `clearInterval(timer!)`: what is named here will not run any more. */
+/** `removeEventListener('click', handler)`, `clearInterval(timer!)`, `socket.onclose = null`: what is named here will not run any more. */
 function isTakenAway(node: Node): boolean {
   let value = node;
   while (value.parent && /^TS(?:As|NonNull|Satisfies)Expression$/.test(value.parent.type)) value = value.parent;
   const { parent } = value;
+  if (parent?.type === 'AssignmentExpression') return parent.left === value && node.type === 'MemberExpression';
   if (parent?.type !== 'CallExpression' || parent.callee === value) return false;
   return removalName.test(calledName(parent) ?? '');
 }

@@ -63,7 +63,9 @@ export function abortFindingOf(
   if (!isEnded && code && isOnlyEnd(code, home, sourceCode) && !endsByMethod(home, sourceCode)) return null;
   // the signal of one request ends with it; who tidies up behind the request may know better
   if (origin === 'work') return isEnded ? { finding: 'waitsForAbort', confidence: 'medium' } : null;
-  const confidence = origin === 'given' ? 'high' : 'medium';
+  const isShared =
+    origin === 'given' && (!isParameterItself(added.target, sourceCode) || isWait(home, added, sourceCode));
+  const confidence = isShared ? 'high' : 'medium';
   const isWork = isExecutor(home)
     ? !isWaitForAbort(home, added, sourceCode)
     : home.async && worksOn(added, home, code, sourceCode);
@@ -78,6 +80,35 @@ export function abortFindingOf(
   if (isOfOwner && owner.kind !== 'component' && owner.kind !== 'tests')
     return { finding: 'forgotten', confidence: 'medium', owner };
   return code && breaksOff(code, home, sourceCode) ? { finding: 'waitsForAbort', confidence: 'medium' } : null;
+}
+
+/**
+ * `load(url, signal)`: most callers make a controller for the one call. What stands among options is written for callers
+ * of whom nothing is known.
+ */
+function isParameterItself(target: Node, sourceCode: SourceCode): boolean {
+  const variable = variableOf(withoutTypes(target), sourceCode);
+  const [definition] = variable?.defs ?? [];
+  if (!variable || !definition || !isFunction(definition.node) || definition.node.type === 'StaticBlock') return false;
+  return definition.node.params.some(
+    (parameter) => (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) === variable.identifiers[0],
+  );
+}
+
+/**
+ * `return new Promise((resolve) => { setTimeout(resolve, ms); … })`, or a promise of the abort alone: waits of which work
+ * has many.
+ */
+function isWait(home: FunctionNode, added: ListenerCall, sourceCode: SourceCode): boolean {
+  if (!isExecutor(home) || home.type === 'StaticBlock') return false;
+  let isTimed = false;
+  walk(home, sourceCode, (node) => {
+    isTimed ||= node.type === 'CallExpression' && calledName(node) === 'setTimeout';
+    return undefined;
+  });
+  const outer = home.parent.parent;
+  const isGiven = outer?.type === 'ReturnStatement' || outer?.type === 'ArrowFunctionExpression';
+  return isTimed || (isGiven && isSettledIn(home, added, sourceCode));
 }
 
 /** The code of a listener; `null` when it is not in sight. */
@@ -192,8 +223,17 @@ export const isExecutor = ({ parent }: Node): boolean => parent != null && isPro
 const isPromise = (node: Node): boolean => node.type === 'NewExpression' && dottedName(node.callee) === 'Promise';
 
 /** `await new Promise((resolve) => signal.addEventListener('abort', resolve))`: the abort is all that it waits for. */
-function isWaitForAbort(executor: FunctionNode, { call }: ListenerCall, sourceCode: SourceCode): boolean {
-  if (executor.type === 'StaticBlock' || !isOnlyAwaited(executor.parent, sourceCode)) return false;
+function isWaitForAbort(executor: FunctionNode, added: ListenerCall, sourceCode: SourceCode): boolean {
+  return (
+    executor.type !== 'StaticBlock' &&
+    isOnlyAwaited(executor.parent, sourceCode) &&
+    isSettledIn(executor, added, sourceCode)
+  );
+}
+
+/** Nothing but the listener, and a look at whether the signal has been aborted, settles the promise. */
+function isSettledIn(executor: FunctionNode, { call }: ListenerCall, sourceCode: SourceCode): boolean {
+  if (executor.type === 'StaticBlock') return false;
   return executor.params.every((parameter) =>
     (variableOf(parameter, sourceCode)?.references ?? []).every(
       ({ identifier }) => isWithin(identifier, call) || isInAbortCheck(identifier, executor, sourceCode),

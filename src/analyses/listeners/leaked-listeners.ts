@@ -1,10 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { interruptions } from '../../catalog/lifecycles.ts';
 import { connectionName, endEvents, sharedEmitterName } from '../../catalog/listeners.ts';
-import { functionOf, isFunction } from '../../syntax/functions.ts';
+import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
+import { isSingleton } from '../classes/instance-ends.ts';
 import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { frameworkEndOf, isApplication, isSharedService } from '../lifecycles/framework-classes.ts';
@@ -191,7 +192,8 @@ class FileOfListeners {
     if (siblings.length > 0 || this.isLeftBehind(added, owner, lifetime)) return 'high';
     if (isSingleObject(owner.node)) return added.methods.takesOptions || lifetime !== 'program' ? null : 'medium';
     if (lifetime === 'program') {
-      if (hasEnd) return isMadeByMain(owner.node, this.sourceCode) || isSharedService(owner) ? 'medium' : 'high';
+      const isOne = isSharedService(owner) || (isClass(owner.node) && isSingleton(owner.node, this.sourceCode));
+      if (hasEnd) return isOne || isMadeByMain(owner.node, this.sourceCode) ? 'medium' : 'high';
       if (frameworkEndOf(owner) !== null) return 'high';
       return isApplication(owner.node) || isMadeOnce(owner.node, this.sourceCode) ? null : 'medium';
     }

@@ -24,7 +24,7 @@ import { isInCleanup } from '../classes/owning-classes.ts';
 import { judgedByEnds } from '../lifecycles/assumed-ends.ts';
 import { isRunByOwner } from '../lifecycles/begin-code.ts';
 import { rootOfFields } from '../lifecycles/field-roots.ts';
-import { frameworkEndOf, missingEndOf } from '../lifecycles/framework-classes.ts';
+import { isEndedByFramework, frameworkEndOf, missingEndOf } from '../lifecycles/framework-classes.ts';
 import { ignoredPlaceOf } from '../lifecycles/ignored-ends.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner } from '../lifecycles/owners.ts';
@@ -210,9 +210,11 @@ function leakIn(
   const isService = field === null && isOfContainer(owner);
   if (isService && owner.releasePlaces.length === 0) return null;
   // `@Injectable({ providedIn: 'root' })`: it lives as long as what it is told by
-  if (owner.releasePlaces.length === 0 && isClass(owner.node) && isProvidedInRoot(owner.node)) return null;
+  const isOfRoot = isClass(owner.node) && isProvidedInRoot(owner.node);
+  if (isOfRoot && !isEndedByFramework(owner)) return null;
   const how = { isField: field !== null, endsOthers: isTold, isBegun: isRunByOwner(call, owner, sourceCode) };
-  const confidence = fate === 'elsewhere' || isService ? 'medium' : confidenceIn(owner, emitter, how);
+  const isUnsure = fate === 'elsewhere' || isService || (isOfRoot && !isTold);
+  const confidence = isUnsure ? 'medium' : confidenceIn(owner, emitter, how);
   return confidence && { finding, confidence, node: call, call, owner, field };
 }
 

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { functionWrappers } from '../../catalog/listeners.ts';
-import { isClass, isFunction } from '../../syntax/functions.ts';
-import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
+import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfThis, keyOf } from '../../syntax/value-keys.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -57,6 +57,34 @@ export function couldBeRenamed(
   if (path !== undefined && !isKeyOfThis(removed) && removed.endsWith(path)) return true;
   if (variable) return isStoredElsewhere(variable);
   return storedMembers(sourceCode).has(key);
+}
+
+/** Whether a listener is given to the function that has this parameter: `this.end(onMove)`, where `end(move) {…}`. */
+export function couldBeGiven(parameter: Variable | null, key: string, sourceCode: TSESLint.SourceCode): boolean {
+  const [definition] = parameter?.defs ?? [];
+  const home = definition?.node;
+  if (!parameter || !home || !isFunction(home) || home.type === 'StaticBlock') return false;
+  const index = home.params.findIndex((one) => one === parameter.identifiers[0]);
+  const name = nameOfFunction(home);
+  if (index === -1 || name === null) return false;
+  let isGiven = false;
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (node.type !== 'CallExpression' || calledName(node) !== name) return undefined;
+    const given = node.arguments[index];
+    isGiven ||= given !== undefined && keyOf(given, sourceCode) === key;
+    return undefined;
+  });
+  return isGiven;
+}
+
+/** The name of a declaration, of the variable that holds a function, or of the member that it is. */
+function nameOfFunction(home: FunctionNode): string | null {
+  if (home.type === 'FunctionDeclaration') return home.id?.name ?? null;
+  const { parent } = home;
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : null;
+  const isMember =
+    parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property';
+  return isMember ? keyName(parent.key, parent.computed) : null;
 }
 
 const storedByFile = new WeakMap<TSESLint.SourceCode, ReadonlySet<string>>();

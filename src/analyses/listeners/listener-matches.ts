@@ -3,7 +3,7 @@ import { isKeyOfGlobal, isKeyOfThis } from '../../syntax/value-keys.ts';
 import type { Variable } from '../../syntax/variables.ts';
 import { isSameEvent } from './event-names.ts';
 import type { ListenerCall } from './listener-calls.ts';
-import { couldBeRenamed } from './listener-identities.ts';
+import { couldBeGiven, couldBeRenamed } from './listener-identities.ts';
 
 /** Whether two calls name the same function for sure. */
 export const isSameFunction = (one: ListenerCall, other: ListenerCall): boolean =>
@@ -20,6 +20,7 @@ export function couldRemove(removal: ListenerCall, added: ListenerCall, sourceCo
   if (added.identity.is === 'named') {
     if (identity.key === added.identity.key) return true;
     if (isGiven(identity.variable) && isGiven(added.identity.variable)) return true;
+    if (couldBeGiven(identity.variable, added.identity.key, sourceCode)) return true;
     // `const { onMove } = this`: a member under another name
     const namesMember = identity.variable === null || identity.key.includes('.');
     return namesMember && couldBeRenamed(added.identity, identity.key, sourceCode);

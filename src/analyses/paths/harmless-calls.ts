@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { plainCollectionMethods } from '../../catalog/callees.ts';
+import { plainCollectionMethods, plainFunctions } from '../../catalog/callees.ts';
 import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { isClass, isFunction } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
+import { originOf } from '../../syntax/origins.ts';
 import { walk } from '../../syntax/walk.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { calleeOf, type Callee } from '../callees/callee-bodies.ts';
@@ -11,18 +12,31 @@ type Node = TSESTree.Node;
 
 /**
  * Whether a call is known not to throw, by what it is called on or by the code of what it calls: `map.set(key, r)`, a
- * method that only gives a field, `new Mutex()`. Errs towards no. An override of the method could throw where the method does not.
+ * method that only gives a field, `new Mutex()`, `path.join(…)`. Errs towards no. An override of the method could throw where the method does not.
  */
 export function isHarmlessCall(node: Node, sourceCode: TSESLint.SourceCode): boolean {
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
   const callee = calleeOf(node, sourceCode);
   if (callee !== null && callee !== 'declared') return isPlainCode(callee);
   if (node.type === 'NewExpression') return isPlainObject(node, sourceCode);
+  if (isPlainFunction(node.callee, sourceCode)) return true;
   const member = withoutTypes(node.callee);
   if (member.type !== 'MemberExpression' || !plainCollectionMethods.has(propertyName(member) ?? '')) return false;
   const names = typeQueriesOf(sourceCode).typeNamesOf(member.object) ?? [];
   return (
     names.length > 0 && names.every(({ name, module }) => module === null && /^(Weak)?(Map|Set)$|^Array$/.test(name))
+  );
+}
+
+/** `path.join(folder, name)`, `Array.from(names)` */
+function isPlainFunction(callee: Node, sourceCode: TSESLint.SourceCode): boolean {
+  const origin = originOf(callee, sourceCode);
+  return (
+    origin !== null &&
+    plainFunctions.some(
+      ({ from, names }) =>
+        names.has(origin.path) && (from === null ? origin.module === null : from.test(origin.module ?? '')),
+    )
   );
 }
 
