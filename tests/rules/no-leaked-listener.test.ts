@@ -376,6 +376,39 @@ export class Monitor {
 `,
     },
     {
+      name: 'a target that tells its end, of which the clean-up takes others away: it may come at that end',
+      options: strict,
+      code: `
+export function until(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('removed', remove);
+  source.on('complete', end);
+  return { dispose: () => { source.off('added', add); } };
+}
+export function untilEnd(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const dispose = () => { source.off('added', add); source.off('complete', end); };
+  const end = () => { dispose(); tell('complete'); };
+  source.on('added', add);
+  source.on('removed', remove);
+  source.on('complete', end);
+  return { dispose };
+}
+export function untilClosed(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('complete', end);
+  source.on('closed', () => tell('closed'));
+  return { dispose: () => { source.off('added', add); source.off('complete', end); } };
+}
+`,
+    },
+    {
       name: 'streams, sockets and processes that the function made or was given',
       options: strict,
       code: `
@@ -1046,6 +1079,53 @@ export function forget() {
   events.off(player, 'stop', stop);
   events.off(player, 'fetching', fetching);
   current = null;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'the clean-up takes even the listener for the end of the target away, and forgets another',
+      ...marked(
+        `
+export function adapt(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('removed', remove);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+  source.on('complete', end);
+  return {
+    dispose: () => {
+      source.off('added', add);
+      source.off('complete', end);
+    },
+  };
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              data: { place: '`dispose()`' },
+              output: `
+export function adapt(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('removed', remove);
+  source.on('complete', end);
+  return {
+    dispose: () => {
+      source.off('added', add);
+      source.off('complete', end);
+      source.off('removed', remove);
+    },
+  };
 }
 `,
             },
