@@ -409,6 +409,39 @@ export function untilClosed(source: NodeJS.EventEmitter, tell: (text: string) =>
 `,
     },
     {
+      name: 'half of the listeners are taken away by what is not the undoing of the adding code, one by what is',
+      options: strict,
+      code: `
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+declare class Plugin { bus: Bus }
+export class Sync extends Plugin {
+  #fail = () => {};
+  #cancel = () => {};
+  #load = () => {};
+  #restore = () => {};
+  enter() {
+    this.bus.on('fail', this.#fail);
+    this.bus.on('cancel', this.#cancel);
+    this.bus.on('load', this.#load);
+    this.bus.on('restore', this.#restore);
+  }
+  uninstall() {
+    this.bus.off('fail', this.#fail);
+    this.bus.off('load', this.#load);
+  }
+}
+export class Menu extends Plugin {
+  #open = () => {};
+  #close = () => {};
+  install() {
+    this.bus.on('shown', this.#open);
+    this.bus.on('hidden', this.#close);
+  }
+  uninstall() { this.bus.off('shown', this.#open); }
+}
+`,
+    },
+    {
       name: 'streams, sockets and processes that the function made or was given',
       options: strict,
       code: `
@@ -1085,6 +1118,30 @@ export function forget() {
           ],
         },
       ),
+    },
+    {
+      name: 'the undoing of a function takes some of its listeners away, one of them on a condition',
+      ...marked(`
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+declare class Plugin { bus: Bus; options: { imports: boolean } }
+export class Sync extends Plugin {
+  #fail = () => {};
+  #load = () => {};
+  cancel() {}
+  install() {
+    this.bus.on('fail', this.#fail);
+    this.bus.on('cancel', () => this.cancel());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+    if (this.options.imports) this.bus.on('load', this.#load);
+    this.bus.on('restore', () => this.cancel());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+  }
+  uninstall() {
+    this.bus.off('fail', this.#fail);
+    if (this.options.imports) this.bus.off('load', this.#load);
+  }
+}
+`),
     },
     {
       name: 'the clean-up takes even the listener for the end of the target away, and forgets another',

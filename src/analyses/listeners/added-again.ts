@@ -5,7 +5,7 @@ import { withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
-import { isOppositeName } from '../lifecycles/opposite-names.ts';
+import { isOpposite } from '../lifecycles/opposite-names.ts';
 import { isSameEvent } from './event-names.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { couldRemove, isSameFunction } from './listener-matches.ts';
@@ -39,7 +39,7 @@ export function addedAgain(
       ({ does, methods, call }) => does === 'remove' && methods === added.methods && functionOf(call) === home,
     );
   const belongsTo = (other: Node): boolean =>
-    isCleanup ? other === functionOf(home) : other !== home && (takesBack || isOpposite(home, other));
+    isCleanup ? other === functionOf(home) : other !== home && (takesBack || isOpposite(other, home));
   const first = calls.find(
     (other) =>
       other.does === 'add' &&
@@ -53,23 +53,6 @@ export function addedAgain(
     ? { first }
     : null;
 }
-
-/** `unregister() {…}` beside `register() {…}`, in the same class, object or module. */
-function isOpposite(home: Node, begun: Node): boolean {
-  const [undoing, name] = [nameOfFunction(home), nameOfFunction(begun)];
-  if (undoing === null || name === null || !isOppositeName(name, undoing)) return false;
-  return holderOf(home) === holderOf(begun);
-}
-
-/** The class, the object, the function or the module that a function is a part of. */
-function holderOf(code: Node): Node | null {
-  let holder = code.parent;
-  while (holder && holder.type !== 'ClassBody' && holder.type !== 'ObjectExpression' && !isBlock(holder))
-    holder = holder.parent;
-  return holder ?? null;
-}
-
-const isBlock = ({ type }: Node): boolean => type === 'Program' || type === 'BlockStatement';
 
 /** `unbind() { this.source = this.fallback; this.source.on(…); }`: the listener gets another target. */
 function replacesTarget(home: Node, targetKey: string, sourceCode: TSESLint.SourceCode): boolean {
