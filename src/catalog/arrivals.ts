@@ -49,6 +49,7 @@ export const oppositeVerbs: ReadonlyMap<string, readonly string[]> = new Map([
   ['attach', ['detach']],
   ['bind', ['unbind']],
   ['connect', ['disconnect']],
+  ['install', ['uninstall']],
   ['join', ['leave']],
   ['link', ['unlink']],
   ['listen', ['unlisten']],

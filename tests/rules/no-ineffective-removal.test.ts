@@ -256,8 +256,76 @@ export class Switch {
 }
 `,
     },
+    {
+      name: 'added again by what is named as the undoing of something else, elsewhere, of another target or event',
+      code: `
+interface Bus { on(name: string, run: () => void): void }
+export class Keys {
+  constructor(private bus: Bus, private spare: Bus) {}
+  registerKeys() { this.bus.on('down', this.run); }
+  unregisterMouse() { this.bus.on('down', this.run); }
+  bindIdle() { this.bus.on('idle', this.run); }
+  unbindIdle() { this.bus.on('busy', this.run); }
+  attach() { this.bus.on('up', this.run); }
+  detach() { this.spare.on('up', this.run); }
+  connect() { this.bus.on('data', this.run); }
+  disconnect() { this.bus = this.spare; this.bus.on('data', this.run); }
+  run = () => {};
+}
+export class Mouse {
+  constructor(private bus: Bus) {}
+  unregisterKeys() { this.bus.on('down', this.run); }
+  run = () => {};
+}
+`,
+    },
+    {
+      name: 'added by the undoing for the next time, and removed by both',
+      code: `
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+export class Keys {
+  constructor(private bus: Bus) {}
+  open() { this.bus.on('down', this.run); }
+  close() { this.bus.on('down', this.run); }
+  dispose() { this.bus.off('down', this.run); }
+  run = () => {};
+}
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'what is named as the undoing of another function adds what that one has added',
+      ...marked(
+        `
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+export class Keys {
+  constructor(private bus: Bus) {}
+  registerListeners() { this.bus.on('down', this.run); }
+  unregisterListeners() { this.bus.on('down', this.run); }
+                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ addsAgain
+  run = () => {};
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'callRemoval',
+              data: { text: 'off' },
+              output: `
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+export class Keys {
+  constructor(private bus: Bus) {}
+  registerListeners() { this.bus.on('down', this.run); }
+  unregisterListeners() { this.bus.off('down', this.run); }
+  run = () => {};
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'what takes the others away adds one again',
       ...marked(

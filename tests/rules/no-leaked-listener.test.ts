@@ -499,6 +499,72 @@ export class Monitor {
 `,
     },
     {
+      name: 'a target that tells its end, of which the clean-up takes others away: it may come at that end',
+      options: strict,
+      code: `
+export function until(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('removed', remove);
+  source.on('complete', end);
+  return { dispose: () => { source.off('added', add); } };
+}
+export function untilEnd(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const dispose = () => { source.off('added', add); source.off('complete', end); };
+  const end = () => { dispose(); tell('complete'); };
+  source.on('added', add);
+  source.on('removed', remove);
+  source.on('complete', end);
+  return { dispose };
+}
+export function untilClosed(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('complete', end);
+  source.on('closed', () => tell('closed'));
+  return { dispose: () => { source.off('added', add); source.off('complete', end); } };
+}
+`,
+    },
+    {
+      name: 'half of the listeners are taken away by what is not the undoing of the adding code, one by what is',
+      options: strict,
+      code: `
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+declare class Plugin { bus: Bus }
+export class Sync extends Plugin {
+  #fail = () => {};
+  #cancel = () => {};
+  #load = () => {};
+  #restore = () => {};
+  enter() {
+    this.bus.on('fail', this.#fail);
+    this.bus.on('cancel', this.#cancel);
+    this.bus.on('load', this.#load);
+    this.bus.on('restore', this.#restore);
+  }
+  uninstall() {
+    this.bus.off('fail', this.#fail);
+    this.bus.off('load', this.#load);
+  }
+}
+export class Menu extends Plugin {
+  #open = () => {};
+  #close = () => {};
+  install() {
+    this.bus.on('shown', this.#open);
+    this.bus.on('hidden', this.#close);
+  }
+  uninstall() { this.bus.off('shown', this.#open); }
+}
+`,
+    },
+    {
       name: 'streams, sockets and processes that the function made or was given',
       options: strict,
       code: `
@@ -1377,6 +1443,77 @@ export function forget() {
   events.off(player, 'stop', stop);
   events.off(player, 'fetching', fetching);
   current = null;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'the undoing of a function takes some of its listeners away, one of them on a condition',
+      ...marked(`
+interface Bus { on(name: string, run: () => void): void; off(name: string, run: () => void): void }
+declare class Plugin { bus: Bus; options: { imports: boolean } }
+export class Sync extends Plugin {
+  #fail = () => {};
+  #load = () => {};
+  cancel() {}
+  install() {
+    this.bus.on('fail', this.#fail);
+    this.bus.on('cancel', () => this.cancel());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+    if (this.options.imports) this.bus.on('load', this.#load);
+    this.bus.on('restore', () => this.cancel());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+  }
+  uninstall() {
+    this.bus.off('fail', this.#fail);
+    if (this.options.imports) this.bus.off('load', this.#load);
+  }
+}
+`),
+    },
+    {
+      name: 'the clean-up takes even the listener for the end of the target away, and forgets another',
+      ...marked(
+        `
+export function adapt(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('removed', remove);
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ leftBeside
+  source.on('complete', end);
+  return {
+    dispose: () => {
+      source.off('added', add);
+      source.off('complete', end);
+    },
+  };
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              data: { place: '`dispose()`' },
+              output: `
+export function adapt(source: NodeJS.EventEmitter, tell: (text: string) => void) {
+  const add = () => tell('added');
+  const remove = () => tell('removed');
+  const end = () => tell('complete');
+  source.on('added', add);
+  source.on('removed', remove);
+  source.on('complete', end);
+  return {
+    dispose: () => {
+      source.off('added', add);
+      source.off('complete', end);
+      source.off('removed', remove);
+    },
+  };
 }
 `,
             },

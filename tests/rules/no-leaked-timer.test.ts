@@ -34,6 +34,57 @@ export function useDrag(list: HTMLElement) {
 `,
     },
     {
+      name: 'a hidden end that clears one timer alone, all of them, through another method, or is called otherwise',
+      code: `
+type Timer = ReturnType<typeof setTimeout> | undefined;
+export class One {
+  private clock: Timer;
+  private idle: Timer;
+  run() { this.clock = setInterval(() => console.log('tick'), 50); }
+  wait() { clearTimeout(this.idle); this.idle = setTimeout(() => this.run(), 3000); }
+  protected _dispose() { clearInterval(this.clock); }
+}
+export class All {
+  private patch: Timer;
+  private clock: Timer;
+  private idle: Timer;
+  run() {
+    this.patch = setInterval(() => console.log('patch'), 50);
+    this.clock = setInterval(() => console.log('tick'), 50);
+  }
+  wait() { this.rest(); this.idle = setTimeout(() => this.run(), 3000); }
+  rest() { clearTimeout(this.idle); }
+  protected _dispose() { clearInterval(this.patch); clearInterval(this.clock); this.rest(); }
+}
+export class Pausing {
+  private patch: Timer;
+  private clock: Timer;
+  private idle: Timer;
+  run() {
+    this.patch = setInterval(() => console.log('patch'), 50);
+    this.clock = setInterval(() => console.log('tick'), 50);
+  }
+  wait() { clearTimeout(this.idle); this.idle = setTimeout(() => this.run(), 3000); }
+  protected _pause() { clearInterval(this.patch); clearInterval(this.clock); }
+}
+export class Asking {
+  private patch: Timer;
+  private clock: Timer;
+  private idle: Timer;
+  private isDisposed = false;
+  run() {
+    this.patch = setInterval(() => console.log('patch'), 50);
+    this.clock = setInterval(() => console.log('tick'), 50);
+  }
+  wait() {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => { if (!this.isDisposed) this.run(); }, 3000);
+  }
+  protected _dispose() { this.isDisposed = true; clearInterval(this.patch); clearInterval(this.clock); }
+}
+`,
+    },
+    {
       name: 'a function that settles is called only behind the clear',
       code: `
 export function ask(send: (answer: () => void) => void, signal: AbortSignal) {
@@ -2121,6 +2172,61 @@ export default defineComponent({
     return { now };
   },
 });
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an end that is not for everybody clears two timers, and not the third',
+      ...marked(
+        `
+export class Room {
+  private patch: ReturnType<typeof setInterval> | undefined;
+  private clock: ReturnType<typeof setInterval> | undefined;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+  run() {
+    this.patch = setInterval(() => console.log('patch'), 50);
+    this.clock = setInterval(() => console.log('tick'), 50);
+  }
+  wait(seconds: number) {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.leave(), seconds * 1000);
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
+  }
+  leave() {}
+  protected _dispose() {
+    clearInterval(this.patch);
+    clearInterval(this.clock);
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'clearAtEnd',
+              data: { end: '`_dispose()`' },
+              output: `
+export class Room {
+  private patch: ReturnType<typeof setInterval> | undefined;
+  private clock: ReturnType<typeof setInterval> | undefined;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+  run() {
+    this.patch = setInterval(() => console.log('patch'), 50);
+    this.clock = setInterval(() => console.log('tick'), 50);
+  }
+  wait(seconds: number) {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.leave(), seconds * 1000);
+  }
+  leave() {}
+  protected _dispose() {
+    clearTimeout(this.idle);
+    clearInterval(this.patch);
+    clearInterval(this.clock);
+  }
+}
 `,
             },
           ],

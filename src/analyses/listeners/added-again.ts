@@ -2,7 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { takesBackName } from '../../catalog/lifecycles.ts';
 import { functionOf, isFunction, nameOfFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
+import { keyOf } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
+import { walk } from '../../syntax/walk.ts';
+import { isOpposite } from '../lifecycles/opposite-names.ts';
 import { isSameEvent } from './event-names.ts';
 import type { ListenerCall } from './listener-calls.ts';
 import { couldRemove, isSameFunction } from './listener-matches.ts';
@@ -16,8 +19,8 @@ export interface AddedAgain {
 
 /**
  * Code that takes listeners away adds one that it should take away too: the clean-up of an effect, a method that is
- * named so and removes others, `off()` that calls `on()`. Errs towards `null`: the same function was added to the same
- * target elsewhere, and nothing removes it.
+ * named so and removes others, one that is named as the undoing of what added it, `off()` that calls `on()`. Errs
+ * towards `null`: the same function was added to the same target elsewhere, and nothing removes it.
  */
 export function addedAgain(
   added: ListenerCall,
@@ -35,17 +38,32 @@ export function addedAgain(
     calls.some(
       ({ does, methods, call }) => does === 'remove' && methods === added.methods && functionOf(call) === home,
     );
-  if (!isCleanup && !takesBack) return null;
+  const belongsTo = (other: Node): boolean =>
+    isCleanup ? other === functionOf(home) : other !== home && (takesBack || isOpposite(other, home));
   const first = calls.find(
     (other) =>
       other.does === 'add' &&
       isSameFunction(other, added) &&
       other.targetKey === added.targetKey &&
       isSameEvent(other.events, added.events) === true &&
-      (isCleanup ? functionOf(other.call) === functionOf(home) : functionOf(other.call) !== home),
+      belongsTo(functionOf(other.call)),
   );
   const isRemoved = calls.some((other) => other.does === 'remove' && couldRemove(other, added, sourceCode));
-  return first && !isRemoved ? { first } : null;
+  return first && !isRemoved && (isCleanup || takesBack || !replacesTarget(home, added.targetKey, sourceCode))
+    ? { first }
+    : null;
+}
+
+/** `unbind() { this.source = this.fallback; this.source.on(…); }`: the listener gets another target. */
+function replacesTarget(home: Node, targetKey: string, sourceCode: TSESLint.SourceCode): boolean {
+  let replaces = false;
+  walk(home, sourceCode, (node) => {
+    if (node.type !== 'AssignmentExpression') return undefined;
+    const key = keyOf(node.left, sourceCode);
+    replaces ||= key !== null && (key === targetKey || targetKey.startsWith(`${key}.`));
+    return undefined;
+  });
+  return replaces;
 }
 
 /** `off(name, listener) { this.emitter.on(name, listener); }` */

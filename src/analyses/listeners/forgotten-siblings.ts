@@ -4,6 +4,7 @@ import { isNullish } from '../../syntax/constants.ts';
 import { functionOf, isFunction, nameOfFunction } from '../../syntax/functions.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { walk } from '../../syntax/walk.ts';
+import { isOpposite } from '../lifecycles/opposite-names.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { isSameEvent } from './event-names.ts';
 import type { ListenerCall } from './listener-calls.ts';
@@ -15,7 +16,7 @@ type SourceCode = TSESLint.SourceCode;
 /**
  * The code that was meant to take a listener away, because it does so with the listeners beside it on the same target.
  * One of those is enough where the owner ends; elsewhere it takes two and most of them, and code that is named after
- * taking back or that lets go of the target. Errs towards `null`: of a listener that stays on purpose the others are few.
+ * taking back or that lets go of the target. Of what is named as the undoing of the adding code, two are enough. Errs towards `null`: of a listener that stays on purpose the others are few.
  * @param added a listener that nothing in the file removes
  */
 export function forgetfulCodeFor(
@@ -40,7 +41,7 @@ export function forgetfulCodeFor(
     if (owner && isReachedFrom(owner, code, sourceCode))
       return { name: place?.name ?? `\`${nameOfFunction(code) ?? 'the function'}()\``, code };
     const name = nameOfFunction(code);
-    const isMost = taken.length >= 2 && taken.length * 2 > siblings.length;
+    const isMost = taken.length >= 2 && (taken.length * 2 > siblings.length || isOpposite(home, code));
     const isNamedSo = name !== null && takesBackName.test(name) && !isNamedAfterPart(name, added.targetKey);
     if (name !== null && isMost && (isNamedSo || letsGoOfTarget(code, taken, calls, sourceCode)))
       return { name: `\`${name}()\``, code };

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { interruptions } from '../../catalog/lifecycles.ts';
-import { connectionName, endEvents, sharedEmitterName } from '../../catalog/listeners.ts';
+import { connectionName, sharedEmitterName } from '../../catalog/listeners.ts';
 import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
 import { withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfThis } from '../../syntax/value-keys.ts';
@@ -30,6 +30,7 @@ import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { couldRemove } from './listener-matches.ts';
 import { removedElsewhere, type RemovedElsewhere } from './removed-elsewhere.ts';
 import { releasedTargets } from './released-targets.ts';
+import { endsWithTarget, outlivesCleanUp } from './target-ends.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 import { isNodeOfAction, isUndoneAtEnd } from './undone-targets.ts';
 import { waitingFindingOf, type WaitingFinding } from './waiting-listeners.ts';
@@ -101,11 +102,11 @@ class FileOfListeners {
     const isOfRef = targetKey?.endsWith('.current') === true;
     if (lifetime === 'owned' && !isOfRef) return null;
     if (lifetime !== 'program' && targetKey !== null && this.released.has(targetKey)) return null;
-    if (lifetime !== 'program' && this.endsWithTarget(added)) return null;
     // the other rule reports the removal that was meant for it
     if (findIneffectiveRemovals(this.sourceCode).some((found) => isMeantFor(found, added))) return null;
+    const isOfEnding = lifetime !== 'program' && endsWithTarget(added, this.calls);
     return judgedByEnds(ownersAt(added.call, this.sourceCode), this.sourceCode, (owners) =>
-      this.leakIn(owners, added, lifetime),
+      isOfEnding ? this.leftBesideEnd(added, owners) : this.leakIn(owners, added, lifetime),
     );
   }
 
@@ -137,6 +138,14 @@ class FileOfListeners {
     if (owner && (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode))) return null;
     const place = forgetfulCodeFor(added, owner, this.calls, this.sourceCode);
     return place && { finding: 'leftBeside', confidence: 'high', added, owner, place };
+  }
+
+  /** The target tells its end, but the end of the owner comes before, and takes the others away. */
+  private leftBesideEnd(added: ListenerCall, [owner]: readonly Owner[]): LeakedListener | null {
+    const isRemoved = this.calls.some((call) => call.does === 'remove' && couldRemove(call, added, this.sourceCode));
+    const leak = owner && !isRemoved ? this.leftBeside(added, owner) : null;
+    if (!owner || !leak?.place || !isReachedFrom(owner, leak.place.code, this.sourceCode)) return null;
+    return outlivesCleanUp(added, leak.place.code, this.calls, this.sourceCode) ? leak : null;
   }
 
   private neverRemoved(added: ListenerCall, owners: readonly Owner[], lifetime: TargetLifetime): LeakedListener | null {
@@ -217,25 +226,6 @@ class FileOfListeners {
     if (added.methods.takesOptions && !isOfCall) return null;
     if (isGuardedByModule(added.call, this.sourceCode)) return null;
     return { finding: 'addedAtEachCall', confidence: 'medium', added, owner: null };
-  }
-
-  /** The target tells its end, and the code listens for it: both go together. */
-  private endsWithTarget({ targetKey, methods }: ListenerCall): boolean {
-    if (targetKey === null) return false;
-    return this.calls.some(
-      (call) =>
-        call.targetKey === targetKey &&
-        call.methods === methods &&
-        (call.events?.some((name) =>
-          endEvents.has(
-            name
-              .toLowerCase()
-              .replace(/^=.*\./, '')
-              .replace(/_/g, ''),
-          ),
-        ) ??
-          false),
-    );
   }
 
   /** The listener takes itself away when it is called. */

@@ -1,12 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { oppositeVerbs, undoingNames } from '../../catalog/arrivals.ts';
+import { undoingNames } from '../../catalog/arrivals.ts';
 import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { functionOf, isClass, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName } from '../../syntax/names.ts';
 import { onlyDeclaratorOf, variableOf } from '../../syntax/variables.ts';
 import { walk } from '../../syntax/walk.ts';
+import { isOppositeName } from '../lifecycles/opposite-names.ts';
 import { nameOf } from './repetition.ts';
-import { firstWordOf } from './words.ts';
 
 type Node = TSESTree.Node;
 type Callable = Exclude<FunctionNode, TSESTree.StaticBlock>;
@@ -66,16 +66,14 @@ function returnedBy(setUp: Callable, sourceCode: TSESLint.SourceCode): CleanUp |
 
 /** `unregister` for `register`, beside it: in the same class, object or block. */
 function oppositeOf(setUp: Callable): CleanUp | null {
-  const name = nameOf(setUp)?.replace(/^#/, '') ?? '';
-  const verb = firstWordOf(name);
-  const opposites = (oppositeVerbs.get(verb) ?? []).map((opposite) => `${opposite}${name.slice(verb.length)}`);
-  if (opposites.length === 0) return null;
+  const name = nameOf(setUp);
+  if (name === null) return null;
   const holder = holderOf(setUp);
   const members: readonly Node[] = holder && 'body' in holder && Array.isArray(holder.body) ? holder.body : [];
   for (const member of members) {
     const code = callableIn(member);
     const called = code && nameOf(code)?.replace(/^#/, '');
-    if (code && called && opposites.includes(called)) return { how: 'opposite', code, name: `\`${called}\`` };
+    if (code && called && isOppositeName(name, called)) return { how: 'opposite', code, name: `\`${called}\`` };
   }
   return null;
 }

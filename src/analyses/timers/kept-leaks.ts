@@ -13,6 +13,7 @@ import { isOfComponent } from './component-values.ts';
 import { isSurelyForgotten } from './end-evidence.ts';
 import type { Ending } from './endings.ts';
 import { findingOf, isFinal, type Report, type TimerLeak } from './findings.ts';
+import { forgetfulHiddenEnd } from './hidden-ends.ts';
 import { endsOwner, setsState } from './late-callbacks.ts';
 import { settlesPromise } from './promise-timers.ts';
 import { awaitBeforeStart, startsOverRunning } from './restarts.ts';
@@ -41,7 +42,11 @@ export function leakOfKept(
   if (!isInterval && asksFlagOf(owner, asked, sourceCode)) return null;
   const goesOn = isInterval || (loop !== null && loop.conditions.length === 0);
   const [end = null] = owner.releasePlaces;
-  if (!end && !isFinal(owner)) return leakWithoutEnd(start, ending, leak, starts);
+  if (!end && !isFinal(owner)) {
+    const hidden = forgetfulHiddenEnd(start, ending, starts, sourceCode);
+    if (hidden) return { ...leak(findingOf(hidden.owner), hidden.confidence), owner: hidden.owner };
+    return leakWithoutEnd(start, ending, leak, starts);
+  }
   const finding = findingOf(owner);
   const isSure = isFinal(owner) && (cleared === 'elsewhere' || isClearedByHandlers(ending));
   const actsOnOthers =
