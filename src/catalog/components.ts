@@ -96,6 +96,21 @@ export const optionEnds: readonly string[] = [
   'beforeRouteLeave',
 ];
 
+/** Options by which an object is a component of Vue's: one of those that hold code, and another. */
+export const optionsOfCode: ReadonlySet<string> = new Set(['computed', 'methods', 'watch']);
+export const otherOptions: ReadonlySet<string> = new Set([
+  'components',
+  'data',
+  'directives',
+  'emits',
+  'extends',
+  'inheritAttrs',
+  'mixins',
+  'props',
+  'render',
+  'template',
+]);
+
 /** Functions that run what they are given once for the program, or for as long as somebody uses it. */
 export const sharedScopes: ReadonlySet<string> = new Set([
   'createApp',

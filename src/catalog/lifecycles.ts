@@ -259,6 +259,9 @@ export const endHookName = /^_?on(?:Before|Will)?(?:Destroy|Detach|Disconnect|Di
 export const basesThatEndNothing =
   /^(?:EventEmitter|EventTarget|HTML\w*Element|LitElement|ReactiveElement|(?:P?[Rr]eact\.)?(?:Pure)?Component|Readable|Writable|Duplex|Transform|Object|Error|Disposable)$/;
 
+/** Those of them whose method for the end of an element does something: one that overrides it has to call it. */
+export const basesWithEnd = /^(?:LitElement|ReactiveElement|FASTElement)$/;
+
 /** Functions that are given what shall not run any more. */
 export const removalName = /^(?:remove|off(?:[A-Z]|$)|un[a-z]|clear|cancel|delete|detach)/;
 

@@ -112,6 +112,21 @@ export const disposerFunctions: readonly { readonly from: RegExp; readonly names
   { from: /^@tauri-apps\/api/, names: new Set(['listen']) },
 ];
 
+/** Methods that listen to what lives as long as the page when it is named so, and give a function that ends it. */
+export const pageListeners: readonly {
+  readonly type: string;
+  readonly from: string;
+  readonly method: string;
+  readonly targets: ReadonlySet<unknown>;
+}[] = [
+  {
+    type: 'Renderer2',
+    from: '@angular/core',
+    method: 'listen',
+    targets: new Set(['window', 'document', 'body']),
+  },
+];
+
 /** Events as VS Code and its kin write them: called with a listener, they give a disposable. */
 export const eventProperty = /^on(?:Did|Will)[A-Z]/;
 

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
@@ -11,7 +12,7 @@ export function addMethod(
   const outer = indentationOf(after, sourceCode);
   const isOneLine = after.parent.loc.start.line === after.parent.loc.end.line;
   const [, head = '', body = ''] = /^(.*\{) (.*) \}$/.exec(code) ?? [];
-  const inner = `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  const inner = `${outer}${indentUnitOf(sourceCode)}`;
   const opened = `${head}${lineBreak}${inner}${body}${lineBreak}${outer}}`;
   const text = isOneLine ? ` ${code}` : `${lineBreak}${lineBreak}${outer}${opened}`;
   // a comment beside the closing brace belongs to the method

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import { declareWithUsing, type UsingDeclaration } from './declare-with-using.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
@@ -22,8 +23,10 @@ export function addTeardown(
   if (!last || declarations.includes(null)) return null;
   const lineBreak = lineBreakOf(sourceCode);
   const isOneLine = owner.body.loc.start.line === last.loc.start.line;
-  const outer = isOneLine ? `${indentationOf(owner, sourceCode)}  ` : indentationOf(last, sourceCode);
-  const inner = `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  const outer = isOneLine
+    ? `${indentationOf(owner, sourceCode)}${indentUnitOf(sourceCode)}`
+    : indentationOf(last, sourceCode);
+  const inner = `${outer}${indentUnitOf(sourceCode)}`;
   const lines = [`${outer}${head} {`, ...releases.map((release) => `${inner}${release}`), `${outer}}`];
   // a bracket behind a field without a semicolon would read from its value
   const isOpen = last.type === 'PropertyDefinition' && sourceCode.getLastToken(last)?.value !== ';';

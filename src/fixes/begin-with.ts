@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
@@ -22,7 +23,7 @@ export function beginWith({ code, statement }: FirstStatement, sourceCode: TSESL
   const brace = sourceCode.getFirstToken(body)!;
   const [first] = body.body;
   if (body.loc.start.line === body.loc.end.line) return (fixer) => fixer.insertTextAfter(brace, ` ${statement}`);
-  const inner = first ? indentationOf(first, sourceCode) : `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  const inner = first ? indentationOf(first, sourceCode) : `${outer}${indentUnitOf(sourceCode)}`;
   const comment = sourceCode.getTokenAfter(brace, { includeComments: true })!;
   const isBesideBrace = /^(Line|Block)$/.test(comment.type) && comment.loc.start.line === brace.loc.start.line;
   return (fixer) => fixer.insertTextAfter(isBesideBrace ? comment : brace, `${lineBreak}${inner}${statement}`);

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
@@ -18,7 +19,7 @@ export function callSuper({ method, body, call, before }: SuperCall, sourceCode:
   const last = body.body.at(-1);
   const isOneLine = body.loc.start.line === body.loc.end.line;
   const brace = sourceCode.getLastToken(body)!;
-  const inner = last && !isOneLine ? indentationOf(last, sourceCode) : `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  const inner = last && !isOneLine ? indentationOf(last, sourceCode) : `${outer}${indentUnitOf(sourceCode)}`;
   const lineBreak = lineBreakOf(sourceCode);
   if (before) return (fixer) => fixer.insertTextBefore(before, isOneLine ? `${call} ` : `${call}${lineBreak}${inner}`);
   const token = sourceCode.getTokenBefore(brace, { includeComments: true })!;

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
@@ -49,7 +50,7 @@ export function holdOnStack(
       .split(/\r?\n/)
       .map((line) => (line.startsWith(inside) ? line.slice(inside.length) : line.trimStart())),
   ];
-  const unit = outside.includes('\t') ? '\t' : '  ';
+  const unit = indentUnitOf(sourceCode);
   const all = needsBlock ? ['{', ...lines.map((line) => (line === '' ? line : `${unit}${line}`)), '}'] : lines;
   const written = all.map((line, index) => (index === 0 || line === '' ? line : `${outside}${line}`));
   return (fixer) => fixer.replaceTextRange(range, written.join(lineBreakOf(sourceCode)));

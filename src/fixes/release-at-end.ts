@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
@@ -24,7 +25,7 @@ export type EndPlace =
   /** A function of its own, which the callback returns. */
   | { readonly at: 'return'; readonly body: TSESTree.BlockStatement }
   /** A new method of a class, with what it does last. */
-  | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string; readonly tail?: string }
+  | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string; readonly tail: string | null }
   /** A call that registers it, behind a statement. */
   | { readonly at: 'registration'; readonly after: Node; readonly open: string; readonly close: string };
 
@@ -107,8 +108,8 @@ function writeRelease({ end, release }: ReleaseAtEnd, sourceCode: TSESLint.Sourc
       const last = end.home.body.at(-1);
       if (!last) return null;
       const outer = indentationOf(last, sourceCode);
-      const inner = `${outer}${outer.includes('\t') ? '\t' : '  '}`;
-      const lines = end.tail === undefined ? release : `${release}\n${end.tail}`;
+      const inner = `${outer}${indentUnitOf(sourceCode)}`;
+      const lines = end.tail === null ? release : `${release}\n${end.tail}`;
       const body = withIndentation(lines, `${lineBreak}${inner}`);
       const method = `${lineBreak}${lineBreak}${outer}${end.head} {${lineBreak}${inner}${body}${lineBreak}${outer}}`;
       return (fixer) => [fixer.insertTextAfter(last, method)];
@@ -162,5 +163,5 @@ function innerIndentation(home: TSESTree.BlockStatement | TSESTree.ClassBody, so
   const outer = indentationOf(home, sourceCode);
   const [first] = home.body;
   if (first && first.loc.start.line > home.loc.start.line) return indentationOf(first, sourceCode);
-  return `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  return `${outer}${indentUnitOf(sourceCode)}`;
 }

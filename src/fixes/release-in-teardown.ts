@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
@@ -25,8 +26,7 @@ export function releaseInTeardown(
   const outer = indentationOf(method, sourceCode);
   const [first] = body.body;
   const isOneLine = body.loc.start.line === body.loc.end.line;
-  const inner =
-    first && !isOneLine ? indentationOf(first, sourceCode) : `${outer}${outer.includes('\t') ? '\t' : '  '}`;
+  const inner = first && !isOneLine ? indentationOf(first, sourceCode) : `${outer}${indentUnitOf(sourceCode)}`;
   const brace = sourceCode.getFirstToken(body)!;
   const lineBreak = lineBreakOf(sourceCode);
   const comment = sourceCode.getTokenAfter(brace, { includeComments: true })!;

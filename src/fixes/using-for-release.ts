@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import { declareWithUsing } from './declare-with-using.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf, rangeWithLine } from './remove-statement.ts';
@@ -41,7 +42,7 @@ export function usingInBlock(taken: TakenOver, sourceCode: TSESLint.SourceCode):
   if (declaration === null || between.includes('`')) return null;
   const outer = indentationOf(declarator.parent, sourceCode);
   const lineBreak = lineBreakOf(sourceCode);
-  const unit = outer.includes('\t') ? '\t' : '  ';
+  const unit = indentUnitOf(sourceCode);
   const lines = `${declaration}${between}`.trimEnd().split(/\r?\n/);
   const inner = lines.map((line, index) =>
     line === '' ? line : index === 0 ? `${outer}${unit}${line}` : `${unit}${line}`,

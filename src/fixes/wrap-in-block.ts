@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { indentUnitOf } from '../syntax/indentation.ts';
 import type { Edit } from './edit.ts';
 import { indentationOf, lineBreakOf } from './remove-statement.ts';
 
@@ -18,7 +19,7 @@ export function wrapInBlock(
   if (isSpanning) return null;
   const outer = indentationOf(first, sourceCode);
   const lineBreak = lineBreakOf(sourceCode);
-  const unit = outer.includes('\t') ? '\t' : '  ';
+  const unit = indentUnitOf(sourceCode);
   const lines = sourceCode.text.slice(...range).split(/\r?\n/);
   const body = lines.map((line, index) => (index > 0 && line !== '' ? `${unit}${line}` : line)).join(lineBreak);
   return (fixer) => fixer.replaceTextRange(range, `{${lineBreak}${outer}${unit}${body}${lineBreak}${outer}}`);

@@ -41,6 +41,8 @@ export const noLeakedListener = createRule({
         'This adds {{event}} to `{{target}}`, and {{end}} on line {{line}} takes away the listeners beside it, but not this one.',
       removedElsewhere:
         'This adds {{event}} to `{{target}}`, and {{end}} does not remove it, though other code does: it may stay when {{owner}} has ended.',
+      removedWhileAlive:
+        'This adds {{event}} to `{{target}}`, and the code on line {{line}} that removes it does not run when {{owner}} ends: it may stay, with all that it can see.',
       removedInVain:
         'This adds {{event}} to `{{target}}`, and {{end}} on line {{line}}, which removes it, never runs, for {{because}}.',
       removedWhenAllGoesWell:
@@ -73,12 +75,19 @@ export const noLeakedListener = createRule({
   create(context, [{ confidence = 'high' }]) {
     const { sourceCode } = context;
 
-    const dataOf = ({ added, owner, ignored, awaited, place = ignored }: LeakedListener): Record<string, string> => ({
+    const dataOf = ({
+      added,
+      owner,
+      ignored,
+      awaited,
+      removal,
+      place = ignored,
+    }: LeakedListener): Record<string, string> => ({
       event: added.event ? `a listener for ${sourceCode.getText(added.event)}` : 'a listener',
       target: added.target ? sourceCode.getText(added.target).replace(/\s+/g, ' ') : 'window',
       owner: owner?.label ?? '',
       end: place?.name ?? owner?.releasePlaces[0]?.name ?? '',
-      line: String((place?.code ?? awaited?.wait.at)?.loc.start.line ?? ''),
+      line: String((place?.code ?? awaited?.wait.at ?? removal)?.loc.start.line ?? ''),
       when: awaited?.wait.when ?? '',
       because: ignored?.because ?? '',
     });

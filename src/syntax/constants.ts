@@ -26,3 +26,13 @@ export function numberOf(node: TSESTree.Node, sourceCode: TSESLint.SourceCode, d
   const init = variable && onlyDeclaratorOf(variable)?.init;
   return init ? numberOf(init, sourceCode, depth + 1) : null;
 }
+
+/** Whether an expression is written as nothing: `null`, `undefined` or `void 0`, whatever type it is said to have. */
+export function isNullish(expression: TSESTree.Node): boolean {
+  const node = withoutTypes(expression);
+  return (
+    (node.type === 'Literal' && node.raw === 'null') ||
+    (node.type === 'Identifier' && node.name === 'undefined') ||
+    (node.type === 'UnaryExpression' && node.operator === 'void')
+  );
+}

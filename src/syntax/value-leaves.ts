@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isNullish } from './constants.ts';
 
 type Node = TSESTree.Node;
 
@@ -12,11 +13,6 @@ export interface ValueLeaves {
 }
 
 const none: ValueLeaves = { leaves: [], couldBeNullish: false, couldBeFalsy: false };
-
-const isNull = (node: Node): boolean =>
-  (node.type === 'Literal' && node.raw === 'null') ||
-  (node.type === 'Identifier' && node.name === 'undefined') ||
-  (node.type === 'UnaryExpression' && node.operator === 'void');
 
 /** Looks through `await`, type assertions, `?:`, `??`, `||`, `&&` and the comma operator. */
 export function leavesOf(node: Node, isAwaited = false): ValueLeaves {
@@ -47,6 +43,6 @@ export function leavesOf(node: Node, isAwaited = false): ValueLeaves {
       return { ...right, leaves: [...left.leaves, ...right.leaves] };
     }
     default:
-      return isNull(node) ? { ...none, couldBeNullish: true } : { ...none, leaves: [{ node, isAwaited }] };
+      return isNullish(node) ? { ...none, couldBeNullish: true } : { ...none, leaves: [{ node, isAwaited }] };
   }
 }

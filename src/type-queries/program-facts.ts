@@ -21,6 +21,7 @@ export function programFacts(program: ts.Program, checker: ts.TypeChecker): Prog
       knowsDisposableStack: knows('DisposableStack'),
       lowersUsing: (options.target ?? 0) < esNext,
       emits: options.noEmit !== true,
+      marksOverrides: options.noImplicitOverride === true,
       stripsTypes: options.erasableSyntaxOnly === true && options.noEmit === true,
     };
     factsByProgram.set(program, facts);

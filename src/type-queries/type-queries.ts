@@ -66,6 +66,8 @@ export interface ProgramFacts {
   /** The compiler rewrites `using` for older engines (its target is below ESNext) unless `emits` is false. */
   readonly lowersUsing: boolean;
   readonly emits: boolean;
+  /** A method that overrides one of a base has to be marked so (`noImplicitOverride`). */
+  readonly marksOverrides: boolean;
   /** Files are run by a type-stripping engine: what is written is what runs. */
   readonly stripsTypes: boolean;
 }

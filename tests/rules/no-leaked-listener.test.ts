@@ -153,6 +153,85 @@ export function initialize() {
 `,
     },
     {
+      name: 'added while a state holds, and removed in the end of the component, by a function for it, or at every run',
+      options: strict,
+      code: `
+import { onUnmounted, ref, watch } from 'vue';
+export function useEscape(close: () => void) {
+  const isOpen = ref(false);
+  const onKey = () => close();
+  const stop = () => window.removeEventListener('keydown', onKey);
+  watch(isOpen, (value) => {
+    if (value) window.addEventListener('keydown', onKey);
+    else stop();
+  });
+  onUnmounted(stop);
+  return isOpen;
+}
+export function useEscapeOf(close: () => void) {
+  const isOpen = ref(false);
+  const onKey = () => close();
+  const stop = () => window.removeEventListener('keydown', onKey);
+  const start = () => window.addEventListener('keydown', onKey);
+  watch(isOpen, (value) => (value ? start() : stop()));
+  return { isOpen, stop };
+}
+export function useCount(tick: () => void) {
+  const isOpen = ref(false);
+  watch(isOpen, () => {
+    window.addEventListener('resize', tick);
+    console.log(innerWidth);
+    window.removeEventListener('resize', tick);
+  });
+}
+`,
+    },
+    {
+      name: 'an object with a setup that is no component',
+      code: `
+import { ref } from 'vue';
+import { Base, register } from './library';
+export const isReady = ref(false);
+export default register({
+  name: 'keyboard',
+  setup() {
+    window.addEventListener('keydown', () => { isReady.value = true; });
+  },
+});
+export const model = Base.extend({
+  data: [1],
+  parse(text: string) {
+    window.addEventListener('keydown', () => { isReady.value = text === ''; });
+  },
+});
+`,
+    },
+    {
+      name: 'removed by the cleanup of another effect, or by what an unknown hook may call',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useCallback, useEffect, useState } from 'react';
+import { useLifecycle } from './lifecycle';
+export function Menu() {
+  const [isOpen, setOpen] = useState(false);
+  const onKey = useCallback(() => setOpen(false), []);
+  useEffect(() => {
+    if (isOpen) window.addEventListener('keydown', onKey);
+    else window.removeEventListener('keydown', onKey);
+  }, [isOpen, onKey]);
+  useEffect(() => () => window.removeEventListener('keydown', onKey), [onKey]);
+  return null;
+}
+export function Tip() {
+  const onKey = useCallback(() => {}, []);
+  const show = () => window.addEventListener('scroll', onKey);
+  useLifecycle(() => () => window.removeEventListener('scroll', onKey));
+  return <button onClick={show} />;
+}
+`,
+    },
+    {
       name: 'added to one object of the page and removed from another: the removal is reported, by another rule',
       code: `
 class Idle {
@@ -688,6 +767,127 @@ export class View {
   ],
   invalid: [
     {
+      name: 'added while a state holds, and removed by the next run alone, which the end does not wait for',
+      filename: 'react.tsx',
+      ...marked(
+        `
+import { useCallback, useEffect, useState } from 'react';
+export function Menu() {
+  const [isOpen, setOpen] = useState(false);
+  const onKey = useCallback(() => setOpen(false), []);
+  useEffect(() => {
+    if (isOpen) {
+      window.addEventListener('keydown', onKey);
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhileAlive
+    } else {
+      window.removeEventListener('keydown', onKey);
+    }
+  }, [isOpen, onKey]);
+  return null;
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+import { useCallback, useEffect, useState } from 'react';
+export function Menu() {
+  const [isOpen, setOpen] = useState(false);
+  const onKey = useCallback(() => setOpen(false), []);
+  useEffect(() => {
+    if (isOpen) {
+      window.addEventListener('keydown', onKey);
+    } else {
+      window.removeEventListener('keydown', onKey);
+    }
+    return () => window.removeEventListener('keydown', onKey);
+  }, [isOpen, onKey]);
+  return null;
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'added by a watcher while a state holds: the watcher stops with its component',
+      ...marked(`
+import { defineComponent, ref, watch } from 'vue';
+export default defineComponent({
+  setup() {
+    const isActive = ref(false);
+    watch(() => isActive.value, (value) => {
+      if (value) {
+        document.addEventListener('focusin', onFocus);
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhileAlive
+      } else {
+        document.removeEventListener('focusin', onFocus);
+      }
+    });
+    watch(isActive, (value) => {
+      value ? window.addEventListener('keydown', onFocus) : window.removeEventListener('keydown', onFocus);
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhileAlive
+    });
+    function onFocus() {
+      isActive.value = false;
+    }
+    return { isActive };
+  },
+});
+`),
+    },
+    {
+      name: 'components by the options that they are made of, whatever the function is called that makes them',
+      ...marked(`
+import { ref, watch } from 'vue';
+import { Base, component } from './library';
+export const Overlay = component<object>()({
+  props: { isEager: Boolean },
+  setup() {
+    const isActive = ref(false);
+    const onKey = () => { isActive.value = false; };
+    watch(isActive, (value) => {
+      if (value) window.addEventListener('keydown', onKey);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhileAlive
+      else window.removeEventListener('keydown', onKey);
+    });
+    return () => null;
+  },
+});
+export default Base.extend({
+  data: () => ({ isFocused: false }),
+  methods: { onCopy() {} },
+  watch: {
+    isFocused(this: { onCopy(): void }, value: boolean) {
+      if (value) document.addEventListener('copy', this.onCopy);
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhileAlive
+      else document.removeEventListener('copy', this.onCopy);
+    },
+  },
+});
+`),
+    },
+    {
+      name: 'strict: one handler of a component adds it and another removes it',
+      filename: 'react.tsx',
+      options: strict,
+      ...marked(`
+import { useCallback, useState } from 'react';
+export function Picker() {
+  const [at, setAt] = useState(0);
+  const onKey = useCallback(() => setAt((old) => old + 1), []);
+  const open = () => {
+    window.addEventListener('keydown', onKey);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ removedWhileAlive
+  };
+  const close = () => window.removeEventListener('keydown', onKey);
+  return <button onFocus={open} onBlur={close}>{at}</button>;
+}
+`),
+    },
+    {
       name: 'strict: added to the page at each call, for what the call is given',
       options: strict,
       ...marked(`
@@ -761,6 +961,93 @@ export class Page {
   }
   dispose() {
     console.log('gone');
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'an end that leaves early and empties the field of the target: removed before that',
+      options: [{ confidence: 'medium' }],
+      ...marked(
+        `
+export class FormLink {
+  private form?: HTMLFormElement;
+  attach(form: HTMLFormElement) {
+    this.form = form;
+    this.form.addEventListener('reset', this.onReset);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  private readonly onReset = () => console.log('reset');
+  disconnect() {
+    if (!this.form) return;
+    console.log(this.form);
+    this.form = undefined;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+export class FormLink {
+  private form?: HTMLFormElement;
+  attach(form: HTMLFormElement) {
+    this.form = form;
+    this.form.addEventListener('reset', this.onReset);
+  }
+  private readonly onReset = () => console.log('reset');
+  disconnect() {
+    this.form?.removeEventListener('reset', this.onReset);
+    if (!this.form) return;
+    console.log(this.form);
+    this.form = undefined;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a field of the listener that may be empty',
+      ...marked(
+        `
+type Listener = ((event: Event) => void) | null;
+export class Draggable {
+  private listener: Listener = null;
+  bind() {
+    this.listener = () => this.draw();
+    document.addEventListener('mouseup', this.listener);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  }
+  draw() {}
+  destroy() {
+    this.draw();
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'removeInEnd',
+              output: `
+type Listener = ((event: Event) => void) | null;
+export class Draggable {
+  private listener: Listener = null;
+  bind() {
+    this.listener = () => this.draw();
+    document.addEventListener('mouseup', this.listener);
+  }
+  draw() {}
+  destroy() {
+    this.draw();
+    if (this.listener) document.removeEventListener('mouseup', this.listener);
   }
 }
 `,

@@ -203,6 +203,44 @@ export function useTheme(read: () => void) {
       ),
     },
     {
+      name: 'the end of the element empties the field: disconnected before that',
+      ...marked(
+        `
+export class TreeView extends HTMLElement {
+  #observer?: MutationObserver;
+  connectedCallback() {
+    this.#observer = new MutationObserver(() => this.remove());
+                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+    this.#observer.observe(document.body, { childList: true });
+  }
+  disconnectedCallback() {
+    this.#observer = undefined;
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'disconnectInEnd',
+              output: `
+export class TreeView extends HTMLElement {
+  #observer?: MutationObserver;
+  connectedCallback() {
+    this.#observer = new MutationObserver(() => this.remove());
+    this.#observer.observe(document.body, { childList: true });
+  }
+  disconnectedCallback() {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'the end of the instance forgets it',
       ...marked(
         `

@@ -25,6 +25,42 @@ const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
     {
+      name: 'a field that gets the next subscription, behind what ends or hands on the first',
+      code: `${rx}
+declare function keep(subscription: Subscription): void;
+export class View {
+  private sub?: Subscription;
+  private all: Subscription = new Subscription();
+  begin() {
+    this.sub = interval(1000).subscribe(() => {});
+    this.stop();
+    this.sub = interval(2000).subscribe(() => {});
+    this.all.add(this.sub);
+    this.sub = interval(3000).subscribe(() => {});
+    keep(this.sub);
+    this.sub = interval(4000).subscribe(() => {});
+  }
+  stop() { this.sub?.unsubscribe(); }
+  ngOnDestroy() { this.stop(); this.all.unsubscribe(); }
+}
+`,
+    },
+    {
+      name: 'a notifier that is fired before it is completed, or goes to others',
+      code: `${rx}${takeUntil}
+declare function finish(subject: Subject<void>): void;
+export class View {
+  private readonly destroyed = new Subject<void>();
+  private readonly closed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed)).subscribe(() => {});
+    bus.ticks.pipe(takeUntil(this.closed)).subscribe(() => {});
+  }
+  ngOnDestroy() { this.destroyed.next(); this.destroyed.complete(); finish(this.closed); this.closed.complete(); }
+}
+`,
+    },
+    {
       name: 'a service of the root, with a method that closes something else',
       code: `
 declare function Injectable(options: object): <T>(target: T) => T;
@@ -553,6 +589,33 @@ export class View {
           ],
         },
       ),
+    },
+    {
+      name: 'a notifier that is completed: that is no value, and `takeUntil` waits for one',
+      ...marked(`${rx}${takeUntil}
+export class View {
+  private readonly destroyed = new Subject<void>();
+  constructor(private bus: { ticks: Source<number> }) {
+    bus.ticks.pipe(takeUntil(this.destroyed)).subscribe(() => {});
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~ neverFired
+  }
+  ngOnDestroy() { this.destroyed.complete(); }
+}
+`),
+    },
+    {
+      name: 'a field that gets the next subscription at once',
+      ...marked(`${rx}
+export class View {
+  private sub?: Subscription;
+  begin() {
+    this.sub = interval(1000).subscribe(() => {});
+               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+    this.sub = fromEvent(window, 'resize').subscribe(() => {});
+  }
+  ngOnDestroy() { this.sub?.unsubscribe(); }
+}
+`),
     },
     {
       name: 'a notifier that nothing fires',

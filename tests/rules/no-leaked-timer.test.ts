@@ -3602,6 +3602,73 @@ export function useTick(tick: () => void, on: boolean) {
       ),
     },
     {
+      name: 'an element whose base has an end of its own: the new method calls it; four spaces',
+      ...marked(
+        `
+declare const LitElement: new () => HTMLElement & { requestUpdate(): void; disconnectedCallback(): void };
+export class Clock extends LitElement {
+    connectedCallback() {
+        setInterval(() => this.requestUpdate(), 1000);
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+    }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+declare const LitElement: new () => HTMLElement & { requestUpdate(): void; disconnectedCallback(): void };
+export class Clock extends LitElement {
+    #interval: ReturnType<typeof setInterval> | undefined;
+    connectedCallback() {
+        this.#interval = setInterval(() => this.requestUpdate(), 1000);
+    }
+
+    disconnectedCallback(): void {
+        clearInterval(this.#interval);
+        super.disconnectedCallback();
+    }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
+      name: 'a timer of the window beside the types of Node: its handle is a number',
+      ...marked(
+        `
+export class Toast extends HTMLElement {
+  connectedCallback() {
+    window.setInterval(() => this.remove(), 1000);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ droppedInOwner
+  }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'addEnd',
+              output: `
+export class Toast extends HTMLElement {
+  #interval: number | undefined;
+  connectedCallback() {
+    this.#interval = window.setInterval(() => this.remove(), 1000);
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.#interval);
+  }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
+    {
       name: 'a class component of React without componentWillUnmount',
       filename: 'react.tsx',
       ...marked(

@@ -5,7 +5,7 @@ import { functionOf } from '../../syntax/functions.ts';
 import { isShadowedAt } from '../../syntax/variables.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
 import { isOwningClass, type ClassNode } from './class-members.ts';
-import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, frameworkEndToWrite } from '../lifecycles/framework-classes.ts';
 import { disposalPlanFor, type DisposalPlan } from '../using/disposal-plans.ts';
 import type { FieldHolding } from './field-holdings.ts';
 import { instancesOf } from './instance-ends.ts';
@@ -72,10 +72,12 @@ export function frameworkEndPlan(
   // what is made with the instance would be released already when the instance begins again
   if (end !== null && repeatableEnds.has(end) && acquisition.producers.some(({ node }) => isMadeWithInstance(node)))
     return null;
-  const head = headOfFrameworkEnd(owner, sourceCode, physicalFilename);
+  const written = frameworkEndToWrite(owner, sourceCode, physicalFilename);
   const release = fieldReleaseCode(acquisition, field, owner, false, sourceCode);
   const name = `${end}()`;
-  return head && release ? { name, owner: owner.node, head, releases: [release], instances: [] } : null;
+  if (!written || !release) return null;
+  const { head, tail } = written;
+  return { name, owner: owner.node, head, releases: [release, ...(tail === null ? [] : [tail])], instances: [] };
 }
 
 /** In the initialiser of a field, or in the constructor. */

@@ -2,8 +2,9 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { runCallbackLater, runCallbackNow } from '../../catalog/callees.ts';
 import { finalTeardowns } from '../../catalog/lifecycles.ts';
 import { startMethods } from '../../catalog/naming.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
-import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { calledName, propertyName } from '../../syntax/names.ts';
 import { walk } from '../../syntax/walk.ts';
 import {
   allTeardownsOf,
@@ -147,10 +148,7 @@ function isLookedAt({ at, access }: FieldUse, uses: readonly FieldUse[]): boolea
 function isBeforeReplacement(release: FieldUse, uses: readonly FieldUse[]): boolean {
   return uses.some(({ does, at }) => {
     if (does !== 'write' || at.type !== 'AssignmentExpression' || at.range[0] < release.access.range[1]) return false;
-    const value = withoutTypes(at.right);
-    const isNull =
-      (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined');
-    return !isNull && functionOf(at) === functionOf(release.at);
+    return !isNullish(at.right) && functionOf(at) === functionOf(release.at);
   });
 }
 

@@ -6,6 +6,8 @@ import {
   optionEnds,
   hookName,
   optionHooks,
+  optionsOfCode,
+  otherOptions,
   sharedScopes,
 } from '../../catalog/components.ts';
 import { endHooks } from '../../catalog/lifecycles.ts';
@@ -100,7 +102,7 @@ function isComponentFunction(candidate: FunctionNode, sourceCode: SourceCode): b
   const hooks = hooksOf(sourceCode);
   if (hooks === null || candidate.type === 'StaticBlock' || candidate.parent.type === 'MethodDefinition') return false;
   if (effectOwner(candidate, sourceCode) || isSharedScope(candidate)) return false;
-  if (isSetup(candidate)) return true;
+  if (isSetup(candidate, hooks.states.length > 0)) return true;
   const isComposable =
     hooks.states.length > 0 && hookName.test(nameOf(candidate)) && !factoryOwner(candidate, sourceCode);
   let found = false;
@@ -127,12 +129,21 @@ function isSharedScope({ parent }: FunctionNode): boolean {
   );
 }
 
-/** `defineComponent({ setup() {…} })` */
-function isSetup({ parent }: FunctionNode): boolean {
+/** `defineComponent({ setup() {…} })`; in a file that uses Vue also `export default { setup() {…} }`, or what a library calls it. */
+function isSetup({ parent }: FunctionNode, isOfVue: boolean): boolean {
   if (parent?.type !== 'Property' || keyName(parent.key, parent.computed) !== 'setup') return false;
-  const call = parent.parent.parent;
-  return call.type === 'CallExpression' && calledName(call) === 'defineComponent';
+  const options = parent.parent;
+  const { parent: user } = options;
+  if (user.type === 'ExportDefaultDeclaration') return isOfVue;
+  if (user.type !== 'CallExpression') return false;
+  if (calledName(user) === 'defineComponent') return true;
+  return isOfVue && options.type === 'ObjectExpression' && namesOf(options).some((name) => otherOptions.has(name));
 }
+
+const namesOf = ({ properties }: TSESTree.ObjectExpression): readonly string[] =>
+  properties.flatMap((property) =>
+    property.type === 'Property' ? (keyName(property.key, property.computed) ?? []) : [],
+  );
 
 /** `useClock` of a function declaration, or of a constant that holds the function. */
 function nameOf(candidate: FunctionNode): string {
@@ -168,7 +179,7 @@ const namesAnEffect = (text: string): boolean =>
   [...effects.keys(), ...endHooks].some((name) => /^(?:use|on|tryOn)[A-Z]/.test(name) && text.includes(`${name}(`)) ||
   text.split(/\W+/).some((word) => effectName.test(word));
 
-/** `export default { created() {…}, beforeUnmount() {…} }` */
+/** `export default { created() {…}, beforeUnmount() {…} }`, `Base.extend({ data, watch: {…} })` */
 function optionsComponent(candidate: TSESTree.ObjectExpression, sourceCode: SourceCode): Owner | null {
   const { parent } = candidate;
   const isGiven =
@@ -179,8 +190,11 @@ function optionsComponent(candidate: TSESTree.ObjectExpression, sourceCode: Sour
     const name = property.type === 'Property' ? keyName(property.key, property.computed) : null;
     return property.type === 'Property' && name !== null ? [{ name, code: property.value }] : [];
   });
-  const isComponent = members.some(({ name }) => optionHooks.has(name) || optionEnds.includes(name));
-  if (!isComponent) return null;
+  const names = namesOf(candidate);
+  const hasHooks = names.some((name) => optionHooks.has(name) || optionEnds.includes(name));
+  const codeOptions = names.filter((name) => optionsOfCode.has(name));
+  const isMade = codeOptions.length > 1 || (codeOptions.length > 0 && names.some((name) => otherOptions.has(name)));
+  if (!hasHooks && !isMade) return null;
   const ends = optionEnds.flatMap((end) => members.filter(({ name }) => name === end));
   return {
     kind: 'component',

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import {
   applicationClass,
   basesThatEndNothing,
+  basesWithEnd,
   endingDecorators,
   frameworkClasses,
   frameworkTeardowns,
@@ -11,6 +12,8 @@ import { isTypeScript } from '../../syntax/files.ts';
 import { isClass } from '../../syntax/functions.ts';
 import { dottedName } from '../../syntax/names.ts';
 import { typeQueriesOf } from '../../type-queries/type-queries.ts';
+import type { ClassNode } from '../classes/class-members.ts';
+import { marksOverrides } from './inherited-overrides.ts';
 import type { Owner } from './owners.ts';
 
 /**
@@ -53,24 +56,48 @@ export const isEndedByFramework = ({ releasePlaces }: Pick<Owner, 'releasePlaces
 export const missingEndOf = (owner: Pick<Owner, 'node'>): string | null =>
   hasUnseenBase(owner) || (isClass(owner.node) && owner.node.abstract) ? null : frameworkEndOf(owner);
 
+/** The method that a framework calls at the end, as a class that has none has to write it. */
+export interface FrameworkEnd {
+  readonly head: string;
+  /** What the base does at its end, which the new method has to call; `null` where it does nothing. */
+  readonly tail: string | null;
+}
+
 /**
- * The head of the method that a framework would call at the end, as the class has to write it: `override` where the
- * class marks what it overrides, and the base has the method. `null` where that is not known.
+ * How a class writes the method of `frameworkEndOf`: it calls what it overrides, and is marked with `override` where the
+ * class or the program marks it. Errs towards `null`: what a base has that no type and no catalog shows would be lost.
  */
-export function headOfFrameworkEnd(
+export function frameworkEndToWrite(
   owner: Pick<Owner, 'node'>,
   sourceCode: TSESLint.SourceCode,
   filename: string,
-): string | null {
+): FrameworkEnd | null {
   const { node } = owner;
   const method = frameworkEndOf(owner);
   if (method === null || !isClass(node)) return null;
-  const type = isTypeScript(filename) ? ': void' : '';
-  const marksOverrides = node.body.body.some((member) => 'override' in member && member.override);
-  const isInherited =
-    marksOverrides && node.superClass !== null ? typeQueriesOf(sourceCode).inheritedMemberOf(node, method) : 'none';
-  if (isInherited === null) return null;
-  return `${isInherited === 'none' ? '' : 'override '}${method}()${type}`;
+  const written = isTypeScript(filename);
+  const base = endOfBase(node, method, sourceCode);
+  if (base === null) return null;
+  const word = written && base !== 'none' && marksOverrides(node, sourceCode) ? 'override ' : '';
+  return {
+    head: `${word}${method}()${written ? ': void' : ''}`,
+    tail: base === 'written' ? `super.${method}();` : null,
+  };
+}
+
+/** Whether the base of a class has a method: none, one that is declared and not written, or one with code. */
+function endOfBase(
+  node: ClassNode,
+  method: string,
+  sourceCode: TSESLint.SourceCode,
+): 'none' | 'declared' | 'written' | null {
+  if (!node.superClass) return 'none';
+  const member = typeQueriesOf(sourceCode).inheritedMemberOf(node, method);
+  if (member === 'none') return 'none';
+  if (member) return member.isAbstract ? 'declared' : member.isAsync || !member.takesNothing ? null : 'written';
+  const base = dottedName(node.superClass) ?? '';
+  if (basesWithEnd.test(base)) return 'written';
+  return basesThatEndNothing.test(base) && !marksOverrides(node, sourceCode) ? 'none' : null;
 }
 
 /** Whether a class has a base of its own project's making, which may call its methods and clear its fields. */

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { takesBackName } from '../../catalog/lifecycles.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { functionOf, isFunction, nameOfFunction } from '../../syntax/functions.ts';
-import { withoutTypes } from '../../syntax/names.ts';
 import { keyOf } from '../../syntax/value-keys.ts';
 import { walk } from '../../syntax/walk.ts';
 import { isReachedFrom, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
@@ -84,10 +84,7 @@ function letsGoOfTarget(
   let letsGo = false;
   walk(code, sourceCode, (node) => {
     if (node.type !== 'AssignmentExpression') return undefined;
-    const value = withoutTypes(node.right);
-    const isNothing =
-      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
-    letsGo ||= isNothing && keys.has(keyOf(node.left, sourceCode) ?? '');
+    letsGo ||= isNullish(node.right) && keys.has(keyOf(node.left, sourceCode) ?? '');
     return undefined;
   });
   return letsGo;

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { interruptions } from '../../catalog/lifecycles.ts';
 import { connectionName, endEvents, sharedEmitterName } from '../../catalog/listeners.ts';
 import { functionOf, isClass, isFunction } from '../../syntax/functions.ts';
-import { keyName, withoutTypes } from '../../syntax/names.ts';
+import { withoutTypes } from '../../syntax/names.ts';
 import { isKeyOfThis } from '../../syntax/value-keys.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import { isSingleton } from '../classes/instance-ends.ts';
@@ -14,8 +14,6 @@ import { functionNamed } from '../lifecycles/named-functions.ts';
 import { isGuardedByModule } from '../lifecycles/once-guards.ts';
 import { isReachedFrom, ownersAt, type IgnoredPlace, type Owner, type ReleasePlace } from '../lifecycles/owners.ts';
 import { awaitedRemovalOf, confidenceOfAwaited, type AwaitedRemoval } from './awaited-removals.ts';
-import { isOfDrag } from './drags.ts';
-import { couldOverriddenRun } from '../timers/base-classes.ts';
 import { isEndCode } from './end-code.ts';
 import { forgetfulCodeFor } from './forgotten-siblings.ts';
 import {
@@ -30,6 +28,7 @@ import { isCalledOnce, isMadeByMain, isMadeOnce, isSingleObject, keepsArgument }
 import { findIneffectiveRemovals, type IneffectiveRemoval } from './ineffective-removals.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { couldRemove } from './listener-matches.ts';
+import { removedElsewhere, type RemovedElsewhere } from './removed-elsewhere.ts';
 import { releasedTargets } from './released-targets.ts';
 import { targetLifetimeOf, type TargetLifetime } from './target-lifetimes.ts';
 import { isNodeOfAction, isUndoneAtEnd } from './undone-targets.ts';
@@ -46,7 +45,7 @@ export interface LeakedListener {
     | 'forgotten'
     | 'neverRemoved'
     | 'leftBeside'
-    | 'removedElsewhere'
+    | RemovedElsewhere['finding']
     | 'removedInVain'
     | 'addedByRendering'
     | 'addedAtEachCall'
@@ -57,6 +56,8 @@ export interface LeakedListener {
   readonly owner: Owner | null;
   /** The code that would remove it, and that nobody runs. */
   readonly ignored?: IgnoredPlace;
+  /** The call that removes it while its owner lives. */
+  readonly removal?: Node;
   /** The code that removes the others. */
   readonly place?: ReleasePlace;
   /** The failure that passes the code by which it is removed. */
@@ -122,8 +123,10 @@ class FileOfListeners {
     const certainty = awaited && lifetime !== 'owned' ? confidenceOfAwaited(added, lifetime) : null;
     if (awaited && certainty)
       return { finding: 'removedWhenAllGoesWell', confidence: certainty, added, owner: null, awaited };
-    if (removals.length > 0)
-      return lifetime === 'owned' ? null : this.removedElsewhere(added, owners, removals, lifetime);
+    if (removals.length > 0) {
+      const found = removedElsewhere(added, owners, removals, lifetime, this.calls, this.sourceCode);
+      return found && { added, ...found };
+    }
     const leak = lifetime === 'owned' ? null : this.neverRemoved(added, owners, lifetime);
     return leak?.confidence === 'high' ? leak : (this.leftBeside(added, owners[0] ?? null) ?? leak);
   }
@@ -134,32 +137,6 @@ class FileOfListeners {
     if (owner && (owner.kind === 'tests' || isEndCode(owner, added.call, this.sourceCode))) return null;
     const place = forgetfulCodeFor(added, owner, this.calls, this.sourceCode);
     return place && { finding: 'leftBeside', confidence: 'high', added, owner, place };
-  }
-
-  /** Taken away somewhere, but not where the owner ends. */
-  private removedElsewhere(
-    added: ListenerCall,
-    [owner]: readonly Owner[],
-    removals: readonly ListenerCall[],
-    lifetime: TargetLifetime,
-  ): LeakedListener | null {
-    if (owner?.kind !== 'instance' || owner.releasePlaces.length === 0 || isSingleObject(owner.node)) return null;
-    // `try { … } finally { process.off('SIGINT', stop); }`
-    const home = functionOf(added.call);
-    const here = removals.filter(({ call }) => functionOf(call) === home);
-    if (here.some(({ call }) => call.range[0] > added.call.range[0])) return null;
-    // taken from the old target before the new one gets it: the last one keeps it
-    const isSwapped = here.length === removals.length && removals.every((removal) => isOfField(removal.target));
-    if ((lifetime !== 'program' && !isSwapped) || isOfDrag(added, this.calls)) return null;
-    const isReached = removals.some(
-      ({ call }) => isReachedFrom(owner, call, this.sourceCode) || isDetaching(functionOf(call)),
-    );
-    const isInItself = isEndCode(owner, added.call, this.sourceCode);
-    // the inherited end may call what is overridden here
-    const places = removals.map(({ call }) => call);
-    if (owner.inherited && couldOverriddenRun(owner, places, this.sourceCode)) return null;
-    const confidence = isSwapped && (lifetime === 'given' || lifetime === 'argument') ? 'high' : 'medium';
-    return isReached || isInItself ? null : { finding: 'removedElsewhere', confidence, added, owner };
   }
 
   private neverRemoved(added: ListenerCall, owners: readonly Owner[], lifetime: TargetLifetime): LeakedListener | null {
@@ -277,13 +254,6 @@ class FileOfListeners {
   }
 }
 
-/** `this.target.off(…)`, `this.props.room.off(…)` */
-function isOfField(target: Node | null): boolean {
-  let root = target && withoutTypes(target);
-  while (root?.type === 'MemberExpression') root = withoutTypes(root.object);
-  return root?.type === 'ThisExpression';
-}
-
 /** What a constructor adds stays on purpose when `stop()` is all that the class has: the next start would miss it. */
 function isOnlyInterrupted({ releasePlaces }: Owner, call: Node): boolean {
   let member: Node | undefined = call;
@@ -295,10 +265,6 @@ const isMeantFor = ({ removal, added: meant }: IneffectiveRemoval, added: Listen
   meant === added ||
   (removal.targetKey === added.targetKey &&
     (removal.events === null || added.events === null || removal.events.some((name) => added.events?.includes(name))));
-
-/** `onBeforeDetach() {…}`: frameworks call it before the end. */
-const isDetaching = ({ parent }: Node): boolean =>
-  parent?.type === 'MethodDefinition' && /detach|unmount/i.test(keyName(parent.key, parent.computed) ?? '');
 
 /** The listener uses the instance that adds it. */
 const keepsInstance = ({ listener }: ListenerCall, sourceCode: TSESLint.SourceCode): boolean =>

@@ -5,6 +5,7 @@ import {
   disposerFunctions,
   endEventProperties,
   eventName,
+  pageListeners,
   eventProperty,
   subscriptionEnds,
 } from '../../catalog/subscriptions.ts';
@@ -32,6 +33,7 @@ import { endOf } from './ending-sources.ts';
 import { misplacedEnd } from './misplaced-ends.ts';
 import { releasedTargets } from './released-targets.ts';
 import { subscriptionSourceOf, type SubscriptionSource } from './subscription-sources.ts';
+import { isOverwrittenBeside } from './overwritten-subscriptions.ts';
 import { targetLifetimeOf } from './target-lifetimes.ts';
 import { trackedSiblingsOf } from './tracked-siblings.ts';
 
@@ -65,7 +67,7 @@ export function findLeakedSubscriptions(sourceCode: SourceCode): readonly Leaked
 
 function computeFacts(sourceCode: SourceCode): LeakedSubscription[] {
   const facts: LeakedSubscription[] = [];
-  if (!/subscribe|takeUntil|\.on[A-Z]|addDisposable|mobx|firebase|tauri/.test(sourceCode.text)) return facts;
+  if (!/subscribe|Renderer2|takeUntil|\.on[A-Z]|addDisposable|mobx|firebase|tauri/.test(sourceCode.text)) return facts;
   walk(sourceCode.ast, sourceCode, (node) => {
     if (node.type !== 'CallExpression') return undefined;
     const callee = withoutTypes(node.callee);
@@ -76,6 +78,9 @@ function computeFacts(sourceCode: SourceCode): LeakedSubscription[] {
       const source = subscriptionSourceOf(callee.object, sourceCode);
       const found = misplacedEnd(node, source, sourceCode) ?? leakOf(node, source, sourceCode);
       if (found) facts.push(found);
+    } else if (isPageListener(node, sourceCode)) {
+      const found = leakOf(node, { operators: [], hasEnd: false, lifetime: 'program', isSure: true }, sourceCode);
+      if (found) facts.push(found);
     } else if (!isSubscribe && isDisposerCall(node, sourceCode)) {
       const object = callee.type === 'MemberExpression' ? callee.object : givenTarget(node);
       const lifetime = object ? targetLifetimeOf(object, object === givenTarget(node), sourceCode) : 'program';
@@ -85,6 +90,19 @@ function computeFacts(sourceCode: SourceCode): LeakedSubscription[] {
     return undefined;
   });
   return facts;
+}
+
+/** `renderer.listen('window', 'resize', listener)` */
+function isPageListener(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = withoutTypes(call.callee);
+  const [first] = call.arguments;
+  if (callee.type !== 'MemberExpression' || first?.type !== 'Literal') return false;
+  const rows = pageListeners.filter(
+    ({ method, targets }) => method === propertyName(callee) && targets.has(first.value),
+  );
+  if (rows.length === 0) return false;
+  const names = typeQueriesOf(sourceCode).typeNamesOf(callee.object) ?? [];
+  return rows.some(({ type, from }) => names.some(({ name, module }) => name === type && module === from));
 }
 
 /** `reaction(…)` of mobx, `workspace.onDidChange(listener)` without a list that is given the disposable. */
@@ -163,8 +181,10 @@ function leakIn(
   if (!owner || owner.kind === 'tests' || isEndCode(owner, call, sourceCode)) return null;
   const ignored = position.at === 'variable' ? ignoredPlaceOf(owners, usesOf(position.variable)) : null;
   if (ignored) return { finding: 'endedInVain', confidence: 'high', node: call, call, owner, field: null, ignored };
-  const field = position.at === 'field' ? position.field : null;
+  const isLostAtOnce = position.at === 'field' && isOverwrittenBeside(call, position.field, sourceCode);
+  const field = position.at === 'field' && !isLostAtOnce ? position.field : null;
   const isDropped =
+    isLostAtOnce ||
     (position.at === 'dropped' && position.how === 'statement') ||
     (position.at === 'variable' && position.variable.references.every(({ init }) => init === true)) ||
     isReturnedToNobody(call);

@@ -36,7 +36,7 @@ export function misplacedEnd(
   return { ...fact, finding: 'endsTooEarly', confidence: inner.includes('no') ? 'high' : 'medium', field: null };
 }
 
-/** The name of a subject of the instance, which the class makes and of which nothing but `takeUntil` knows. */
+/** The name of a subject of the instance, which the class makes, and which nothing but `takeUntil` knows, or what ends it without a word. */
 function unfiredField(notifier: Node, sourceCode: SourceCode): string | null {
   const home = classOfThis(notifier);
   const member = withoutTypes(notifier);
@@ -59,8 +59,15 @@ function unfiredField(notifier: Node, sourceCode: SourceCode): string | null {
   walk(home, sourceCode, (node) => {
     if (node.type !== 'MemberExpression' || propertyName(node) !== field) return undefined;
     const isGiven = node.parent.type === 'CallExpression' && calledName(node.parent) === 'takeUntil';
-    isKnownElsewhere ||= !isGiven;
+    isKnownElsewhere ||= !isGiven && !endsSilently(node);
     return undefined;
   });
   return isKnownElsewhere || functionOf(notifier).type === 'Program' ? null : field;
 }
+
+/** `this.destroyed.complete()`: `takeUntil` waits for a value, and a subject that only ends gives none. */
+const endsSilently = (subject: Node): boolean => {
+  const method = subject.parent?.type === 'MemberExpression' ? propertyName(subject.parent) : null;
+  const isCalled = subject.parent?.parent?.type === 'CallExpression' && subject.parent.parent.callee === subject.parent;
+  return isCalled && (method === 'complete' || method === 'unsubscribe');
+};

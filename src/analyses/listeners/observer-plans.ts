@@ -1,7 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { functionOf } from '../../syntax/functions.ts';
 import type { LeakedObserver } from './leaked-observers.ts';
-import { placeOfEnd, type ListenerReleasePlan } from './listener-release-plans.ts';
+import { isCutShort, placeOfEnd, type ListenerReleasePlan } from './listener-release-plans.ts';
 
 /** How the owner can disconnect an observer where it ends. `null` when nothing there names it. */
 export function observerPlanFor(
@@ -15,5 +15,6 @@ export function observerPlanFor(
   if (!isOfEffect && !(owner.kind === 'instance' && isField)) return null;
   const place = placeOfEnd(owner, statement, sourceCode);
   const release = `${handle}${isField ? '?' : ''}.disconnect();`;
-  return place && { replacements: [], release, givesValue: false, place };
+  if (!place) return null;
+  return { replacements: [], release, givesValue: false, place, isFirst: isCutShort(place, [handle], sourceCode) };
 }

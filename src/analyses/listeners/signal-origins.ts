@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { connectionName, optionsName, taskName } from '../../catalog/listeners.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
@@ -44,7 +45,7 @@ export function signalOriginOf(signal: Node, sourceCode: SourceCode, depth = 0):
 }
 
 function joined(values: readonly Node[], sourceCode: SourceCode, depth: number): SignalOrigin {
-  return join(values.flatMap((value) => (isEmpty(value) ? [] : signalOriginOf(value, sourceCode, depth + 1))));
+  return join(values.flatMap((value) => (isNullish(value) ? [] : signalOriginOf(value, sourceCode, depth + 1))));
 }
 
 /** Some of it made here, all of it may be; some of it given, it is likely given. */
@@ -53,14 +54,6 @@ function join(origins: readonly SignalOrigin[]): SignalOrigin {
   if (origins.every((origin) => origin === first)) return first;
   if (origins.some((origin) => origin === 'own' || origin === 'work')) return 'own';
   return origins.some((origin) => origin === 'given' || origin === 'likely') ? 'likely' : 'unknown';
-}
-
-/** `null`, `undefined` */
-function isEmpty(node: Node): boolean {
-  const value = withoutTypes(node);
-  return (
-    (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined')
-  );
 }
 
 function originOfVariable(variable: Variable, sourceCode: SourceCode, depth: number): SignalOrigin {
@@ -78,7 +71,7 @@ function originOfVariable(variable: Variable, sourceCode: SourceCode, depth: num
     // the default of a parameter says nothing of what callers give
     if (
       !value ||
-      isEmpty(value) ||
+      isNullish(value) ||
       (isFunction(home) && isWithin(written, home) && isWithin(value, parametersOf(home)))
     )
       continue;
@@ -196,7 +189,7 @@ function originOfStored(member: Node, sourceCode: SourceCode, depth: number): Si
   if (key === null) return null;
   walk(sourceCode.ast, sourceCode, (node) => {
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
-    if (keyOf(node.left, sourceCode) === key && !isEmpty(node.right))
+    if (keyOf(node.left, sourceCode) === key && !isNullish(node.right))
       origins.push(signalOriginOf(node.right, sourceCode, depth + 1));
     return undefined;
   });

@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endNotifier } from '../../catalog/subscriptions.ts';
 import { classOfThis, functionOf, isFunction } from '../../syntax/functions.ts';
+import { indentUnitOf } from '../../syntax/indentation.ts';
 import { calledName, keyName, withoutTypes } from '../../syntax/names.ts';
-import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, frameworkEndToWrite } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import type { LeakedSubscription } from './leaked-subscriptions.ts';
 import { trackedSiblingsOf } from './tracked-siblings.ts';
@@ -52,8 +53,9 @@ function endWithOwner({ call }: LeakedSubscription, sourceCode: SourceCode): Sub
   if (
     !field ||
     !isKnown ||
+    calledName(call) !== 'subscribe' ||
     callee.type !== 'MemberExpression' ||
-    !new RegExp(`${field.replace(/\W/g, '\\$&')}\\.(?:next|complete)\\(`).test(sourceCode.text)
+    !new RegExp(`${field.replace(/\W/g, '\\$&')}\\.next\\(`).test(sourceCode.text)
   )
     return null;
   const text = `takeUntil(this.${field})`;
@@ -70,8 +72,8 @@ function endWithOwner({ call }: LeakedSubscription, sourceCode: SourceCode): Sub
 function addToSubscriptions({ call }: LeakedSubscription, sourceCode: SourceCode): SubscriptionPlan | null {
   const home = classOfThis(call);
   const field = home && fieldWith(home, 'Subscription', /./);
-  if (!field || call.parent.type !== 'ExpressionStatement' || !sourceCode.text.includes(`${field}.unsubscribe(`))
-    return null;
+  if (!field || calledName(call) !== 'subscribe' || call.parent.type !== 'ExpressionStatement') return null;
+  if (!sourceCode.text.includes(`${field}.unsubscribe(`)) return null;
   const [start, end] = call.range;
   return {
     does: 'addToSubscriptions',
@@ -115,10 +117,12 @@ function unsubscribeInEnd({ owner, field, call }: LeakedSubscription, sourceCode
   const { body } = method.value;
   if (!body) return null;
   const lineBreak = sourceCode.text.includes('\r\n') ? '\r\n' : '\n';
-  const outer = ' '.repeat(method.loc.start.column);
+  const outer = (sourceCode.lines[method.loc.start.line - 1] ?? '')
+    .slice(0, method.loc.start.column)
+    .replace(/\S.*/, '');
   const start = body.range[0] + 1;
   const isEmpty = body.body.length === 0 && sourceCode.getCommentsInside(body).length === 0;
-  const text = `${lineBreak}${outer}  this.${field}?.unsubscribe();${isEmpty || body.loc.start.line === body.loc.end.line ? `${lineBreak}${outer}` : ''}`;
+  const text = `${lineBreak}${outer}${indentUnitOf(sourceCode)}this.${field}?.unsubscribe();${isEmpty || body.loc.start.line === body.loc.end.line ? `${lineBreak}${outer}` : ''}`;
   return {
     does: 'unsubscribeInEnd',
     text: end.name,
@@ -130,15 +134,17 @@ function unsubscribeInEnd({ owner, field, call }: LeakedSubscription, sourceCode
 function addEnd({ owner, field, call }: LeakedSubscription, sourceCode: SourceCode, filename: string) {
   const home = classOfThis(call);
   const last = home?.body.body.at(-1);
-  const head = owner && headOfFrameworkEnd(owner, sourceCode, filename);
-  if (!last || !head || home !== owner.node || calledName(call) !== 'subscribe') return null;
+  const written = owner && frameworkEndToWrite(owner, sourceCode, filename);
+  if (!last || !written || home !== owner.node || calledName(call) !== 'subscribe') return null;
   // a bracket behind a field without a semicolon would read from its value; comments may belong to either
   if (last.type !== 'MethodDefinition' || sourceCode.getCommentsAfter(last).length > 0) return null;
   const lineBreak = sourceCode.text.includes('\r\n') ? '\r\n' : '\n';
   const outer = (sourceCode.lines[last.loc.start.line - 1] ?? '').slice(0, last.loc.start.column);
   if (outer.trim() !== '') return null;
   const [, end] = last.range;
-  const text = `${lineBreak}${lineBreak}${outer}${head} {${lineBreak}${outer}  this.${field}?.unsubscribe();${lineBreak}${outer}}`;
+  const inner = `${outer}${indentUnitOf(sourceCode)}`;
+  const lines = [`this.${field}?.unsubscribe();`, ...(written.tail === null ? [] : [written.tail])];
+  const text = `${lineBreak}${lineBreak}${outer}${written.head} {${lines.map((line) => `${lineBreak}${inner}${line}`).join('')}${lineBreak}${outer}}`;
   return { does: 'addEnd', text: `${frameworkEndOf(owner)}()`, replacements: [{ range: [end, end], text }] } as const;
 }
 

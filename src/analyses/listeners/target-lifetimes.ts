@@ -11,6 +11,7 @@ import {
   programTargets,
 } from '../../catalog/listeners.ts';
 import { hasDecorator } from '../../syntax/class-syntax.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { classOfThis, isFunction, type FunctionNode } from '../../syntax/functions.ts';
 import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
@@ -250,9 +251,7 @@ function lifetimeOfField(
     const isField = node.left.object.type === 'ThisExpression' && propertyName(node.left) === name;
     const value = withoutTypes(node.right);
     // `this.bus = null` says nothing of how long it lives
-    const isEmpty =
-      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined');
-    if (isField && !isEmpty) found.add(lifetimeOf(value, sourceCode, depth + 1));
+    if (isField && !isNullish(value)) found.add(lifetimeOf(value, sourceCode, depth + 1));
     return undefined;
   });
   if (found.has('owned')) return 'owned';

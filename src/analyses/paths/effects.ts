@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isNullish } from '../../syntax/constants.ts';
 import type { FunctionNode } from '../../syntax/functions.ts';
-import { withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import type { Acquisition } from '../acquisitions/acquisitions.ts';
@@ -71,7 +71,7 @@ export function effectsIn(
     if (declarator?.type !== 'VariableDeclarator' || !isWithin(declarator, activation)) return;
     if (handle.acquisitions.some(({ position }) => 'write' in position && position.write === declarator)) return;
     if (declarator.parent.parent.type === 'ForOfStatement') return;
-    put(declarator, { does: 'overwrite', handle, withNull: !declarator.init || isNull(declarator.init) });
+    put(declarator, { does: 'overwrite', handle, withNull: !declarator.init || isNullish(declarator.init) });
   }
 
   function acquire(acquisition: Acquisition, handle: Handle, closures: ReadonlySet<FunctionNode>): void {
@@ -90,7 +90,7 @@ export function effectsIn(
 
   function overwrite(assignment: TSESTree.AssignmentExpression, handle: Handle): void {
     if (handle.acquisitions.some(({ position }) => 'write' in position && position.write === assignment)) return;
-    put(assignment, { does: 'overwrite', handle, withNull: isNull(assignment.right) });
+    put(assignment, { does: 'overwrite', handle, withNull: isNullish(assignment.right) });
   }
 
   function settleByClosure(closure: FunctionNode, handle: Handle): void {
@@ -108,13 +108,6 @@ export function effectsIn(
     }
     return directCallsOf(closure, activation, sourceCode) ?? [closure];
   }
-}
-
-function isNull(node: Node): boolean {
-  const value = withoutTypes(node);
-  return (
-    (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined')
-  );
 }
 
 /** The uses of a handle as they stand to this function: for a closure, those inside it. */

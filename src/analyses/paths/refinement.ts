@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { endedState, openState } from '../../catalog/lifetimes.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import type { Handle, HandleLookup } from '../acquisitions/handles.ts';
 import { absentCell, cellOf, join, settledCell, withCell, type State } from './path-states.ts';
@@ -45,11 +46,6 @@ function handleFoundEnded(node: Node, outcome: boolean, handleAt: HandleLookup):
   const member = node.type === 'CallExpression' && node.arguments.length === 0 ? withoutTypes(node.callee) : node;
   if (member.type !== 'MemberExpression') return null;
   return (outcome ? endedState : openState).test(propertyName(member) ?? '') ? handleAt(member.object) : null;
-}
-
-function isNullish(test: Node): boolean {
-  const node = withoutTypes(test);
-  return (node.type === 'Literal' && node.raw === 'null') || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 function assume(state: State, handle: Handle, isPresent: boolean): State | null {

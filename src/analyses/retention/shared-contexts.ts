@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { borrowedWords } from '../../catalog/naming.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { calledName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
@@ -128,11 +129,5 @@ const isCalled = (node: Node): boolean =>
 
 /** Whether the code empties a variable itself: `x = undefined`, `x = null`. */
 export function isCleared(variable: Variable): boolean {
-  return variable.references.some(({ init, writeExpr }) => !init && !!writeExpr && isEmpty(writeExpr));
+  return variable.references.some(({ init, writeExpr }) => !init && !!writeExpr && isNullish(writeExpr));
 }
-
-const isEmpty = (node: Node): boolean =>
-  (node.type === 'Identifier' && node.name === 'undefined') ||
-  (node.type === 'Literal' && node.raw === 'null') ||
-  (node.type === 'UnaryExpression' && node.operator === 'void') ||
-  (node.type === 'TSAsExpression' && isEmpty(node.expression));

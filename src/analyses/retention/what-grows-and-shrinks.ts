@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { collectionReaders, reorderingMethods, readingMethods } from '../../catalog/collections.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { dottedName, propertyName } from '../../syntax/names.ts';
 import type { CollectionShape } from './collections.ts';
 
@@ -57,12 +58,6 @@ export function outermost(node: Node): Node {
   }
   return current;
 }
-
-const isNothing = (node: Node | undefined): boolean =>
-  node === undefined ||
-  (node.type === 'Identifier' && node.name === 'undefined') ||
-  (node.type === 'Literal' && node.raw === 'null') ||
-  (node.type === 'UnaryExpression' && node.operator === 'void');
 
 /** What a name of the collection (a reference, `this.field`) is used for. @param init what it was made with */
 export function useOfCollection(name: Node, shape: CollectionShape, init: Node): CollectionUse {
@@ -145,7 +140,7 @@ function useOfMember(member: TSESTree.MemberExpression, node: Node, shape: Colle
     return { does: shape === 'array' && member.computed ? 'entry' : 'escape', node: outer };
   const args = parent.arguments;
   if (additions[shape].has(method)) {
-    if (method === 'set' && isNothing(args[1])) return { does: 'shrink', how: 'empty', node: parent };
+    if (method === 'set' && (!args[1] || isNullish(args[1]))) return { does: 'shrink', how: 'empty', node: parent };
     if (isPassedOn(parent) && method !== 'push' && method !== 'unshift') return { does: 'escape', node: parent };
     if (shape === 'Map')
       return {
@@ -214,7 +209,7 @@ function useOfIndex(member: TSESTree.MemberExpression, outer: Node, node: Node):
       propertyName(index) === 'length' &&
       dottedName(index.object) === dottedName(member.object);
     if (isAtEnd) return { does: 'grow', node: parent, growths: [grown(parent, null, parent.right)] };
-    return isNothing(parent.right)
+    return isNullish(parent.right)
       ? { does: 'shrink', how: 'empty', node: parent }
       : { does: 'read', node, method: null };
   }
@@ -233,7 +228,7 @@ function useOfProperty(member: TSESTree.MemberExpression, outer: Node, isCalled:
     return { does: 'grow', node: parent, growths: [grown(parent, member.property, null)] };
   if (parent?.type === 'AssignmentExpression' && parent.left === outer && !isFixed) {
     const { right, operator } = parent;
-    if (isNothing(right)) return { does: 'shrink', how: 'empty', node: parent };
+    if (isNullish(right)) return { does: 'shrink', how: 'empty', node: parent };
     const isFirstOnly = operator === '??=' || operator === '||=';
     return { does: 'grow', node: parent, growths: [grown(parent, member.property, right, isFirstOnly)] };
   }

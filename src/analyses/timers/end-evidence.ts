@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { goodAfterEnd, releasingEnds } from '../../catalog/timers.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { propertyName, withoutTypes } from '../../syntax/names.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
@@ -97,7 +98,7 @@ function releasedBy(owner: Owner, sourceCode: SourceCode): Released {
     };
     for (const code of codeReachedFrom(owner, sourceCode)) {
       walk(code, sourceCode, (node) => {
-        if (node.type === 'AssignmentExpression' && node.operator === '=' && isNothing(node.right)) add(node.left);
+        if (node.type === 'AssignmentExpression' && node.operator === '=' && isNullish(node.right)) add(node.left);
         const callee = node.type === 'CallExpression' ? withoutTypes(node.callee) : null;
         if (callee?.type === 'MemberExpression' && releasingEnds.has(propertyName(callee) ?? '')) add(callee.object);
       });
@@ -106,13 +107,6 @@ function releasedBy(owner: Owner, sourceCode: SourceCode): Released {
   }
   return released;
 }
-
-const isNothing = (node: Node): boolean => {
-  const value = withoutTypes(node);
-  return (
-    (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined')
-  );
-};
 
 const fieldIn = (node: Node): string | null =>
   node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? propertyName(node) : null;
@@ -141,7 +135,7 @@ function writes(released: Released, code: Node, sourceCode: SourceCode): boolean
   let found = false;
   walk(code, sourceCode, (node) => {
     if (node.type === 'AssignmentExpression')
-      found ||= !isNothing(node.right) && isAny(withoutTypes(node.left), released, sourceCode);
+      found ||= !isNullish(node.right) && isAny(withoutTypes(node.left), released, sourceCode);
     return undefined;
   });
   return found;

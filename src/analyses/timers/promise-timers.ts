@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { removalName } from '../../catalog/lifecycles.ts';
 import { completionCallback, lastEvent, passesToHandler } from '../../catalog/timers.ts';
+import { areInOtherBranches } from '../../syntax/branches.ts';
 import { functionOf, isFunction } from '../../syntax/functions.ts';
 import { calledName, dottedName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isWithin } from '../../syntax/ranges.ts';
@@ -167,20 +168,7 @@ function isLast(release: Node, settling: Node): boolean {
 
 /** In another function, which runs later; in the executor's own code only behind the start, and in no other branch. */
 const canRunAfter = ({ node, isCall }: Site, start: Node, executor: Node): boolean =>
-  !isInOtherBranch(node, start) &&
-  !isInOtherBranch(start, node) &&
-  (!isCall || functionOf(node) !== executor || node.range[0] > start.range[1]);
-
-function isInOtherBranch(node: Node, start: Node): boolean {
-  for (let inner = node; inner.parent; inner = inner.parent) {
-    const outer = inner.parent;
-    const isBranch =
-      (outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && outer.alternate === inner;
-    if (isBranch && isWithin(start, outer.consequent)) return true;
-    if (outer.type === 'SwitchCase' && !isWithin(start, outer) && isWithin(start, outer.parent)) return true;
-  }
-  return false;
-}
+  !areInOtherBranches(node, start) && (!isCall || functionOf(node) !== executor || node.range[0] > start.range[1]);
 
 /** Whether the function that settles clears the timer too, or calls one that does, or is called by one that does. */
 function clearingReached(site: Node, releases: readonly Node[], executor: Node, sourceCode: SourceCode): boolean {

@@ -6,7 +6,7 @@ import { calledName, keyName, propertyName, withoutTypes } from '../../syntax/na
 import { originOf } from '../../syntax/origins.ts';
 import { isWithin } from '../../syntax/ranges.ts';
 import { walk } from '../../syntax/walk.ts';
-import { frameworkEndOf, headOfFrameworkEnd } from '../lifecycles/framework-classes.ts';
+import { frameworkEndOf, frameworkEndToWrite } from '../lifecycles/framework-classes.ts';
 import { freeName } from '../acquisitions/new-names.ts';
 import { inheritedOverrideOf, type InheritedOverride } from '../lifecycles/inherited-overrides.ts';
 import { functionNamed } from '../lifecycles/named-functions.ts';
@@ -41,7 +41,13 @@ export interface TimerRepair {
 type RepairEnd =
   | { readonly at: 'function'; readonly code: Node; readonly name: string }
   | { readonly at: 'return'; readonly body: TSESTree.BlockStatement; readonly name: string }
-  | { readonly at: 'method'; readonly home: TSESTree.ClassBody; readonly head: string; readonly name: string }
+  | {
+      readonly at: 'method';
+      readonly home: TSESTree.ClassBody;
+      readonly head: string;
+      readonly tail: string | null;
+      readonly name: string;
+    }
   | InheritedOverride
   | Registration['end'];
 
@@ -142,7 +148,10 @@ function repairOfDropped(
   const isStatement = node.parent.type === 'ExpressionStatement';
   if (!end || !isStatement || !/^[\w$.]+$/.test(sourceCode.getText(node.callee))) return null;
   const noun = (kind.id?.split('/').at(-1) ?? 'timer').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const type = isTypeScript(filename) ? `: ReturnType<typeof ${sourceCode.getText(node.callee)}> | undefined` : '';
+  const started = sourceCode.getText(node.callee);
+  // beside the types of Node, `ReturnType` would take the wrong one of a window's overloads
+  const handle = /^(?:window|self)\./.test(started) ? 'number' : `ReturnType<typeof ${started}>`;
+  const type = isTypeScript(filename) ? `: ${handle} | undefined` : '';
   if (owner.kind === 'instance' && isClass(owner.node)) {
     if (expressions.some((expression) => classOfThis(expression) !== owner.node)) return null;
     const name = freeField(noun, owner.node.body);
@@ -231,10 +240,11 @@ function endOf(owner: Owner, start: TimerStart, sourceCode: SourceCode, filename
     return end && { end, imported: null };
   }
   if (isClass(owner.node)) {
-    const head = headOfFrameworkEnd(owner, sourceCode, filename);
-    if (!head) return null;
+    const written = frameworkEndToWrite(owner, sourceCode, filename);
+    if (!written) return null;
+    const { head, tail } = written;
     const name = `\`${frameworkEndOf(owner)}()\``;
-    return { end: { at: 'method', home: owner.node.body, head, name }, imported: null };
+    return { end: { at: 'method', home: owner.node.body, head, tail, name }, imported: null };
   }
   if (owner.releasePlaces.length > 0) return null;
   if (owner.kind === 'effect') return newCleanup(owner, start, sourceCode, filename);

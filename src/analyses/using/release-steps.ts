@@ -7,6 +7,7 @@ import {
   useDescriptor,
 } from '../../catalog/after-release.ts';
 import { releaseVerbs } from '../../catalog/naming.ts';
+import { isNullish } from '../../syntax/constants.ts';
 import { calledName, propertyName, withoutTypes } from '../../syntax/names.ts';
 import { isSameModule, originOf } from '../../syntax/origins.ts';
 import type { ResourceKind } from '../acquisitions/resource-kinds.ts';
@@ -47,10 +48,7 @@ export function stepAt(identifier: Node, kind: ResourceKind, sourceCode: TSESLin
   }
   const { parent } = value;
   if (parent?.type === 'AssignmentExpression' && parent.left === value) {
-    const given = withoutTypes(parent.right);
-    const isNull =
-      (given.type === 'Literal' && given.raw === 'null') || (given.type === 'Identifier' && given.name === 'undefined');
-    return { does: 'write', at: parent, isNull };
+    return { does: 'write', at: parent, isNull: isNullish(parent.right) };
   }
   if (parent?.type === 'ReturnStatement') return kind.disposal ? { does: 'return', at: value } : null;
   if (kind.release.form === 'function') return functionStep(value, kind, sourceCode);
