@@ -1704,6 +1704,19 @@ export class Theme {
       ),
     },
     {
+      name: 'an abort listener at each call of the function that is made around a signal',
+      ...marked(`
+export function withCancel(run: () => Promise<void>, signal: AbortSignal) {
+  return () =>
+    new Promise<void>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ waitsForAbort
+      void run().then(resolve, reject);
+    });
+}
+`),
+    },
+    {
       name: 'an abort listener on a signal that is given, in a promise',
       ...marked(`
 export function aborted(signal: AbortSignal) {

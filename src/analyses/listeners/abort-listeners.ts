@@ -64,7 +64,7 @@ export function abortFindingOf(
   // the signal of one request ends with it; who tidies up behind the request may know better
   if (origin === 'work') return isEnded ? { finding: 'waitsForAbort', confidence: 'medium' } : null;
   const isShared =
-    origin === 'given' && (!isParameterItself(added.target, sourceCode) || isWait(home, added, sourceCode));
+    origin === 'given' && (!isParameterItself(added.target, home, sourceCode) || isWait(home, added, sourceCode));
   const confidence = isShared ? 'high' : 'medium';
   const isWork = isExecutor(home)
     ? !isWaitForAbort(home, added, sourceCode)
@@ -86,11 +86,14 @@ export function abortFindingOf(
  * `load(url, signal)`: most callers make a controller for the one call. What stands among options is written for callers
  * of whom nothing is known.
  */
-function isParameterItself(target: Node, sourceCode: SourceCode): boolean {
+function isParameterItself(target: Node, home: FunctionNode, sourceCode: SourceCode): boolean {
+  const work = isExecutor(home) ? functionOf(home.parent) : home;
   const variable = variableOf(withoutTypes(target), sourceCode);
   const [definition] = variable?.defs ?? [];
-  if (!variable || !definition || !isFunction(definition.node) || definition.node.type === 'StaticBlock') return false;
-  return definition.node.params.some(
+  if (!variable || !definition || !isFunction(work) || work.type === 'StaticBlock') return false;
+  // `(run, signal) => () => …`: of the function that is given back, each call leaves one
+  if (definition.node !== work) return false;
+  return work.params.some(
     (parameter) => (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) === variable.identifiers[0],
   );
 }
