@@ -2169,6 +2169,7 @@ export class Room {
                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
   }
   leave() {}
+  disconnect() { this.leave(); }
   protected _dispose() {
     clearInterval(this.patch);
     clearInterval(this.clock);
@@ -2194,6 +2195,7 @@ export class Room {
     this.idle = setTimeout(() => this.leave(), seconds * 1000);
   }
   leave() {}
+  disconnect() { this.leave(); }
   protected _dispose() {
     clearTimeout(this.idle);
     clearInterval(this.patch);
