@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { dottedName } from './names.ts';
+import { dottedName, propertyName } from './names.ts';
 
 /** Whether a class or a member has a decorator. Parsers that do not read TypeScript leave the list out. */
 export const isDecorated = ({ decorators }: { readonly decorators?: readonly unknown[] }): boolean =>
@@ -31,3 +31,15 @@ export const hasDecorator = (
   node: { readonly decorators?: TSESTree.Decorator[] },
   names: ReadonlySet<string>,
 ): boolean => decoratorNames(node).some((name) => name !== null && names.has(name));
+
+/** `F.prototype` in `F.prototype = { … }` and `Object.assign(F.prototype, { … })`, for the object. */
+export function prototypeThatGets(object: TSESTree.ObjectExpression): TSESTree.MemberExpression | null {
+  const { parent } = object;
+  const target =
+    parent.type === 'AssignmentExpression' && parent.right === object
+      ? parent.left
+      : parent.type === 'CallExpression' && dottedName(parent.callee) === 'Object.assign'
+        ? parent.arguments[0]
+        : null;
+  return target?.type === 'MemberExpression' && propertyName(target) === 'prototype' ? target : null;
+}

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, isFunction } from './functions.ts';
+import { prototypeThatGets } from './class-syntax.ts';
 import { isGlobalObject } from './origins.ts';
 import { propertyName, withoutTypes } from './names.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from './variables.ts';
@@ -87,15 +88,17 @@ function fieldOfParameter(variable: Variable): string | null {
 }
 
 /**
- * `this` of a class's instance or of an object literal's method; a plain function's `this` is taken for the same
- * everywhere.
+ * `this` of a class's instance or of an object literal's method; in a prototype's method or a plain function it is taken
+ * for the same everywhere.
  */
 function keyOfThis(node: Node): string {
   const owner = classOfThis(node);
   if (owner) return `this#${String(numberOf(owner))}`;
   for (let current = node.parent; current; current = current.parent) {
     if (!isFunction(current) || current.type === 'ArrowFunctionExpression') continue;
-    if (current.parent?.type === 'Property') return `this#${String(numberOf(objectOfMethods(current.parent.parent)))}`;
+    const object = current.parent?.type === 'Property' ? current.parent.parent : null;
+    if (object?.type === 'ObjectExpression' && !prototypeThatGets(object))
+      return `this#${String(numberOf(objectOfMethods(object)))}`;
     break;
   }
   return 'this';

@@ -532,6 +532,30 @@ export function untilClosed(source: NodeJS.EventEmitter, tell: (text: string) =>
 `,
     },
     {
+      name: 'a prototype that Object.assign() gives an end, which takes all of them away, and one without an end',
+      code: `
+interface Bus { on(name: string, run: () => void, self?: unknown): void; off(name: string, run: () => void, self?: unknown): void }
+var Text: any = function (this: any, element: Bus) {
+  this._element = element;
+  element.on('resize', this._resize, this);
+  this._element.on('pivot', this._pivot, this);
+};
+Object.assign(Text.prototype, {
+  _resize: function () {},
+  _pivot: function () {},
+  destroy: function () {
+    this._element.off('resize', this._resize, this);
+    this._element.off('pivot', this._pivot, this);
+  },
+});
+var Label: any = function (this: any, element: Bus) {
+  element.on('resize', this._resize, this);
+};
+Object.assign(Label.prototype, { _resize: function () {} });
+export { Text, Label };
+`,
+    },
+    {
       name: 'half of the listeners are taken away by what is not the undoing of the adding code, one by what is',
       options: strict,
       code: `
@@ -1473,6 +1497,34 @@ export class Sync extends Plugin {
   }
 }
 `),
+    },
+    {
+      name: 'a prototype that Object.assign() gives an end, which forgets one of the target',
+      ...marked(
+        `
+interface Bus { on(name: string, run: () => void, self?: unknown): void; off(name: string, run: () => void, self?: unknown): void }
+var TextElement = (function () {
+  var Text: any = function (this: any, element: Bus) {
+    this._element = element;
+    element.on('resize', this._resize, this);
+    this._element.on('order', this._order, this);
+    this._element.on('pivot', this._pivot, this);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ forgotten
+  };
+  Object.assign(Text.prototype, {
+    _resize: function () {},
+    _order: function () {},
+    _pivot: function () {},
+    destroy: function () {
+      this._element.off('resize', this._resize, this);
+      this._element.off('order', this._order, this);
+    },
+  });
+  return Text;
+})();
+export { TextElement };
+`,
+      ),
     },
     {
       name: 'the clean-up takes even the listener for the end of the target away, and forgets another',

@@ -2196,6 +2196,7 @@ export class Room {
                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notClearedAtEnd
   }
   leave() {}
+  disconnect() { this.leave(); }
   protected _dispose() {
     clearInterval(this.patch);
     clearInterval(this.clock);
@@ -2221,6 +2222,7 @@ export class Room {
     this.idle = setTimeout(() => this.leave(), seconds * 1000);
   }
   leave() {}
+  disconnect() { this.leave(); }
   protected _dispose() {
     clearTimeout(this.idle);
     clearInterval(this.patch);

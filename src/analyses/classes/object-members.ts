@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { teardownMethods } from '../../catalog/lifecycles.ts';
+import { prototypeThatGets } from '../../syntax/class-syntax.ts';
 import { dottedName, keyName, propertyName } from '../../syntax/names.ts';
 import { variableOf, type Variable } from '../../syntax/variables.ts';
 import type { InstanceTeardown, OwnerMember } from './class-members.ts';
@@ -29,11 +30,13 @@ export function owningObjectAt(node: Node, sourceCode: TSESLint.SourceCode): Own
   return null;
 }
 
-function ownerOfMethod(method: Constructor, sourceCode: TSESLint.SourceCode): OwningObject | null {
+/** The object to which a function belongs: as a method, or as the constructor that has methods on its prototype. */
+export function ownerOfMethod(method: Constructor, sourceCode: TSESLint.SourceCode): OwningObject | null {
   const { parent } = method;
   if (parent.type === 'Property' && parent.value === method && parent.parent.type === 'ObjectExpression') {
     const object = parent.parent;
-    const variable = prototypeGivenBy(object, sourceCode);
+    const prototype = prototypeThatGets(object);
+    const variable = prototype && variableOf(prototype.object, sourceCode);
     return variable ? ownerMadeBy(variable) : ownerOf(object, () => membersOf(object));
   }
   if (parent.type === 'AssignmentExpression' && parent.right === method) {
@@ -107,16 +110,4 @@ function prototypeIn(target: Node, sourceCode: TSESLint.SourceCode): Variable | 
   const prototype = propertyName(target) === 'prototype' ? target : target.object;
   const isPrototype = prototype.type === 'MemberExpression' && propertyName(prototype) === 'prototype';
   return isPrototype ? variableOf(prototype.object, sourceCode) : null;
-}
-
-/** `F` in `F.prototype = { … }` and `Object.assign(F.prototype, { … })`. */
-function prototypeGivenBy(
-  { parent, ...object }: TSESTree.ObjectExpression,
-  sourceCode: TSESLint.SourceCode,
-): Variable | null {
-  if (parent.type === 'AssignmentExpression' && parent.right.range[0] === object.range[0])
-    return prototypeIn(parent.left, sourceCode);
-  if (parent.type !== 'CallExpression' || dottedName(parent.callee) !== 'Object.assign') return null;
-  const [target] = parent.arguments;
-  return target ? prototypeIn(target, sourceCode) : null;
 }

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { teardownMethods } from '../../catalog/lifecycles.ts';
 import { isFunction } from '../../syntax/functions.ts';
 import { keyName, propertyName, withoutTypes } from '../../syntax/names.ts';
+import { ownerOfMethod } from '../classes/object-members.ts';
 import { variableOf } from '../../syntax/variables.ts';
 import type { Lifecycle, Owner, ReleasePlace } from './owners.ts';
 
@@ -13,8 +14,10 @@ export const objectOwner: Lifecycle = (candidate, sourceCode) => {
   if (candidate.type === 'ObjectExpression') return literalOwner(candidate);
   if (!isFunction(candidate)) return null;
   const maker = constructorOf(candidate, sourceCode);
-  const methods = maker ? (prototypesIn(sourceCode).get(maker) ?? []) : [];
-  const ends = byFinality(methods);
+  const ends = byFinality([
+    ...(maker ? (prototypesIn(sourceCode).get(maker) ?? []) : []),
+    ...methodsBeside(candidate, sourceCode),
+  ]);
   // its members stand all over the file
   return ends.length === 0 ? null : { ...instance, node: sourceCode.ast, releasePlaces: ends };
 };
@@ -24,6 +27,14 @@ const instance: Pick<Owner, 'kind' | 'label'> = { kind: 'instance', label: 'this
 interface Member {
   readonly name: string;
   readonly code: Node;
+}
+
+/** The methods of the constructor function of the file to which a function belongs, in whatever way its prototype has got them. */
+function methodsBeside(candidate: Node, sourceCode: SourceCode): Member[] {
+  if (candidate.type !== 'FunctionDeclaration' && candidate.type !== 'FunctionExpression') return [];
+  const owner = ownerOfMethod(candidate, sourceCode);
+  if (!owner || owner.node.type === 'ObjectExpression') return [];
+  return owner.members.flatMap(({ name, code }) => (name !== null && code ? [{ name, code }] : []));
 }
 
 function literalOwner(candidate: TSESTree.ObjectExpression): Owner | null {
@@ -38,8 +49,9 @@ function literalOwner(candidate: TSESTree.ObjectExpression): Owner | null {
 }
 
 function byFinality(members: readonly Member[]): ReleasePlace[] {
+  const codes = new Map(members.map(({ name, code }) => [code, name]));
   return teardownMethods.flatMap((teardown) =>
-    members.filter(({ name }) => name === teardown).map(({ name, code }) => ({ name: `\`${name}()\``, code })),
+    [...codes].filter(([, name]) => name === teardown).map(([code, name]) => ({ name: `\`${name}()\``, code })),
   );
 }
 

@@ -17,8 +17,8 @@ export interface ForgetfulEnd {
 }
 
 /**
- * The end of an instance that is not for everybody, `_dispose()` or `#destroy()`, in a class that has no other: it
- * clears the timers of other fields, and not this one. Errs towards `null`: two others show that it is for all of them,
+ * The end of an instance that is not for everybody, `_dispose()` or `#destroy()`, in a class that has no final one
+ * beside it: it clears the timers of other fields, and not this one. Errs towards `null`: two others show that it is for all of them,
  * and of one it is not known.
  */
 export function forgetfulHiddenEnd(
@@ -28,7 +28,7 @@ export function forgetfulHiddenEnd(
   sourceCode: SourceCode,
 ): ForgetfulEnd | null {
   const { place } = start;
-  if (!owner || !isClass(owner.node) || owner.releasePlaces.length > 0) return null;
+  if (!owner || !isClass(owner.node)) return null;
   if (place.at !== 'field' || place.isMany || cleared === 'in a callback' || !start.isLong) return null;
   const ended = hiddenEndOf(owner);
   const isEnded = (one: Ending): boolean => one.releases.some((release) => isReachedFrom(ended, release, sourceCode));

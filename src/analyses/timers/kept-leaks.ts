@@ -42,11 +42,9 @@ export function leakOfKept(
   if (!isInterval && asksFlagOf(owner, asked, sourceCode)) return null;
   const goesOn = isInterval || (loop !== null && loop.conditions.length === 0);
   const [end = null] = owner.releasePlaces;
-  if (!end && !isFinal(owner)) {
-    const hidden = forgetfulHiddenEnd(start, ending, starts, sourceCode);
-    if (hidden) return { ...leak(findingOf(hidden.owner), hidden.confidence), owner: hidden.owner };
-    return leakWithoutEnd(start, ending, leak, starts);
-  }
+  const hidden = isFinal(owner) ? null : forgetfulHiddenEnd(start, ending, starts, sourceCode);
+  if (hidden) return { ...leak(findingOf(hidden.owner), hidden.confidence), owner: hidden.owner };
+  if (!end && !isFinal(owner)) return leakWithoutEnd(start, ending, leak, starts);
   const finding = findingOf(owner);
   const isSure = isFinal(owner) && (cleared === 'elsewhere' || isClearedByHandlers(ending));
   const actsOnOthers =
