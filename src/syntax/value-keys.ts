@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { classOfThis, isFunction } from './functions.ts';
 import { prototypeThatGets } from './class-syntax.ts';
 import { isGlobalObject } from './origins.ts';
-import { propertyName, withoutTypes } from './names.ts';
+import { keyName, propertyName, withoutTypes } from './names.ts';
 import { onlyDeclaratorOf, variableOf, type Variable } from './variables.ts';
 
 type Node = TSESTree.Node;
@@ -107,9 +107,11 @@ function keyOfThis(node: Node): string {
 /** What `this` is in a method of an object literal: of those in `methods: {…}` the object of options around. */
 function objectOfMethods(object: Node): Node {
   const { parent } = object;
-  const isGroup =
-    parent?.type === 'Property' && parent.value === object && !parent.computed && parent.key.type === 'Identifier';
-  return isGroup && groupsOfMethods.test((parent.key as TSESTree.Identifier).name) ? parent.parent : object;
+  if (parent?.type !== 'Property' || parent.value !== object) return object;
+  if (groupsOfMethods.test(keyName(parent.key, parent.computed) ?? '')) return parent.parent;
+  // `watch: { state: { handler() {…} } }`
+  const options = objectOfMethods(parent.parent);
+  return options === parent.parent ? object : options;
 }
 
 /** Options of a component or a store of Vue whose functions all share one `this`. */

@@ -187,6 +187,27 @@ export function useCount(tick: () => void) {
 `,
     },
     {
+      name: 'added by the handler of a watcher and removed by the end: one component is meant by this',
+      code: `
+import { Base } from './library';
+export default Base.extend({
+  data: () => ({ isFocused: false }),
+  methods: { onCopy() {} },
+  watch: {
+    isFocused: {
+      handler(this: { onCopy(): void }, value: boolean) {
+        if (value) document.addEventListener('copy', this.onCopy);
+        else document.removeEventListener('copy', this.onCopy);
+      },
+    },
+  },
+  destroyed(this: { onCopy(): void }) {
+    document.removeEventListener('copy', this.onCopy);
+  },
+});
+`,
+    },
+    {
       name: 'an object with a setup that is no component',
       code: `
 import { ref } from 'vue';
