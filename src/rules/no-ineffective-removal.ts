@@ -26,6 +26,8 @@ export const noIneffectiveRemoval = createRule({
       removesNothing: '`{{method}}` is given no listener here, and takes none away.',
       otherCapture:
         'The listener was added{{line}} with `capture: {{capture}}`, so a `{{method}}` without the same `capture` does not find it.',
+      namesNoEvent:
+        '`{{method}}` takes the name of an event first, and is given a listener there: what was added{{line}} stays.',
       otherEvent: 'The listener was added for {{event}}{{line}}, and `{{method}}` is told another event: it stays.',
       otherTarget: 'The listener was added to `{{target}}`{{line}}, and is removed from another target: it stays.',
       newTarget: '`matchMedia()` gives a new object at each call: the one with the listener is another.',

@@ -257,6 +257,18 @@ export class Switch {
 `,
     },
     {
+      name: 'a listener alone, where the file names no event either, or what is given may be a name',
+      code: `
+interface Bus { on(name: string, run: () => void): void; off(...given: unknown[]): void }
+export function listen(bus: Bus, other: Bus, name: string) {
+  const run = () => { bus.off(run); };
+  bus.on('data', run);
+  other.off('data', run);
+  bus.off(name);
+}
+`,
+    },
+    {
       name: 'added again by what is named as the undoing of something else, elsewhere, of another target or event',
       code: `
 interface Bus { on(name: string, run: () => void): void }
@@ -294,6 +306,46 @@ export class Keys {
     },
   ],
   invalid: [
+    {
+      name: 'a listener where the name of the event belongs',
+      ...marked(
+        `
+interface Bus { on(name: string, run: () => void): void; off(...given: unknown[]): void }
+export class Uploads {
+  constructor(private bus: Bus) {}
+  fail = () => {};
+  start() {
+    const remove = () => { this.bus.off(remove); };
+                                        ~~~~~~ namesNoEvent
+    this.bus.on('removed', remove);
+    this.bus.on('fail', this.fail);
+  }
+  stop() { this.bus.off('fail', this.fail); }
+}
+`,
+        {
+          suggestions: [
+            {
+              messageId: 'nameAddedEvent',
+              data: { text: "'removed'" },
+              output: `
+interface Bus { on(name: string, run: () => void): void; off(...given: unknown[]): void }
+export class Uploads {
+  constructor(private bus: Bus) {}
+  fail = () => {};
+  start() {
+    const remove = () => { this.bus.off('removed', remove); };
+    this.bus.on('removed', remove);
+    this.bus.on('fail', this.fail);
+  }
+  stop() { this.bus.off('fail', this.fail); }
+}
+`,
+            },
+          ],
+        },
+      ),
+    },
     {
       name: 'what is named as the undoing of another function adds what that one has added',
       ...marked(

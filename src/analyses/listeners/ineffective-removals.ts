@@ -8,6 +8,7 @@ import { isSameEvent } from './event-names.ts';
 import { findListenerCalls, type ListenerCall } from './listener-calls.ts';
 import { isFresh, madeAt, wrappedBy } from './listener-identities.ts';
 import { couldRemove, isSameFunction } from './listener-matches.ts';
+import { addedBesideUnnamed } from './unnamed-events.ts';
 import { isNeverGiven } from './unwritten-listeners.ts';
 
 type Node = TSESTree.Node;
@@ -23,6 +24,7 @@ export interface IneffectiveRemoval {
     | 'removesUnwritten'
     | 'removesNothing'
     | 'otherCapture'
+    | 'namesNoEvent'
     | 'otherEvent'
     | 'otherTarget'
     | 'newTarget'
@@ -72,6 +74,8 @@ function removalFact(
     added: ListenerCall | null = null,
   ): IneffectiveRemoval => ({ finding, removal, node, added });
   if (isMissing(removal)) return fact('removesNothing', listener ?? call);
+  const unnamed = addedBesideUnnamed(removal, calls, sourceCode);
+  if (unnamed) return fact('namesNoEvent', removal.event ?? call, unnamed);
   if (!listener || identity.is === 'all' || identity.is === 'unknown' || identity.is === 'nothing') return null;
   if (target && isNewQuery(target)) return fact('newTarget', target);
   if (isInvertedGuard(listener, sourceCode)) return fact('guardInverted', listener);

@@ -45,6 +45,13 @@ export function removalPlanFor(
       return added && memberPlan(removal, added, sourceCode);
     case 'otherCapture':
       return added && capturePlan(removal, added, sourceCode);
+    case 'namesNoEvent': {
+      // a name is seen everywhere when it is a text
+      if (added?.event?.type !== 'Literal') return null;
+      const text = sourceCode.getText(added.event);
+      const replacement = { range: node.range, text: `${text}, ${sourceCode.getText(node)}` };
+      return { does: 'nameAddedEvent', text, replacements: [replacement] };
+    }
     case 'otherEvent':
       return added?.event ? replace('nameAddedEvent', node, sourceCode.getText(added.event)) : null;
     case 'otherTarget':
