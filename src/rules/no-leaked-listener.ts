@@ -9,6 +9,7 @@ import { oncePlan } from '../analyses/listeners/once-plans.ts';
 import { registeredRemovalFor } from '../analyses/listeners/registered-removals.ts';
 import { createRule } from '../create-rule.ts';
 import { addStatement } from '../fixes/add-statement.ts';
+import type { Edit } from '../fixes/edit.ts';
 import { nameAndGuard } from '../fixes/name-and-guard.ts';
 import { registerRemoval } from '../fixes/register-removal.ts';
 import { removeListener } from '../fixes/remove-listener.ts';
@@ -92,6 +93,9 @@ export const noLeakedListener = createRule({
       because: ignored?.because ?? '',
     });
 
+    const inEnd = (place: string, fix: Edit | null) =>
+      fix && { messageId: 'removeInEnd' as const, data: { place }, fix };
+
     function suggestionsFor(leak: LeakedListener) {
       const guard = finallyForListener(leak, sourceCode);
       const guarded = guard && wrapInTryFinally(guard, sourceCode);
@@ -103,7 +107,6 @@ export const noLeakedListener = createRule({
       const removed = listenerReleasePlan(leak, sourceCode, context.physicalFilename);
       const beside = removed ? null : besidePlan(leak, sourceCode);
       const registered = removed ? null : registeredRemovalFor(leak, sourceCode, context.physicalFilename);
-      const registration = registered && registerRemoval(registered, sourceCode);
       return [
         once && { messageId: 'listenOnce' as const, fix: replaceTexts(once.replacements) },
         guardedAbort && { messageId: 'removeInFinally' as const, fix: guardedAbort },
@@ -112,22 +115,9 @@ export const noLeakedListener = createRule({
           data: { signal: signalled.signal },
           fix: replaceTexts(signalled.replacements),
         },
-        registered &&
-          registration && {
-            messageId: 'removeInEnd' as const,
-            data: { place: registered.registration.end.name },
-            fix: registration,
-          },
-        beside && {
-          messageId: 'removeInEnd' as const,
-          data: { place: leak.place?.name ?? '' },
-          fix: addStatement(beside, sourceCode),
-        },
-        removed && {
-          messageId: 'removeInEnd' as const,
-          data: { place: removed.place.name },
-          fix: removeListener(removed, sourceCode),
-        },
+        registered && inEnd(registered.registration.end.name, registerRemoval(registered, sourceCode)),
+        beside && inEnd(leak.place?.name ?? '', addStatement(beside, sourceCode)),
+        removed && inEnd(removed.place.name, removeListener(removed, sourceCode)),
       ].filter((suggestion) => suggestion !== null);
     }
 
