@@ -22,8 +22,27 @@ declare function distinctUntilChanged(): unknown;
 `;
 const takeUntil = 'declare function takeUntil(notifier: unknown): unknown;\n';
 
+const renderer = `
+/// <reference path="../angular-core.d.ts" />
+import { Renderer2 } from '@angular/core';
+`;
+
 typedRuleTester('everything').run('no-leaked-subscription', noLeakedSubscription, {
   valid: [
+    {
+      name: 'a renderer that listens to the page, and is told to stop; one that listens to an own element',
+      code: `${renderer}
+export class Menu {
+  private stop?: () => void;
+  constructor(private readonly renderer: Renderer2, private readonly host: HTMLElement) {
+    this.stop = renderer.listen('window', 'resize', () => this.place());
+    renderer.listen(host, 'click', () => this.place());
+  }
+  place(): void {}
+  ngOnDestroy(): void { this.stop?.(); }
+}
+`,
+    },
     {
       name: 'a field that gets the next subscription, behind what ends or hands on the first',
       code: `${rx}
@@ -386,6 +405,19 @@ export class View {
     },
   ],
   invalid: [
+    {
+      name: 'a renderer that listens to the page, and whose answer is dropped',
+      ...marked(`${renderer}
+export class Menu {
+  constructor(private readonly renderer: Renderer2) {
+    this.renderer.listen('document', 'keydown', () => this.close());
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ dropped
+  }
+  close(): void {}
+  ngOnDestroy(): void { this.close(); }
+}
+`),
+    },
     {
       name: 'a source that the constructor is given; ended as the class ends others',
       ...marked(
