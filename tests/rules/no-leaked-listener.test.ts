@@ -865,6 +865,21 @@ void main();
 `,
     },
     {
+      name: 'known miss: what is added together with the end of a drag, and is not taken away with the rest',
+      options: strict,
+      code: `
+export function draggable(element: HTMLElement) {
+  const onMove = (event: MouseEvent) => { element.style.left = event.clientX + 'px'; };
+  const onUp = () => document.removeEventListener('mousemove', onMove);
+  document.addEventListener('mousemove', onMove);
+  document.addEventListener('mouseup', onUp);
+  return {
+    destroy() { document.removeEventListener('mousemove', onMove); },
+  };
+}
+`,
+    },
+    {
       name: 'known miss: a removal of the same listener that is never called',
       code: `
 export class View {

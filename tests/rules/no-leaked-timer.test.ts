@@ -781,6 +781,32 @@ export function start(tick: () => void) {
 `,
     },
     {
+      name: 'known miss: an end whose guard is inverted, and clears it only where there is none',
+      filename: 'react.tsx',
+      code: `
+import { useEffect, useRef } from 'react';
+export function useTicker(tick: () => void) {
+  const timer = useRef<number | null>(null);
+  useEffect(() => {
+    timer.current = window.setInterval(tick, 1000);
+    return () => {
+      if (timer.current === null) window.clearInterval(timer.current!);
+    };
+  }, [tick]);
+}
+`,
+    },
+    {
+      name: 'known miss: it is cleared when something fails, and not when all goes well',
+      code: `
+import { EventEmitter } from 'node:events';
+export function beat(socket: EventEmitter & { ping(): void }) {
+  const timer = setInterval(() => socket.ping(), 30000);
+  socket.on('error', () => clearInterval(timer));
+}
+`,
+    },
+    {
       name: 'cleared in a catch and at the end',
       options: strict,
       code: `
