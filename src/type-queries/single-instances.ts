@@ -12,8 +12,8 @@ const isOfTest = (fileName: string): boolean => /[.-](?:test|spec)\.[cm]?[jt]sx?
 
 /**
  * The names of the classes of which top-level code of a program makes the one instance that there is. The texts are
- * searched once, and tests left out, which make more of what a program has one of. By names alone: two classes of one
- * name are none of them.
+ * searched once, and tests left out, which make more of what a program has one of. By names alone. Errs towards "one":
+ * of several on a line the first counts, and factories that are called again and again are not followed.
  */
 export function singleInstances(program: ts.Program): ReadonlySet<string> {
   let names = namesByProgram.get(program);

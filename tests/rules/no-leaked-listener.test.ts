@@ -208,6 +208,75 @@ export default Base.extend({
 `,
     },
     {
+      name: 'watchers of a module, of a store and of what is shared run as long as the program',
+      options: strict,
+      code: `
+import { createSharedComposable } from '@vueuse/core';
+import { defineStore } from 'pinia';
+import { ref, watch } from 'vue';
+const isOpen = ref(false);
+const onKey = () => { isOpen.value = false; };
+watch(isOpen, (value) => {
+  if (value) window.addEventListener('keydown', onKey);
+  else window.removeEventListener('keydown', onKey);
+});
+export const useMenu = defineStore('menu', () => {
+  const isShown = ref(false);
+  const onUp = () => { isShown.value = false; };
+  watch(isShown, (value) => {
+    if (value) window.addEventListener('keyup', onUp);
+    else window.removeEventListener('keyup', onUp);
+  });
+  return { isShown };
+});
+export const usePointer = createSharedComposable(() => {
+  const isDown = ref(false);
+  const onDown = () => { isDown.value = true; };
+  watch(isDown, (value) => {
+    if (value) window.addEventListener('pointerdown', onDown);
+    else window.removeEventListener('pointerdown', onDown);
+  });
+  return { isDown };
+});
+`,
+    },
+    {
+      name: 'removed by what an effect returns early, by another name, or through a ref that another effect ends',
+      filename: 'react.tsx',
+      options: strict,
+      code: `
+import { useEffect, useRef } from 'react';
+const onKey = () => {};
+export function useBranch(isOpen: boolean) {
+  useEffect(() => {
+    if (isOpen) {
+      window.addEventListener('keydown', onKey);
+      return () => window.removeEventListener('keydown', onKey);
+    }
+    window.removeEventListener('keydown', onKey);
+    return undefined;
+  }, [isOpen]);
+}
+export function useNamed(isOpen: boolean) {
+  useEffect(() => {
+    const off = () => window?.removeEventListener('keyup', onKey);
+    if (!isOpen) { off(); return; }
+    window.addEventListener('keyup', onKey);
+    return off;
+  }, [isOpen]);
+}
+export function useKept(isOpen: boolean) {
+  const stop = useRef<() => void>(() => {});
+  useEffect(() => {
+    stop.current = () => window.removeEventListener('keypress', onKey);
+    if (isOpen) window.addEventListener('keypress', onKey);
+    else stop.current();
+  }, [isOpen]);
+  useEffect(() => () => stop.current(), []);
+}
+`,
+    },
+    {
       name: 'an object with a setup that is no component',
       code: `
 import { ref } from 'vue';

@@ -16,7 +16,8 @@ type SourceCode = TSESLint.SourceCode;
 /**
  * The code that was meant to take a listener away, because it does so with the listeners beside it on the same target.
  * One of those is enough where the owner ends; elsewhere it takes two and most of them, and code that is named after
- * taking back or that lets go of the target. Of what is named as the undoing of the adding code, two are enough. Errs towards `null`: of a listener that stays on purpose the others are few.
+ * taking back or that lets go of the target. Of what is named as the undoing of the adding code, two are enough. Errs
+ * towards `null`: of a listener that stays on purpose the others are few.
  * @param added a listener that nothing in the file removes
  */
 export function forgetfulCodeFor(

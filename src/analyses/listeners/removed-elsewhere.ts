@@ -81,6 +81,8 @@ function inComponent(
   removals: readonly ListenerCall[],
   sourceCode: SourceCode,
 ): 'high' | 'medium' | null {
+  // a watcher of a module or a store runs as long as the program
+  if (!owners.some(({ kind }) => kind === 'component')) return null;
   const places = removals.map(({ call }) => call);
   if (owners.some((owner) => places.some((place) => isReachedFrom(owner, place, sourceCode)))) return null;
   if (owners.some((owner) => isEndCode(owner, added.call, sourceCode))) return null;

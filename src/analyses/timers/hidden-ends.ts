@@ -18,8 +18,8 @@ export interface ForgetfulEnd {
 
 /**
  * The end of an instance that is not for everybody, `_dispose()` or `#destroy()`, in a class that has no final one
- * beside it: it clears the timers of other fields, and not this one. Errs towards `null`: two others show that it is for all of them,
- * and of one it is not known.
+ * beside it: it clears the timers of other fields, and not this one. Errs towards `null`: two others show that it is for
+ * all of them, and of one it is not known.
  */
 export function forgetfulHiddenEnd(
   start: TimerStart,
